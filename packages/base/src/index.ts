@@ -1,0 +1,15 @@
+export {
+  bigEndian,
+  compare,
+  concat,
+  equal,
+  fromBase64,
+  fromHex,
+  fromUtf8,
+  readBigEndian,
+  toBase64,
+  toHex,
+  utf8,
+} from './bytes.ts';
+export type { Failure, Result } from './result.ts';
+export { assert, err, ok, unreachable, unwrap } from './result.ts';
