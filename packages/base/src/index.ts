@@ -11,5 +11,6 @@ export {
   toHex,
   utf8,
 } from './bytes.ts';
+export { canonicalJson, parseCanonical } from './canonical.ts';
 export type { Failure, Result } from './result.ts';
 export { assert, err, ok, unreachable, unwrap } from './result.ts';
