@@ -1,0 +1,153 @@
+/**
+ * The tables, as Kysely sees them. Two kinds live side by side and never mix:
+ *
+ * - what the public record holds: `entries` and `blobs`, only ever added to;
+ * - what only this server knows: persons, codes, sessions, mails, jobs, secrets. Personal data is
+ *   here and nowhere else, and can be forgotten without touching the record (DESIGN §2).
+ *
+ * Times are RFC 3339 text in UTC with milliseconds, so that they sort as text in every database.
+ */
+import type { Generated } from 'kysely';
+
+export interface Schema {
+  readonly settings: SettingsTable;
+  readonly proceedings: ProceedingsTable;
+  readonly entries: EntriesTable;
+  readonly blobs: BlobsTable;
+  readonly persons: PersonsTable;
+  readonly electors: ElectorsTable;
+  readonly roll_imports: RollImportsTable;
+  readonly sessions: SessionsTable;
+  readonly one_time_links: OneTimeLinksTable;
+  readonly outbox: OutboxTable;
+  readonly jobs: JobsTable;
+  readonly secrets: SecretsTable;
+}
+
+export interface SettingsTable {
+  name: string;
+  value: string;
+}
+
+export type ProceedingKind = 'contest' | 'practice' | 'replay';
+
+export interface ProceedingsTable {
+  id: string;
+  kind: ProceedingKind;
+  title: string;
+  organisation: string;
+  /** Id of the rule book, as `rulebooks/` names it. */
+  book: string;
+  /** SHA-256 of the visitor's practice cookie; null for all but practice. */
+  visitor: string | null;
+  created: string;
+}
+
+export interface EntriesTable {
+  proceeding: string;
+  seq: number;
+  leaf: Uint8Array;
+}
+
+export interface BlobsTable {
+  proceeding: string;
+  sha256: string;
+  bytes: Uint8Array;
+}
+
+export interface PersonsTable {
+  id: string;
+  member_no: string | null;
+  /** Empty once the person has been forgotten. */
+  name: string;
+  email: string | null;
+  created: string;
+  forgotten: string | null;
+}
+
+export interface ElectorsTable {
+  proceeding: string;
+  person: string;
+  /** Section of the roll, by the rule book's id. */
+  section: string;
+  /** How the record calls this person when acting in public: never derived from name or code. */
+  pseudonym: string;
+  /** Hex public credential, once the roll is frozen. */
+  credential: string | null;
+  /** The voting code, sealed with the server's key; removed when the poll has been declared. */
+  code_sealed: Uint8Array | null;
+}
+
+export interface RollImportsTable {
+  id: string;
+  proceeding: string;
+  file_name: string;
+  created: string;
+  state: 'preview' | 'applied' | 'discarded';
+  /** The upload, kept until the import is applied or discarded. */
+  bytes: Uint8Array | null;
+  accepted: number;
+  refused: number;
+}
+
+export interface SessionsTable {
+  token_hash: string;
+  role: 'officer' | 'member';
+  person: string | null;
+  csrf: string;
+  created: string;
+  expires: string;
+}
+
+export interface OneTimeLinksTable {
+  token_hash: string;
+  purpose: 'officer' | 'member';
+  person: string | null;
+  created: string;
+  expires: string;
+  used: string | null;
+}
+
+export type MailState = 'captured' | 'queued' | 'sent' | 'failed';
+
+export interface OutboxTable {
+  id: Generated<number>;
+  proceeding: string | null;
+  person: string | null;
+  kind: string;
+  address: string;
+  subject: string;
+  text: string;
+  html: string;
+  state: MailState;
+  attempts: number;
+  error: string | null;
+  created: string;
+  next_try: string;
+  sent: string | null;
+}
+
+export type JobState = 'queued' | 'running' | 'done' | 'failed';
+
+export interface JobsTable {
+  id: string;
+  kind: string;
+  /** One live job per key: a second request for the same work finds the first. */
+  work_key: string;
+  params: string;
+  state: JobState;
+  /** What is being done, in words. */
+  step: string;
+  done: number;
+  total: number;
+  error: string | null;
+  created: string;
+  updated: string;
+}
+
+export interface SecretsTable {
+  /** A proceeding's id, or `server`. */
+  scope: string;
+  name: string;
+  sealed: Uint8Array;
+}
