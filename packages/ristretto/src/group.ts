@@ -35,7 +35,10 @@ export interface Group {
    * out_i = Σ_k scalars_k · points_{k,i}: a few public scalars, `points[k]` flat arrays of equal
    * length (combining decryption shares: B_i − Σ_j λ_j·D_{j,i}). Public input.
    */
-  combineVartime(scalars: readonly Uint8Array[], points: readonly Uint8Array[]): Promise<Uint8Array>;
+  combineVartime(
+    scalars: readonly Uint8Array[],
+    points: readonly Uint8Array[],
+  ): Promise<Uint8Array>;
 
   /** RFC 9496 §4.3.4 one-way map of each 64-byte string. Public input. */
   oneWayMap(uniform: Uint8Array): Promise<Uint8Array>;

@@ -1,0 +1,39 @@
+export type { Generators } from './generators.ts';
+export { G, IDENTITY, independentGenerators } from './generators.ts';
+export type { FixedTerm, Group } from './group.ts';
+export type { NobleOptions } from './noble-group.ts';
+export { nobleGroup } from './noble-group.ts';
+export type { GroupMessage, GroupWorker } from './parallel-group.ts';
+export { parallelGroup, serveGroup } from './parallel-group.ts';
+export {
+  addScalar,
+  decodeScalar,
+  decodeScalars,
+  encodeScalar,
+  encodeScalars,
+  invertScalar,
+  mulScalar,
+  negScalar,
+  ORDER,
+  randomScalar,
+  randomScalars,
+  randomWeights,
+  SIZE,
+  scalarFromWide,
+  subScalar,
+  toScalar,
+} from './scalar.ts';
+export {
+  evaluatePolynomial,
+  followingProducts,
+  innerProduct,
+  lagrangeAtZero,
+  mulAddScalars,
+  mulScalars,
+  negScalars,
+  runningProducts,
+  scalarAt,
+  scalarChain,
+  scaleScalars,
+  sumScalars,
+} from './scalar-bulk.ts';

@@ -1,0 +1,169 @@
+/**
+ * The same group over several workers: every bulk operation is cut in chunks, each free worker takes
+ * the next, and the results are laid back in order, so that the bytes equal those of one worker.
+ * What a worker is (a thread, a Web Worker, a far machine) is the caller's: `post` carries a message
+ * there, `serveGroup` answers it. Messages are plain objects of byte arrays, fit for structured clone.
+ */
+import { bigEndian, concat, readBigEndian } from '@hustings/base';
+import type { FixedTerm, Group } from './group.ts';
+import { encodeScalars, SIZE } from './scalar.ts';
+
+export type GroupMessage =
+  | { readonly op: 'firstInvalid'; readonly points: Uint8Array }
+  | { readonly op: 'mulFixed'; readonly terms: readonly FixedTerm[]; readonly plus?: Uint8Array }
+  | { readonly op: 'mulEach'; readonly scalar: Uint8Array; readonly points: Uint8Array }
+  | { readonly op: 'msmVartime'; readonly scalars: Uint8Array; readonly points: Uint8Array }
+  | {
+      readonly op: 'combineVartime';
+      readonly scalars: readonly Uint8Array[];
+      readonly points: readonly Uint8Array[];
+    }
+  | { readonly op: 'oneWayMap'; readonly uniform: Uint8Array };
+
+export interface GroupWorker {
+  /** Sends a message to the worker and resolves with its answer; rejects when the worker failed. */
+  post(message: GroupMessage): Promise<Uint8Array>;
+}
+
+/** Elements per message: long enough to bury the cost of a message, short enough to share out evenly. */
+const CHUNK = 1024;
+/** Larger sums need fewer additions per point, so this operation is cut more coarsely. */
+const MSM_CHUNK = 8192;
+
+/** Returns the worker's side: answers each message with the bytes of the result. */
+export function serveGroup(group: Group): (message: GroupMessage) => Promise<Uint8Array> {
+  return async (message) => {
+    switch (message.op) {
+      case 'firstInvalid':
+        return bigEndian((await group.firstInvalid(message.points)) + 1, 6);
+      case 'mulFixed':
+        return group.mulFixed(message.terms, message.plus);
+      case 'mulEach':
+        return group.mulEach(message.scalar, message.points);
+      case 'msmVartime':
+        return group.msmVartime(message.scalars, message.points);
+      case 'combineVartime':
+        return group.combineVartime(message.scalars, message.points);
+      case 'oneWayMap':
+        return group.oneWayMap(message.uniform);
+    }
+  };
+}
+
+/** Returns a group that works on all the workers at once; `backend` is the name of what they run. */
+export function parallelGroup(workers: readonly GroupWorker[], backend = 'noble'): Group {
+  const [leader] = workers;
+  if (leader === undefined) throw new TypeError('"workers" expected at least one');
+
+  /** Answers in order of the chunks; `message(from, to)` must copy what it sends. */
+  async function shared(
+    n: number,
+    size: number,
+    message: (from: number, to: number) => GroupMessage,
+  ): Promise<Uint8Array[]> {
+    const chunk = Math.max(1, Math.min(size, Math.ceil(n / workers.length)));
+    const answers: Uint8Array[] = new Array(Math.ceil(n / chunk));
+    let next = 0;
+    let hasFailed = false;
+    await Promise.all(
+      workers.map(async (worker) => {
+        while (next < answers.length && !hasFailed) {
+          const k = next++;
+          try {
+            answers[k] = await worker.post(message(k * chunk, Math.min(k * chunk + chunk, n)));
+          } catch (error) {
+            hasFailed = true;
+            throw error;
+          }
+        }
+      }),
+    );
+    return answers;
+  }
+
+  return {
+    name: `${backend}×${workers.length} workers`,
+
+    async firstInvalid(points) {
+      const n = count(points, SIZE);
+      const answers = await shared(n, CHUNK * 4, (from, to) => ({
+        op: 'firstInvalid',
+        points: cut(points, from, to),
+      }));
+      // Chunks are equal but for the last, so the first answer that found one tells where it began.
+      const k = answers.findIndex((answer) => readBigEndian(answer, 0, 6) > 0);
+      if (k < 0) return -1;
+      const chunk = Math.max(1, Math.min(CHUNK * 4, Math.ceil(n / workers.length)));
+      return k * chunk + readBigEndian(answers[k] as Uint8Array, 0, 6) - 1;
+    },
+
+    async mulFixed(terms, plus) {
+      const n = count(terms[0]?.scalars ?? plus ?? new Uint8Array(), SIZE);
+      if (terms.some((t) => t.scalars.length !== n * SIZE) || (plus && plus.length !== n * SIZE))
+        throw new TypeError(`"terms" and "plus" expected ${n} elements each`);
+      return concat(
+        ...(await shared(n, CHUNK, (from, to) => ({
+          op: 'mulFixed',
+          terms: terms.map((t) => ({ base: t.base.slice(), scalars: cut(t.scalars, from, to) })),
+          ...(plus === undefined ? {} : { plus: cut(plus, from, to) }),
+        }))),
+      );
+    },
+
+    async mulEach(scalar, points) {
+      return concat(
+        ...(await shared(count(points, SIZE), CHUNK, (from, to) => ({
+          op: 'mulEach',
+          scalar: scalar.slice(),
+          points: cut(points, from, to),
+        }))),
+      );
+    },
+
+    async msmVartime(scalars, points) {
+      const n = count(points, SIZE);
+      if (scalars.length !== points.length)
+        throw new TypeError(`"scalars" expected ${n} scalars for ${n} points`);
+      const sums = await shared(n, MSM_CHUNK, (from, to) => ({
+        op: 'msmVartime',
+        scalars: cut(scalars, from, to),
+        points: cut(points, from, to),
+      }));
+      const ones = encodeScalars(sums.map(() => 1n));
+      return leader.post({ op: 'msmVartime', scalars: ones, points: concat(...sums) });
+    },
+
+    async combineVartime(scalars, points) {
+      const n = count(points[0] ?? new Uint8Array(), SIZE);
+      if (scalars.length !== points.length || points.some((p) => p.length !== n * SIZE))
+        throw new TypeError('"points" expected one array per scalar, all of one length');
+      return concat(
+        ...(await shared(n, CHUNK, (from, to) => ({
+          op: 'combineVartime',
+          scalars: scalars.map((s) => s.slice()),
+          points: points.map((p) => cut(p, from, to)),
+        }))),
+      );
+    },
+
+    async oneWayMap(uniform) {
+      return concat(
+        ...(await shared(count(uniform, 64), CHUNK, (from, to) => ({
+          op: 'oneWayMap',
+          uniform: uniform.slice(from * 64, to * 64),
+        }))),
+      );
+    },
+  };
+}
+
+/** A copy, since a view would drag its whole buffer through structured clone. */
+function cut(flat: Uint8Array, from: number, to: number): Uint8Array {
+  return flat.slice(from * SIZE, to * SIZE);
+}
+
+function count(flat: Uint8Array, size: number): number {
+  if (flat.length % size !== 0)
+    throw new TypeError(`expected whole elements of ${size} bytes, got ${flat.length} bytes`);
+  return flat.length / size;
+}
