@@ -1,1 +1,56 @@
-export { type Paper, type PaperForm, paperLength, readPaper, type SpoiltReason, writePaper } from './paper.ts';
+export { type ApportionError, apportion } from './apportion.ts';
+export type { CountError, TieError } from './errors.ts';
+export {
+  countMotion,
+  type MajorityPolicy,
+  type MotionBase,
+  type MotionError,
+  type MotionFigures,
+  type MotionResult,
+  SIMPLE_MAJORITY,
+  tallyMotion,
+} from './motion.ts';
+export type { CountOptions } from './options.ts';
+export {
+  type Paper,
+  type PaperForm,
+  paperLength,
+  readPaper,
+  type SpoiltReason,
+  writePaper,
+} from './paper.ts';
+export {
+  type PercentBase,
+  type PercentError,
+  type PercentPolicy,
+  type PollFigures,
+  percent,
+  percentages,
+  type Turnout,
+  type TurnoutPolicy,
+  turnout,
+} from './percent.ts';
+export {
+  addProfiles,
+  aggregate,
+  aggregatePiles,
+  type Candidate,
+  type Pile,
+  type Profile,
+  type ProfilesDiffer,
+  paperCount,
+  standing,
+  tally,
+  type Votes,
+} from './profile.ts';
+export { countPoll, findRule, type Rule, rules } from './rules.ts';
+export type { Lot, Tie, TieEvidence, TiePurpose, TieStep } from './ties.ts';
+export type {
+  Action,
+  CountResult,
+  Elected,
+  Excluded,
+  Margin,
+  Round,
+  Transfer,
+} from './transcript.ts';

@@ -1,0 +1,43 @@
+/** Why a count gives no result. None of them leaves a partial one. */
+import type { TiePurpose } from './ties.ts';
+
+export type CountError =
+  | {
+      readonly code: 'count/unknown-rule';
+      readonly message: string;
+      readonly rules: readonly string[];
+    }
+  | {
+      readonly code: 'count/seats-not-for-this-rule';
+      readonly message: string;
+      readonly use: readonly string[];
+    }
+  | { readonly code: 'count/seats-not-a-number'; readonly message: string }
+  | { readonly code: 'count/no-candidates'; readonly message: string }
+  | { readonly code: 'count/no-votes'; readonly message: string }
+  | TieError;
+
+export type TieError =
+  /** The ladder asks for a lot and none was drawn: draw it among `tied`, then count again. */
+  | {
+      readonly code: 'count/tie-needs-lot';
+      readonly message: string;
+      readonly round: number;
+      readonly purpose: TiePurpose;
+      readonly tied: readonly string[];
+    }
+  /** Every step of the ladder was tried. */
+  | {
+      readonly code: 'count/tie-unbroken';
+      readonly message: string;
+      readonly round: number;
+      readonly purpose: TiePurpose;
+      readonly tied: readonly string[];
+    }
+  | {
+      readonly code: 'count/lot-not-an-order';
+      readonly message: string;
+      readonly round: number;
+      readonly purpose: TiePurpose;
+      readonly tied: readonly string[];
+    };

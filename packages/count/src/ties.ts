@@ -1,0 +1,165 @@
+/**
+ * Breaking ties by a ladder chosen before the count. Each step is tried in turn on those still tied;
+ * every step tried is kept in the transcript with its evidence.
+ *
+ * Definitions. In an earlier round r, v_r(c) is the votes of candidate c. A tie for exclusion is
+ * broken against those with the fewest votes, a tie for a seat in favour of those with the most.
+ * - backwards: from the last round before this one to the first; at each round where the votes of
+ *   any two of those still tied differ, only those with fewest (most) stay tied.
+ * - forwards: the same from the first round on.
+ * - backwards-all, forwards-all: the nearest such round in which the votes of all of them differ.
+ * - lot: an order of those still tied, the first of it most favoured. It is drawn outside.
+ * No step looks at the order in which candidates or papers are given.
+ */
+import { assert, err, ok, type Result, unreachable } from '@hustings/base';
+import type { TieError } from './errors.ts';
+import type { Votes } from './profile.ts';
+
+export type TieStep = 'backwards' | 'backwards-all' | 'forwards' | 'forwards-all' | 'lot';
+
+export type TiePurpose = 'exclusion' | 'seat';
+
+/** Gives an order of the tied ids, most favoured first, or undefined when no lot has been drawn. */
+export type Lot = (round: number, tied: readonly string[]) => readonly string[] | undefined;
+
+export interface TieOptions {
+  readonly ties: readonly TieStep[];
+  readonly lot?: Lot;
+}
+
+export interface Tie {
+  readonly purpose: TiePurpose;
+  /** How many of them had to be chosen. */
+  readonly places: number;
+  /** Sorted ids. */
+  readonly tied: readonly string[];
+  readonly steps: readonly TieEvidence[];
+  /** Who is excluded, or who takes the seat: sorted ids, `places` of them. */
+  readonly chosen: readonly string[];
+}
+
+export type TieEvidence =
+  /** The votes of the tied in round `round` left only `left` tied, or chose them. */
+  | {
+      readonly step: Exclude<TieStep, 'lot'>;
+      readonly round: number;
+      readonly votes: Votes;
+      readonly left: readonly string[];
+    }
+  /** No earlier round tells them apart. */
+  | { readonly step: Exclude<TieStep, 'lot'>; readonly round: null }
+  | { readonly step: 'lot'; readonly order: readonly string[] };
+
+/** Chooses `places` of `tied`. `earlier` is the votes of every earlier round, first round first. */
+export function breakTie(
+  tie: {
+    readonly purpose: TiePurpose;
+    readonly round: number;
+    readonly tied: readonly string[];
+    readonly places: number;
+    readonly earlier: readonly Votes[];
+  },
+  options: TieOptions,
+): Result<Tie, TieError> {
+  assert(tie.places > 0 && tie.places < tie.tied.length, 'a tie leaves something to choose');
+  const tied = tie.tied.toSorted();
+  const steps: TieEvidence[] = [];
+  const chosen: string[] = [];
+  let left: readonly string[] = tied;
+  const settled = (): Result<Tie, TieError> =>
+    ok({ purpose: tie.purpose, places: tie.places, tied, steps, chosen: chosen.toSorted() });
+
+  for (const step of options.ties) {
+    if (step === 'lot') {
+      const order = options.lot?.(tie.round, left);
+      if (order === undefined) return err(needsLot(tie.round, tie.purpose, left));
+      if (!isOrderOf(order, left)) return err(notAnOrder(tie.round, tie.purpose, left));
+      steps.push({ step, order });
+      const missing = tie.places - chosen.length;
+      chosen.push(...(tie.purpose === 'seat' ? order.slice(0, missing) : order.slice(-missing)));
+      return settled();
+    }
+    const rounds = roundsOf(step, tie.earlier);
+    let told = false;
+    for (const { round, votes } of rounds) {
+      const groups = groupByVotes(left, votes, tie.purpose);
+      const differs = step.endsWith('-all') ? groups.length === left.length : groups.length > 1;
+      if (!differs) continue;
+      told = true;
+      const here = Object.fromEntries(left.map((id) => [id, votes[id] as number]));
+      let next: readonly string[] = [];
+      for (const group of groups) {
+        const missing = tie.places - chosen.length;
+        if (group.length <= missing) chosen.push(...group);
+        else {
+          next = group;
+          break;
+        }
+      }
+      const isSettled = chosen.length === tie.places;
+      steps.push({ step, round, votes: here, left: isSettled ? chosen.toSorted() : next });
+      if (isSettled) return settled();
+      left = next;
+    }
+    if (!told) steps.push({ step, round: null });
+  }
+  return err({
+    code: 'count/tie-unbroken',
+    message: `Candidates are level in round ${tie.round} and the rule says nothing more about how to break the tie.`,
+    round: tie.round,
+    purpose: tie.purpose,
+    tied: left,
+  });
+}
+
+function roundsOf(
+  step: Exclude<TieStep, 'lot'>,
+  earlier: readonly Votes[],
+): readonly { readonly round: number; readonly votes: Votes }[] {
+  const rounds = earlier.map((votes, i) => ({ round: i + 1, votes }));
+  switch (step) {
+    case 'backwards':
+    case 'backwards-all':
+      return rounds.reverse();
+    case 'forwards':
+    case 'forwards-all':
+      return rounds;
+    default:
+      return unreachable(step);
+  }
+}
+
+/** Groups of equal votes: those to be chosen first come first. */
+function groupByVotes(
+  ids: readonly string[],
+  votes: Votes,
+  purpose: TiePurpose,
+): readonly (readonly string[])[] {
+  const groups = Map.groupBy(ids, (id) => votes[id] as number);
+  const sign = purpose === 'seat' ? -1 : 1;
+  return [...groups.keys()].sort((a, b) => sign * (a - b)).map((n) => groups.get(n) as string[]);
+}
+
+function isOrderOf(order: readonly string[], ids: readonly string[]): boolean {
+  return JSON.stringify(order.toSorted()) === JSON.stringify(ids.toSorted());
+}
+
+function needsLot(round: number, purpose: TiePurpose, tied: readonly string[]): TieError {
+  return {
+    code: 'count/tie-needs-lot',
+    message: `${tied.length} candidates are level in round ${round}: a lot must be drawn to decide who ${purpose === 'seat' ? 'is elected' : 'is excluded'}.`,
+    round,
+    purpose,
+    tied,
+  };
+}
+
+function notAnOrder(round: number, purpose: TiePurpose, tied: readonly string[]): TieError {
+  return {
+    code: 'count/lot-not-an-order',
+    message: `The lot drawn for round ${round} does not name each of the tied candidates once.`,
+    round,
+    purpose,
+    tied,
+  };
+}
