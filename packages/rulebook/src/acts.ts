@@ -141,7 +141,13 @@ export type Act =
       readonly because: string;
     }
   /** Fixes the size of a body on a date, so that a threshold has a denominator. */
-  | { readonly kind: 'body-sized'; readonly body: string; readonly size: number; readonly asOf: string; readonly source: string }
+  | {
+      readonly kind: 'body-sized';
+      readonly body: string;
+      readonly size: number;
+      readonly asOf: string;
+      readonly source: string;
+    }
   | {
       readonly kind: 'timetable-set';
       readonly matter: string;
@@ -157,7 +163,11 @@ export type Act =
       /** Id of a question that the book leaves to a body, or `other`. */
       readonly question: string;
       readonly decision: string;
-      readonly vote?: { readonly for: number; readonly against: number; readonly abstained: number };
+      readonly vote?: {
+        readonly for: number;
+        readonly against: number;
+        readonly abstained: number;
+      };
       readonly reason: string;
       readonly basis: string;
       readonly effect: RulingEffect;
@@ -165,12 +175,33 @@ export type Act =
       readonly overturns?: string;
     }
   | { readonly kind: 'nominations-opened'; readonly matter: string }
-  | { readonly kind: 'nomination-made'; readonly matter: string; readonly candidate: string; readonly name: string; readonly nominator: string }
-  | { readonly kind: 'nomination-withdrawn'; readonly matter: string; readonly candidate: string; readonly nominator: string }
+  | {
+      readonly kind: 'nomination-made';
+      readonly matter: string;
+      readonly candidate: string;
+      readonly name: string;
+      readonly nominator: string /** Body of the book as whose member the nominator nominates. */;
+      readonly body: string;
+    }
+  | {
+      readonly kind: 'nomination-withdrawn';
+      readonly matter: string;
+      readonly candidate: string;
+      readonly nominator: string;
+    }
   | { readonly kind: 'candidate-consented'; readonly matter: string; readonly candidate: string }
   | { readonly kind: 'candidate-withdrew'; readonly matter: string; readonly candidate: string }
-  | { readonly kind: 'statement-filed'; readonly matter: string; readonly candidate: string; readonly text: string }
-  | { readonly kind: 'nominations-closed'; readonly matter: string; readonly tallies: readonly Tally[] }
+  | {
+      readonly kind: 'statement-filed';
+      readonly matter: string;
+      readonly candidate: string;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'nominations-closed';
+      readonly matter: string;
+      readonly tallies: readonly Tally[];
+    }
   // --- the roll
   | {
       readonly kind: 'roll-frozen';
@@ -178,7 +209,11 @@ export type Act =
       readonly electorate: string;
       readonly sections: readonly RollSection[];
       /** Applications refused, by reason; no names. */
-      readonly excluded: readonly { readonly section: string; readonly reason: string; readonly count: number }[];
+      readonly excluded: readonly {
+        readonly section: string;
+        readonly reason: string;
+        readonly count: number;
+      }[];
       readonly credentials: BlobRef;
     }
   // --- the poll's key (PROTOCOL §3) and papers
@@ -189,14 +224,45 @@ export type Act =
       readonly trustees: readonly Keyholder[];
       readonly mixers: readonly Keyholder[];
     }
-  | { readonly kind: 'key-pledged'; readonly poll: string; readonly trustee: string; readonly hash: string }
-  | { readonly kind: 'key-dealt'; readonly poll: string; readonly trustee: string; readonly deal: BlobRef }
-  | { readonly kind: 'key-shares-sent'; readonly poll: string; readonly trustee: string; readonly shares: BlobRef }
+  | {
+      readonly kind: 'key-pledged';
+      readonly poll: string;
+      readonly trustee: string;
+      readonly hash: string;
+    }
+  | {
+      readonly kind: 'key-dealt';
+      readonly poll: string;
+      readonly trustee: string;
+      readonly deal: BlobRef;
+    }
+  | {
+      readonly kind: 'key-shares-sent';
+      readonly poll: string;
+      readonly trustee: string;
+      readonly shares: BlobRef;
+    }
   | { readonly kind: 'key-accepted'; readonly poll: string; readonly trustee: string }
-  | { readonly kind: 'key-complained'; readonly poll: string; readonly trustee: string; readonly against: string; readonly evidence: BlobRef }
-  | { readonly kind: 'poll-prepared'; readonly poll: string; readonly matter: string; readonly manifest: Manifest }
+  | {
+      readonly kind: 'key-complained';
+      readonly poll: string;
+      readonly trustee: string;
+      readonly against: string;
+      readonly evidence: BlobRef;
+    }
+  | {
+      readonly kind: 'poll-prepared';
+      readonly poll: string;
+      readonly matter: string;
+      readonly manifest: Manifest;
+    }
   | { readonly kind: 'poll-opened'; readonly poll: string }
-  | { readonly kind: 'poll-extended'; readonly poll: string; readonly until: string; readonly reason: string }
+  | {
+      readonly kind: 'poll-extended';
+      readonly poll: string;
+      readonly until: string;
+      readonly reason: string;
+    }
   | {
       readonly kind: 'poll-closed';
       readonly poll: string;
@@ -204,15 +270,52 @@ export type Act =
       readonly cast: number;
       readonly counting: number;
       /** Pools as mixed, after small ones were merged. */
-      readonly pools: readonly { readonly id: string; readonly sections: readonly string[]; readonly counting: number }[];
+      readonly pools: readonly {
+        readonly id: string;
+        readonly sections: readonly string[];
+        readonly counting: number;
+      }[];
     }
-  | { readonly kind: 'pool-mixed'; readonly poll: string; readonly pool: string; readonly mixer: string; readonly step: number; readonly ballots: BlobRef; readonly proof: BlobRef }
-  | { readonly kind: 'share-published'; readonly poll: string; readonly pool: string; readonly trustee: string; readonly shares: BlobRef }
-  | { readonly kind: 'coin-shared'; readonly poll: string; readonly trustee: string; readonly share: string; readonly proof: string }
+  | {
+      readonly kind: 'pool-mixed';
+      readonly poll: string;
+      readonly pool: string;
+      readonly mixer: string;
+      readonly step: number;
+      readonly ballots: BlobRef;
+      readonly proof: BlobRef;
+    }
+  | {
+      readonly kind: 'share-published';
+      readonly poll: string;
+      readonly pool: string;
+      readonly trustee: string;
+      readonly shares: BlobRef;
+    }
+  | {
+      readonly kind: 'coin-shared';
+      readonly poll: string;
+      readonly trustee: string;
+      readonly share: string;
+      readonly proof: string;
+    }
   /** The plaintexts of a pool in the order of the last mix. */
-  | { readonly kind: 'pool-opened'; readonly poll: string; readonly pool: string; readonly papers: BlobRef; readonly valid: number; readonly spoilt: readonly { readonly reason: string; readonly count: number }[] }
+  | {
+      readonly kind: 'pool-opened';
+      readonly poll: string;
+      readonly pool: string;
+      readonly papers: BlobRef;
+      readonly valid: number;
+      readonly spoilt: readonly { readonly reason: string; readonly count: number }[];
+    }
   // --- results
-  | { readonly kind: 'poll-counted'; readonly poll: string; readonly rule: string; readonly elected: readonly string[]; readonly transcript: BlobRef }
+  | {
+      readonly kind: 'poll-counted';
+      readonly poll: string;
+      readonly rule: string;
+      readonly elected: readonly string[];
+      readonly transcript: BlobRef;
+    }
   | {
       readonly kind: 'result-declared';
       readonly matter: string;
@@ -220,13 +323,51 @@ export type Act =
       readonly outcome: Outcome;
       readonly text: string;
     }
-  | { readonly kind: 'office-assumed'; readonly office: string; readonly holder: CandidateRef; readonly matter: string }
+  | {
+      readonly kind: 'office-assumed';
+      readonly office: string;
+      readonly holder: CandidateRef;
+      readonly matter: string;
+    }
   | { readonly kind: 'correction-made'; readonly of: number; readonly text: string };
 
 /** What was declared; every figure is re-derived by the verifier. */
 export type Outcome =
-  | { readonly kind: 'motion'; readonly carried: boolean; readonly for: number; readonly against: number; readonly abstained: number; readonly spoilt: number; readonly electorate: number; readonly turnout: string; readonly effect: string }
-  | { readonly kind: 'elected'; readonly elected: readonly CandidateRef[]; readonly firstPreferences: readonly { readonly candidate: string; readonly votes: number; readonly percent: string }[]; readonly final: readonly { readonly candidate: string; readonly votes: number; readonly percent: string }[]; readonly sections: readonly SectionFigures[]; readonly bySection: readonly { readonly section: string; readonly votes: Readonly<Record<string, number>> }[]; readonly electorate: number; readonly valid: number; readonly spoilt: number; readonly turnout: string; readonly margin: number }
+  | {
+      readonly kind: 'motion';
+      readonly carried: boolean;
+      readonly for: number;
+      readonly against: number;
+      readonly abstained: number;
+      readonly spoilt: number;
+      readonly electorate: number;
+      readonly turnout: string;
+      readonly effect: string;
+    }
+  | {
+      readonly kind: 'elected';
+      readonly elected: readonly CandidateRef[];
+      readonly firstPreferences: readonly {
+        readonly candidate: string;
+        readonly votes: number;
+        readonly percent: string;
+      }[];
+      readonly final: readonly {
+        readonly candidate: string;
+        readonly votes: number;
+        readonly percent: string;
+      }[];
+      readonly sections: readonly SectionFigures[];
+      readonly bySection: readonly {
+        readonly section: string;
+        readonly votes: Readonly<Record<string, number>>;
+      }[];
+      readonly electorate: number;
+      readonly valid: number;
+      readonly spoilt: number;
+      readonly turnout: string;
+      readonly margin: number;
+    }
   | { readonly kind: 'uncontested'; readonly elected: readonly CandidateRef[] };
 
 /** An act with its place in the log. `at` never decreases from entry to entry. */
