@@ -1,0 +1,102 @@
+/** The group on worker threads: proofs of large polls use every core, and the server keeps answering. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import {
+  type Group,
+  type GroupMessage,
+  type GroupWorker,
+  parallelGroup,
+} from '@hustings/ristretto';
+
+export interface NodeGroup {
+  readonly group: Group;
+  /** How many threads it works on. */
+  readonly workers: number;
+  /** Ends the threads; what is still being computed is given up. */
+  close(): Promise<void>;
+}
+
+export interface NodeGroupOptions {
+  /** As many as there are cores, where not given. */
+  readonly workers?: number;
+}
+
+export function openNodeGroup(options: NodeGroupOptions = {}): NodeGroup {
+  const workers = Array.from(
+    { length: Math.max(1, options.workers ?? availableParallelism()) },
+    () => new GroupThread(),
+  );
+  return {
+    group: parallelGroup(workers),
+    workers: workers.length,
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
+
+export type ThreadAnswer =
+  | { readonly id: number; readonly bytes: Uint8Array }
+  | { readonly id: number; readonly error: string };
+
+interface Waiting {
+  readonly resolve: (bytes: Uint8Array) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** One thread, started by its first message, and not counted among what keeps the process alive while idle. */
+class GroupThread implements GroupWorker {
+  #thread: Worker | undefined;
+  readonly #waiting = new Map<number, Waiting>();
+  #last = 0;
+  #isClosed = false;
+
+  post(message: GroupMessage): Promise<Uint8Array> {
+    if (this.#isClosed) return Promise.reject(new Error('the worker threads have been closed'));
+    const thread = this.#started();
+    const id = ++this.#last;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      thread.ref();
+      thread.postMessage({ id, message });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#thread?.terminate();
+    this.#giveUp(new Error('the worker threads have been closed'));
+  }
+
+  #started(): Worker {
+    if (this.#thread !== undefined) return this.#thread;
+    const thread = new Worker(new URL('./group-thread.ts', import.meta.url));
+    this.#thread = thread;
+    thread.on('message', (answer: ThreadAnswer) => this.#take(answer));
+    // An error ends the thread: what waits fails, and the next message starts a new one.
+    thread.on('error', (error) => this.#ended(thread, error as Error));
+    thread.on('exit', (code) =>
+      this.#ended(thread, new Error(`a worker thread ended with ${code}`)),
+    );
+    return thread;
+  }
+
+  #take(answer: ThreadAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if (this.#waiting.size === 0) this.#thread?.unref();
+    if ('bytes' in answer) waiting?.resolve(answer.bytes);
+    else waiting?.reject(new Error(answer.error));
+  }
+
+  #ended(thread: Worker, error: Error): void {
+    if (this.#thread !== thread) return;
+    this.#thread = undefined;
+    this.#giveUp(error);
+  }
+
+  #giveUp(error: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
