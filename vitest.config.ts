@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BottomUp } from './test/sequence.ts';
 
 /** One configuration for every package: sources are run as they are, nothing is built first. */
 export default defineConfig({
@@ -8,5 +9,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    sequence: { sequencer: BottomUp },
   },
 });
