@@ -7,6 +7,8 @@
  * Stages are named moments of a procedure's timetable; other rules refer to them by id.
  */
 
+import type { MajorityPolicy, PercentPolicy, TieStep, TurnoutPolicy } from '@hustings/count';
+
 export interface RuleBook {
   readonly format: 'hustings/rule-book/1';
   readonly id: string;
@@ -138,25 +140,16 @@ export interface MotionProcedure {
   readonly results: ResultPolicy;
 }
 
-/** Carried when more than (or, with `or-equal`, at least) `share` of the base voted for it. */
-export interface Majority {
-  readonly share: Ratio;
-  readonly orEqual: boolean;
-  /** `for-and-against`: abstentions are left out; `valid`: abstentions count in the base; `entitled`: everyone on the roll. */
-  readonly base: 'for-and-against' | 'valid' | 'entitled';
+/** What the votes for must reach, whole: a share, of what, and whether reaching it is enough. */
+export interface Majority extends MajorityPolicy {
   readonly clause: string;
 }
 
 /** At least `share` of the roll must have returned a paper of this kind, else the motion fails. */
 export interface Quorum {
-  readonly share: Ratio;
-  readonly papers: 'all' | 'valid';
+  readonly share: { readonly numerator: number; readonly denominator: number };
+  readonly counts: 'cast' | 'valid';
   readonly clause: string;
-}
-
-export interface Ratio {
-  readonly numerator: number;
-  readonly denominator: number;
 }
 
 export type MotionEffect =
@@ -188,6 +181,7 @@ export interface ContestProcedure {
     readonly kind: 'elected-unopposed' | 'poll-anyway';
     readonly clause: string;
   };
+  readonly count: CountRules;
   readonly poll: PollRules;
   readonly results: ResultPolicy;
 }
@@ -219,9 +213,13 @@ export interface NominationRules {
   readonly incumbent: Incumbent;
 }
 
+/** How the holder of the office comes on the paper, where the office is held. */
 export type Incumbent =
-  /** `automatic`: on the paper without nominations; `by-papers`: like anyone; `barred`: may not stand. */
-  | { readonly kind: 'automatic' | 'by-papers' | 'barred'; readonly clause: string }
+  /** Without nominations. */
+  | { readonly kind: 'automatic'; readonly clause: string }
+  /** Like anyone else. */
+  | { readonly kind: 'by-papers'; readonly clause: string }
+  | { readonly kind: 'barred'; readonly clause: string }
   /** The book does not say: a ruling on that question does, before nominations open. */
   | { readonly kind: 'by-ruling'; readonly question: string; readonly clause: string };
 
@@ -287,21 +285,29 @@ export interface ContestPaper {
   readonly clause: string;
 }
 
-/** How any poll is held and counted. */
-export interface PollRules {
-  /** Name of a rule of @hustings/count. */
+/** How a contest's papers are counted; the words are those of @hustings/count. */
+export interface CountRules {
+  /** Name of a rule. */
   readonly rule: string;
   readonly clause: string;
+  readonly majorityOf?: 'continuing' | 'all-papers';
+  readonly exclusion?: 'one-at-a-time' | 'all-who-cannot-win';
   /** Tried in turn when the rule meets a tie; empty: the book does not say. */
-  readonly ties: readonly { readonly kind: TieBreak; readonly clause: string }[];
+  readonly ties: readonly { readonly step: TieStep; readonly clause: string }[];
+}
+
+/** How any poll is held. */
+export interface PollRules {
+  readonly clause: string;
   readonly revote: 'last-counts' | 'first-stands';
   /** `at-time`: never before the closing time; `all-voted`: or once every elector has; `officer`: or when the returning officer says. */
-  readonly closing: { readonly kind: 'at-time' | 'all-voted' | 'officer'; readonly clause: string };
+  readonly closing: {
+    readonly kind: 'at-time' | 'all-voted' | 'officer';
+    readonly clause: string;
+  };
   /** Who may put the closing time off; left out, nobody may. */
   readonly extension?: { readonly body: string; readonly clause: string };
 }
-
-export type TieBreak = 'previous-rounds' | 'first-preferences' | 'lot';
 
 // -------------------------------------------------------------------------------------- timetable
 
@@ -342,18 +348,8 @@ export const DECLARATION = 'declaration';
 // ---------------------------------------------------------------------------------------- results
 
 export interface ResultPolicy {
-  readonly percent: {
-    readonly base: 'valid' | 'papers' | 'entitled';
-    readonly decimals: number;
-    readonly rounding: 'half-up' | 'largest-remainder';
-    readonly clause: string;
-  };
-  readonly turnout: {
-    /** Whether spoilt papers count as voting. */
-    readonly papers: 'all' | 'valid';
-    readonly decimals: number;
-    readonly clause: string;
-  };
+  readonly percent: PercentPolicy & { readonly clause: string };
+  readonly turnout: TurnoutPolicy & { readonly clause: string };
   /** Whether votes are published by section, and turnout by section. */
   readonly sections: 'published' | 'withheld';
   readonly sectionTurnout: 'published' | 'withheld';
