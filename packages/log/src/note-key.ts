@@ -1,0 +1,102 @@
+/**
+ * Keys of signed notes and their text forms. Source: c2sp.org/signed-note (key IDs, Ed25519 = 0x01);
+ * the encodings are those of Go's golang.org/x/mod/sumdb/note:
+ * verifier `<name>+<key ID, hex>+<base64 of 0x01 ‖ public key>`,
+ * signer `PRIVATE+KEY+<name>+<key ID, hex>+<base64 of 0x01 ‖ seed>`.
+ */
+import {
+  bigEndian,
+  concat,
+  err,
+  fromBase64,
+  ok,
+  type Result,
+  readBigEndian,
+  toBase64,
+  toHex,
+  utf8,
+} from '@hustings/base';
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { LogFailure } from './errors.ts';
+
+const ED25519 = 1;
+const KEY_SIZE = 32;
+const SIGNER_PREFIX = 'PRIVATE+KEY+';
+
+export interface VerifierKey {
+  readonly name: string;
+  /** The first four bytes of the key hash, as a number. */
+  readonly id: number;
+  /** 32 bytes (RFC 8032). */
+  readonly publicKey: Uint8Array;
+}
+
+export interface SignerKey extends VerifierKey {
+  /** The private key of RFC 8032: 32 secret bytes. */
+  readonly secretSeed: Uint8Array;
+}
+
+/** Returns the verifier key for a name and a 32-byte public key; throws when the name is not allowed. */
+export function verifierKey(name: string, publicKey: Uint8Array): VerifierKey {
+  if (!isKeyName(name)) throw new TypeError('"name" expected no spaces and no plus signs');
+  if (publicKey.length !== KEY_SIZE) throw new TypeError('"publicKey" expected 32 bytes');
+  const hash = sha256(concat(utf8(`${name}\n`), Uint8Array.of(ED25519), publicKey));
+  return { name, id: readBigEndian(hash, 0, 4), publicKey };
+}
+
+/** Returns the signer key for a name and 32 secret bytes; throws when the name is not allowed. */
+export function signerKey(name: string, secretSeed: Uint8Array): SignerKey {
+  if (secretSeed.length !== KEY_SIZE) throw new TypeError('"secretSeed" expected 32 bytes');
+  return { ...verifierKey(name, ed25519.getPublicKey(secretSeed)), secretSeed };
+}
+
+export function formatVerifierKey({ name, id, publicKey }: VerifierKey): string {
+  return `${name}+${hexId(id)}+${toBase64(concat(Uint8Array.of(ED25519), publicKey))}`;
+}
+
+/** The text holds the secret: for a key file, never for a log. */
+export function formatSignerKey({ name, id, secretSeed }: SignerKey): string {
+  const key = toBase64(concat(Uint8Array.of(ED25519), secretSeed));
+  return `${SIGNER_PREFIX}${name}+${hexId(id)}+${key}`;
+}
+
+export function parseVerifierKey(text: string): Result<VerifierKey, LogFailure> {
+  const parts = splitKey(text);
+  if (parts === undefined) return bad('It is not a name, a key ID and an Ed25519 key.');
+  const key = verifierKey(parts.name, parts.key);
+  return hexId(key.id) === parts.id ? ok(key) : bad('Its key ID does not belong to its key.');
+}
+
+export function parseSignerKey(text: string): Result<SignerKey, LogFailure> {
+  const parts = text.startsWith(SIGNER_PREFIX)
+    ? splitKey(text.slice(SIGNER_PREFIX.length))
+    : undefined;
+  if (parts === undefined) return bad('It is not a private Ed25519 key.');
+  const key = signerKey(parts.name, parts.key);
+  return hexId(key.id) === parts.id ? ok(key) : bad('Its key ID does not belong to its key.');
+}
+
+/** Key names are not empty and hold no Unicode space, no plus sign, and no control character of ASCII. */
+export function isKeyName(name: string): boolean {
+  if (!name.isWellFormed() || !/^[^\p{White_Space}+]+$/u.test(name)) return false;
+  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) < 0x20) return false;
+  return true;
+}
+
+function splitKey(text: string): { name: string; id: string; key: Uint8Array } | undefined {
+  // The base64 may itself hold a plus sign, so only the first two are separators.
+  const [name, id, ...rest] = text.split('+');
+  const key = fromBase64(rest.join('+'));
+  if (name === undefined || !isKeyName(name) || id === undefined) return undefined;
+  if (key?.length !== 1 + KEY_SIZE || key[0] !== ED25519) return undefined;
+  return { name, id, key: key.slice(1) };
+}
+
+function hexId(id: number): string {
+  return toHex(bigEndian(id, 4));
+}
+
+function bad(why: string): Result<never, LogFailure> {
+  return err({ code: 'log/bad-key', message: `The key cannot be read. ${why}` });
+}
