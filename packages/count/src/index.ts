@@ -1,5 +1,16 @@
 export { type ApportionError, apportion } from './apportion.ts';
+export { type Blt, type BltError, parseBlt } from './blt.ts';
+export { writeBlt } from './blt-write.ts';
+export { candidateIds } from './candidate-id.ts';
+export {
+  type ChartColumn,
+  type ChartLink,
+  type ChartNode,
+  type TransferChart,
+  transferChart,
+} from './chart.ts';
 export type { CountError, TieError } from './errors.ts';
+export { explain } from './explain.ts';
 export {
   countMotion,
   type MajorityPolicy,
@@ -43,6 +54,7 @@ export {
   tally,
   type Votes,
 } from './profile.ts';
+export { type CountReport, countFile, type ReportRound } from './report.ts';
 export { countPoll, findRule, type Rule, rules } from './rules.ts';
 export type { Lot, Tie, TieEvidence, TiePurpose, TieStep } from './ties.ts';
 export type {
