@@ -14,7 +14,10 @@ const USUAL_PLACES = [
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Path of a Chromium or Chrome, or `undefined`. `CHROMIUM_PATH` decides where it is set. */
+/**
+ * Path of a Chromium or Chrome, or `undefined`. `CHROMIUM_PATH` decides where it is set.
+ * @param {Record<string, string | undefined>} env
+ */
 export function findBrowser(env = process.env) {
   if (env.CHROMIUM_PATH) return existsSync(env.CHROMIUM_PATH) ? env.CHROMIUM_PATH : undefined;
   const onPath = (env.PATH ?? '')

@@ -8,7 +8,11 @@ import { step, Trouble } from './say.mjs';
 /** Holds the hash of the lock file that node_modules was installed from; gone when node_modules is. */
 const STAMP = 'node_modules/.hustings/installed';
 
-/** Makes node_modules what the lock file says; a few milliseconds when it is already. */
+/**
+ * Makes node_modules what the lock file says; a few milliseconds when it is already.
+ * @param {string} folder
+ * @param {(args: string[], cwd: string) => Promise<{ code: number, output: string }>} run
+ */
 export async function ensureInstalled(folder = root, run = npm) {
   const lockText = readFileSync(join(folder, 'package-lock.json'), 'utf8');
   const stamp = `${createHash('sha256').update(lockText).digest('hex')} ${process.platform} ${process.arch}\n`;
@@ -78,6 +82,7 @@ const CAUSES = [
   ],
 ];
 
+/** @param {string} output what npm said */
 export function installTrouble(output) {
   const cause = CAUSES.find(([pattern]) => pattern.test(output));
   if (cause !== undefined) return new Trouble(`installing failed: ${cause[1]}`, [cause[2]]);

@@ -9,6 +9,7 @@ import { Trouble } from './say.mjs';
  */
 const LEAST = [22, 18];
 
+/** @param {string} version */
 export function isRecentEnough(version) {
   const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
   return major > LEAST[0] || (major === LEAST[0] && minor >= LEAST[1]);
@@ -19,7 +20,10 @@ function packagedNodes(platform, arch) {
   return [`node-${os}-${arch}`, `node-bin-${os}-${arch}`];
 }
 
-/** The program to run Hustings with; `own` is the Node that runs this launcher. */
+/**
+ * The program to run Hustings with; `own` is the Node that runs this launcher.
+ * @param {Pick<NodeJS.Process, 'version' | 'platform' | 'arch' | 'execPath'>} own
+ */
 export function findNode(own = process, modules = join(root, 'node_modules')) {
   if (isRecentEnough(own.version)) return own.execPath;
   const file = own.platform === 'win32' ? 'node.exe' : 'node';

@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { root } from './root.mjs';
 
-/** Runs a program to its end, keeping what it said: for set-up steps that stay quiet when they work. */
+/**
+ * Runs a program to its end, keeping what it said: for set-up steps that stay quiet when they work.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @returns {Promise<{ code: number, output: string }>}
+ */
 export function collect(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -25,6 +31,10 @@ export function collect(command, args, options = {}) {
 /**
  * Hands the terminal over to a program and becomes it as far as anyone can tell: signals are passed
  * on, and its exit code (or 128 + signal) is the answer.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @returns {Promise<number>}
  */
 export function handOver(command, args, options = {}) {
   return new Promise((resolve, reject) => {

@@ -8,7 +8,13 @@ export function say(text) {
   process.stderr.write(`hustings: ${text}\n`);
 }
 
-/** Runs `work` under one progress line: redrawn with the seconds on a terminal, plain elsewhere. */
+/**
+ * Runs `work` under one progress line: redrawn with the seconds on a terminal, plain elsewhere.
+ * @template T
+ * @param {string} text
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
 export async function step(text, work) {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
@@ -31,6 +37,10 @@ export async function step(text, work) {
 
 /** A failure with something the reader can do about it; anything else that is thrown is a bug. */
 export class Trouble extends Error {
+  /**
+   * @param {string} message
+   * @param {string[]} hints
+   */
   constructor(message, hints = []) {
     super(message);
     this.hints = hints;

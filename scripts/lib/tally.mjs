@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 /**
  * Reads what Vitest's JSON reporter left. A file that could not be loaded has no tests to fail, and a
  * crash leaves no file at all: both count as one failure, or a broken run would look like a good one.
+ * @param {string} file
+ * @param {number} exitCode
  */
 export function readVitest(file, exitCode) {
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
