@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { unwrap, utf8 } from '@hustings/base';
 import { expect, test } from 'vitest';
 import { StoreFault } from '../src/store/faults.ts';
-import { Ledger } from '../src/store/ledger.ts';
+import { StoredLedger } from '../src/store/ledger.ts';
 import { type Database, openStore, transact } from '../src/store/store.ts';
 import { folder } from './folder.ts';
 
@@ -22,7 +22,7 @@ async function addProceeding(db: Database, id: string): Promise<void> {
     .execute();
 }
 
-async function all(ledger: Ledger): Promise<string[]> {
+async function all(ledger: StoredLedger): Promise<string[]> {
   const out: string[] = [];
   for await (const leaf of ledger.leaves()) out.push(Buffer.from(leaf).toString());
   return out;
@@ -32,14 +32,14 @@ test('what was appended is there after closing and opening, in order', async () 
   const dataDir = folder();
   const store = unwrap(await openStore({ dataDir, lock: true }));
   await addProceeding(store.db, 'p');
-  const ledger = await Ledger.open(store.db, 'p');
+  const ledger = await StoredLedger.open(store.db, 'p');
   await ledger.append([utf8('a'), utf8('b')], [{ sha256: 'ff', bytes: utf8('blob') }]);
   await Promise.all([ledger.append([utf8('c')]), ledger.append([utf8('d')])]);
   expect(ledger.size).toBe(4);
   await store.close();
 
   const again = unwrap(await openStore({ dataDir, lock: true }));
-  const reread = await Ledger.open(again.db, 'p');
+  const reread = await StoredLedger.open(again.db, 'p');
   expect(await all(reread)).toEqual(['a', 'b', 'c', 'd']);
   expect(await reread.blob('ff')).toEqual(utf8('blob'));
   expect(await reread.blob('00')).toBeUndefined();
@@ -49,7 +49,7 @@ test('what was appended is there after closing and opening, in order', async () 
 test('a thousand concurrent appends keep their order and share commits', async () => {
   const store = unwrap(await openStore({ dataDir: folder(), lock: true }));
   await addProceeding(store.db, 'p');
-  const ledger = await Ledger.open(store.db, 'p');
+  const ledger = await StoredLedger.open(store.db, 'p');
   const labels = Array.from({ length: 1000 }, (_, i) => `leaf ${i}`);
   await Promise.all(labels.map((label) => ledger.append([utf8(label)])));
   expect(await all(ledger)).toEqual(labels);
@@ -59,7 +59,7 @@ test('a thousand concurrent appends keep their order and share commits', async (
 test('more leaves than one statement takes go in as one append', async () => {
   const store = unwrap(await openStore({ dataDir: folder(), lock: true }));
   await addProceeding(store.db, 'p');
-  const ledger = await Ledger.open(store.db, 'p');
+  const ledger = await StoredLedger.open(store.db, 'p');
   await ledger.append(Array.from({ length: 12_001 }, (_, i) => utf8(String(i))));
   const read = await all(ledger);
   expect(read.length).toBe(12_001);
@@ -70,7 +70,7 @@ test('more leaves than one statement takes go in as one append', async () => {
 test('a blob put twice is kept once', async () => {
   const store = unwrap(await openStore({ dataDir: folder(), lock: true }));
   await addProceeding(store.db, 'p');
-  const ledger = await Ledger.open(store.db, 'p');
+  const ledger = await StoredLedger.open(store.db, 'p');
   const blob = { sha256: 'aa', bytes: utf8('same') };
   await ledger.append([], [blob]);
   await ledger.append([utf8('x')], [blob]);
@@ -82,7 +82,7 @@ test('a full disk refuses the append with a sentence and loses nothing', async (
   const dataDir = folder();
   const store = unwrap(await openStore({ dataDir, lock: true, mostPages: 60 }));
   await addProceeding(store.db, 'p');
-  const ledger = await Ledger.open(store.db, 'p');
+  const ledger = await StoredLedger.open(store.db, 'p');
   let kept = 0;
   let refused: unknown;
   for (let i = 0; i < 100 && refused === undefined; i++) {
@@ -101,7 +101,7 @@ test('a full disk refuses the append with a sentence and loses nothing', async (
   await store.close();
 
   const roomier = unwrap(await openStore({ dataDir, lock: true }));
-  const reread = await Ledger.open(roomier.db, 'p');
+  const reread = await StoredLedger.open(roomier.db, 'p');
   expect(reread.size).toBe(kept);
   await reread.append([utf8('after room was made')]);
   expect(reread.size).toBe(kept + 1);
@@ -112,7 +112,7 @@ test('appends that waited behind a failed one fail too, so no gap can appear', a
   const dataDir = folder();
   const store = unwrap(await openStore({ dataDir, lock: true, mostPages: 60 }));
   await addProceeding(store.db, 'p');
-  const ledger = await Ledger.open(store.db, 'p');
+  const ledger = await StoredLedger.open(store.db, 'p');
   const tooMuch = ledger.append([new Uint8Array(60_000), new Uint8Array(400_000)]);
   await Promise.resolve();
   await Promise.resolve();

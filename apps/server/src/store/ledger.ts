@@ -8,13 +8,9 @@
  * caller then forgets what it held in memory and reads the ledger again.
  */
 import { assert } from '@hustings/base';
+import type { Ledger, NewBlob } from '@hustings/record';
 import { asStoreFault } from './faults.ts';
 import type { Database } from './store.ts';
-
-export interface NewBlob {
-  readonly sha256: string;
-  readonly bytes: Uint8Array;
-}
 
 interface Waiting {
   readonly leaves: readonly Uint8Array[];
@@ -27,7 +23,7 @@ interface Waiting {
 const ROWS_AT_ONCE = 5000;
 const READ_AT_ONCE = 4096;
 
-export class Ledger {
+export class StoredLedger implements Ledger {
   readonly #db: Database;
   readonly #proceeding: string;
   #size: number;
@@ -40,13 +36,13 @@ export class Ledger {
     this.#size = size;
   }
 
-  static async open(db: Database, proceeding: string): Promise<Ledger> {
+  static async open(db: Database, proceeding: string): Promise<StoredLedger> {
     const { count } = await db
       .selectFrom('entries')
       .select((e) => e.fn.countAll<number>().as('count'))
       .where('proceeding', '=', proceeding)
       .executeTakeFirstOrThrow();
-    return new Ledger(db, proceeding, Number(count));
+    return new StoredLedger(db, proceeding, Number(count));
   }
 
   /** Leaves that are durable. */

@@ -1,0 +1,64 @@
+/** What the mails say. Each names the organisation, what it is about, by when with the zone, and who to ask. */
+import { momentInWords } from '../words/moments.ts';
+import { type MailBody, writeLetter } from './letter.ts';
+
+export interface VoteLinkMail {
+  readonly organisation: string;
+  readonly name: string;
+  readonly question: string;
+  readonly opens: string;
+  readonly closes: string;
+  readonly zone: string;
+  readonly revote: 'last-counts' | 'first-stands';
+  /** With the voting code in the fragment, which browsers never send. */
+  readonly href: string;
+}
+
+/** The invitation to vote. The link is the vote: the mail says so. */
+export function voteLinkMail(mail: VoteLinkMail): MailBody {
+  return writeLetter({
+    subject: `${mail.organisation}: your vote – ${mail.question}`,
+    greeting: `Dear ${mail.name},`,
+    before: [
+      `${mail.organisation} asks you to vote: ${mail.question}`,
+      `Voting opens on ${momentInWords(mail.opens, mail.zone)} and closes on ${momentInWords(mail.closes, mail.zone)}.`,
+      'The link below is yours alone. Whoever has it can vote in your place, so please do not pass this mail on.',
+    ],
+    button: { text: 'Vote now', href: mail.href },
+    after: [
+      mail.revote === 'last-counts'
+        ? 'You can vote again with the same link until the poll closes; only your last vote counts.'
+        : 'You can vote once with this link.',
+      'After voting you get a receipt of four words and four digits. With it you, or anyone you show it to, can check that your vote is in the ballot box. It does not show how you voted.',
+    ],
+    signature: `The returning officer\n${mail.organisation}`,
+  });
+}
+
+export interface SignInMail {
+  readonly organisation: string;
+  readonly name: string;
+  readonly title: string;
+  readonly hours: number;
+  readonly zone: string;
+  readonly expires: string;
+  readonly href: string;
+}
+
+/** The link with which a member nominates, stands, consents. */
+export function signInMail(mail: SignInMail): MailBody {
+  return writeLetter({
+    subject: `${mail.organisation}: take part – ${mail.title}`,
+    greeting: `Dear ${mail.name},`,
+    before: [
+      `${mail.organisation} is holding: ${mail.title}.`,
+      'With the link below you can see where it stands, check that you are on the roll, nominate, and accept a nomination.',
+    ],
+    button: { text: 'Go to your page', href: mail.href },
+    after: [
+      `The link works once, until ${momentInWords(mail.expires, mail.zone)}; you then stay signed in on that device.`,
+      'This is not your voting link. That one comes in a mail of its own when the poll opens.',
+    ],
+    signature: `The returning officer\n${mail.organisation}`,
+  });
+}
