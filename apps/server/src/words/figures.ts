@@ -26,6 +26,8 @@ export function moment(at: string, zone: string): string {
     timeZone: isDay ? 'UTC' : zone,
   }).format(date);
   if (isDay) return day;
-  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone }).format(date);
+  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone }).format(
+    date,
+  );
   return `${day} at ${time}${zone === 'UTC' ? ' UTC' : ''}`;
 }

@@ -5,7 +5,12 @@ import { moment } from '../../src/words/figures.ts';
 import { NameBook } from '../../src/words/names.ts';
 
 const OFFICER: Actor = { role: 'officer', id: 'returning-officer' };
-const entry = (act: Act, by = OFFICER): Entry => ({ seq: 7, at: '2016-07-20T16:00:00.000Z', by, act });
+const entry = (act: Act, by = OFFICER): Entry => ({
+  seq: 7,
+  at: '2016-07-20T16:00:00.000Z',
+  by,
+  act,
+});
 
 const nomination: Act = {
   kind: 'nomination-made',
@@ -18,7 +23,10 @@ const nomination: Act = {
 describe('an entry in words', () => {
   test('names candidates by the names on the record so far', () => {
     const names = new NameBook();
-    const consent = entry({ kind: 'candidate-consented', matter: 'leader', candidate: 'smith' }, { role: 'candidate', id: 'smith' });
+    const consent = entry(
+      { kind: 'candidate-consented', matter: 'leader', candidate: 'smith' },
+      { role: 'candidate', id: 'smith' },
+    );
     expect(entryWords(consent, names).text).toBe('smith agreed to stand.');
     names.learn(nomination);
     expect(entryWords(consent, names)).toEqual({
@@ -29,7 +37,10 @@ describe('an entry in words', () => {
   });
 
   test('tells who nominated whom', () => {
-    const words = entryWords(entry(nomination, { role: 'nominator', id: 'mp-017' }), new NameBook());
+    const words = entryWords(
+      entry(nomination, { role: 'nominator', id: 'mp-017' }),
+      new NameBook(),
+    );
     expect(words).toEqual({ text: 'mp-017 nominated Owen Smith.', by: 'mp-017', weight: 'plain' });
   });
 

@@ -1,0 +1,1 @@
+export { type NodeGroup, type NodeGroupOptions, openNodeGroup } from './node-group.ts';
