@@ -1,0 +1,67 @@
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { RecordSink } from '@hustings/record';
+import type { Io } from '../io.ts';
+
+/** Why a folder may not be written to; `undefined` when it may. */
+export async function inTheWay(folder: string): Promise<string | undefined> {
+  try {
+    const there = await readdir(folder);
+    return there.length > 0 ? `${JSON.stringify(folder)} is not empty` : undefined;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code === 'ENOENT') return undefined;
+    if (error.code === 'ENOTDIR') return `${JSON.stringify(folder)} is a file`;
+    throw error;
+  }
+}
+
+/**
+ * Fills a folder all at once: `work` writes beside it, and only when it succeeds does the result take
+ * the folder's name, in place of what was there. When it fails, or is stopped, nothing has changed.
+ */
+export async function fillFolder<T>(
+  folder: string,
+  io: Io,
+  work: (sink: RecordSink) => Promise<T>,
+): Promise<T> {
+  const parent = dirname(folder);
+  await mkdir(parent, { recursive: true });
+  const draft = await mkdtemp(join(parent, `.${basename(folder)}.draft-`));
+  const discard = () => rm(draft, { recursive: true, force: true });
+  const release = io.onStop(async () => {
+    await discard();
+    return 130;
+  });
+  try {
+    const result = await work(folderSink(draft));
+    const old = `${draft}-replaced`;
+    const isThere = await rename(folder, old).then(
+      () => true,
+      () => false,
+    );
+    await rename(draft, folder);
+    if (isThere) await rm(old, { recursive: true, force: true });
+    return result;
+  } catch (error) {
+    await discard();
+    throw error;
+  } finally {
+    release();
+  }
+}
+
+function folderSink(folder: string): RecordSink {
+  const made = new Set<string>();
+  return {
+    write: async (path, bytes) => {
+      const file = join(folder, ...path.split('/'));
+      const parent = dirname(file);
+      if (!made.has(parent)) {
+        await mkdir(parent, { recursive: true });
+        made.add(parent);
+      }
+      await writeFile(file, bytes);
+    },
+  };
+}

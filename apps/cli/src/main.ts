@@ -1,0 +1,35 @@
+/** The process around `run`: real streams, clock and randomness, and signals. */
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:os';
+import type { Io } from './io.ts';
+import { run } from './run.ts';
+
+const handlers = new Set<() => Promise<number>>();
+
+const io: Io = {
+  stdout: { write: (text) => void process.stdout.write(text) },
+  stderr: { write: (text) => void process.stderr.write(text) },
+  isTTY: process.stderr.isTTY === true,
+  env: process.env,
+  cwd: process.cwd(),
+  now: Date.now,
+  random: (length) => new Uint8Array(randomBytes(length)),
+  onStop: (handler) => {
+    handlers.add(handler);
+    return () => void handlers.delete(handler);
+  },
+};
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, async () => {
+    const codes = await Promise.all([...handlers].map((handler) => handler()));
+    process.exit(codes[0] ?? 128 + constants.signals[signal]);
+  });
+
+// `hustings show DIR | head` closes the pipe early: that is not an error of anybody's.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+process.exitCode = await run(process.argv.slice(2), io);
