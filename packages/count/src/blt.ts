@@ -1,49 +1,44 @@
 /**
  * The BLT ballot file: first `candidates seats`; then withdrawn candidates, `-n` or `[withdrawn n …]`;
- * one line per pile, `papers first second … 0`; a line `0`; the names, one per line, quoted or not;
+ * one line per pile, `papers first second … 0` (or, in the whole file, without that 0); a line `0`; the names, one per line, quoted or not;
  * the title. `#` starts a comment, blank lines and trailing blanks mean nothing.
  * Source: the format of ERS/Hill's programs as read by OpenSTV and OpenTally; spec/papers.md.
  *
- * The parser is total and never guesses: a pile does not run on to the next line, so that a
- * forgotten 0 is an error there and not another paper.
+ * The parser is total and never guesses: a pile does not run on to the next line, and its 0 may be
+ * missing everywhere or nowhere, so that a line cut short is an error and not another paper.
  */
-import { err, ok, type Result } from '@hustings/base';
+import { ok, type Result } from '@hustings/base';
+import {
+  afterLast,
+  type BltError,
+  fail,
+  missing,
+  nextTokens,
+  type Read,
+  type Rows,
+  readText,
+  skipBlank,
+  type Token,
+  wholeNumber,
+  wrong,
+} from './blt-lines.ts';
 import { candidateIds } from './candidate-id.ts';
 import { aggregatePiles, type Pile, type Profile } from './profile.ts';
 
 export interface Blt {
   readonly profile: Profile;
   readonly title: string;
+  /** Lines after the title (source, remarks), as they stand; they say nothing to a count. */
+  readonly notes: readonly string[];
   /** Papers with no preference on them; they are not in the profile. */
   readonly blank: number;
-}
-
-export interface BltError {
-  readonly code:
-    | 'count/blt-syntax'
-    | 'count/blt-equal-ranks'
-    | 'count/blt-skipped-rank'
-    | 'count/blt-weight'
-    | 'count/blt-option';
-  readonly message: string;
-  /** From 1. */
-  readonly line: number;
-  /** From 1, in UTF-16 code units. */
-  readonly column: number;
-  readonly found: string;
-  readonly expected: string;
 }
 
 /** No election has more; a larger number in the first line is a mistake, not a reason to run out of memory. */
 const MOST_CANDIDATES = 10_000;
 
-interface Token {
-  readonly text: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-type Read<T> = Result<T, BltError>;
+/** Whether papers end with a 0 or with their line; the first paper says. */
+type Ending = 'zero' | 'line';
 
 /** Reads a whole file, or says where and why it cannot. */
 export function parseBlt(text: string): Result<Blt, BltError> {
@@ -53,10 +48,18 @@ export function parseBlt(text: string): Result<Blt, BltError> {
   const head = nextTokens(rows);
   const [n, seats, extra] = head;
   if (n === undefined) return missing(rows, 'the number of candidates');
-  const candidates = wholeNumber(n, 'the number of candidates', 1, MOST_CANDIDATES);
+  const candidates = wholeNumber(n, {
+    what: 'the number of candidates',
+    least: 1,
+    most: MOST_CANDIDATES,
+  });
   if (!candidates.ok) return candidates;
   if (seats === undefined) return afterLast(n, 'the number of seats');
-  const seatCount = wholeNumber(seats, 'the number of seats', 1, Number.MAX_SAFE_INTEGER);
+  const seatCount = wholeNumber(seats, {
+    what: 'the number of seats',
+    least: 1,
+    most: Number.MAX_SAFE_INTEGER,
+  });
   if (!seatCount.ok) return seatCount;
   if (extra !== undefined) return wrong(extra, 'the end of the line after the number of seats');
 
@@ -70,10 +73,11 @@ export function parseBlt(text: string): Result<Blt, BltError> {
     if (name.value.text === '') return wrong(name.value, 'a name that is not empty');
     names.push(name.value.text);
   }
-  const hasTitle = skipBlank(rows);
-  const title = hasTitle ? readText(rows, 'the title') : undefined;
-  if (title !== undefined && !title.ok) return title;
-  if (skipBlank(rows)) return wrong(firstToken(rows), 'the end of the file');
+  // Not optional: without it a file that lacks one name would pass off its title as a candidate.
+  const title = readText(rows, 'the title (in quotes, and empty if there is none)');
+  if (!title.ok) return title;
+  const notes: string[] = [];
+  while (skipBlank(rows)) notes.push((rows.lines[rows.next++] as string).trim());
 
   const ids = candidateIds(names);
   return ok({
@@ -86,7 +90,8 @@ export function parseBlt(text: string): Result<Blt, BltError> {
       seats: seatCount.value,
       piles: piles.value.piles,
     }),
-    title: title?.value.text ?? '',
+    title: title.value.text,
+    notes,
     blank: piles.value.blank,
   });
 }
@@ -103,6 +108,7 @@ function readPiles(rows: Rows, candidates: number): Read<Piles> {
   const piles: Pile[] = [];
   let blank = 0;
   let total = 0;
+  let ends: Ending | undefined;
   for (;;) {
     const tokens = nextTokens(rows);
     const [first, second] = tokens;
@@ -121,7 +127,8 @@ function readPiles(rows: Rows, candidates: number): Read<Piles> {
     }
     const count = readCount(first, Number.MAX_SAFE_INTEGER - total);
     if (!count.ok) return count;
-    const ranking = readRanking(tokens, candidates);
+    ends ??= tokens.at(-1)?.text === '0' ? 'zero' : 'line';
+    const ranking = readRanking(tokens, candidates, ends);
     if (!ranking.ok) return ranking;
     total += count.value;
     if (ranking.value.length === 0) blank += count.value;
@@ -142,11 +149,16 @@ function readWithdrawn(tokens: readonly Token[], candidates: number): Read<reado
   const last = tokens.at(-1) as Token;
   if (isOption && !last.text.endsWith(']')) return wrong(last, 'a "]" at the end of the line');
   for (const token of isOption ? tokens.slice(1) : tokens) {
-    const text = isOption ? token.text.replace(/\]$/, '') : token.text.replace(/^-/, '');
-    if (isOption && text === '') continue;
-    if (!isOption && text === token.text)
+    const digits = isOption ? token.text.replace(/\]$/, '') : token.text.replace(/^-/, '');
+    if (isOption && digits === '') continue;
+    if (!isOption && digits === token.text)
       return wrong(token, 'another withdrawn candidate, such as "-2"');
-    const number = wholeNumber({ ...token, text }, "a withdrawn candidate's number", 1, candidates);
+    const number = wholeNumber(token, {
+      what: "a withdrawn candidate's number",
+      least: 1,
+      most: candidates,
+      digits,
+    });
     if (!number.ok) return number;
     out.push(number.value - 1);
   }
@@ -154,21 +166,27 @@ function readWithdrawn(tokens: readonly Token[], candidates: number): Read<reado
 }
 
 function readCount(token: Token, most: number): Read<number> {
-  if (/^\d*[./]\d+$/.test(token.text))
+  if (/^\d*[./]\d+$/.test(token.text) && !/^\d+\.0+$/.test(token.text))
     return fail(
       'count/blt-weight',
       token,
       'a whole number of papers; fractions of a paper are not supported by these rules',
     );
-  return wholeNumber(token, 'a number of papers', 1, most);
+  const digits = token.text.replace(/\.0+$/, '');
+  return wholeNumber(token, { what: 'a number of papers', least: 1, most, digits });
 }
 
-function readRanking(tokens: readonly Token[], candidates: number): Read<readonly number[]> {
+function readRanking(
+  tokens: readonly Token[],
+  candidates: number,
+  ends: Ending,
+): Read<readonly number[]> {
   const ranking: number[] = [];
-  const expected = `a candidate's number from 1 to ${candidates}, or 0 at the end of the paper`;
   for (let i = 1; i < tokens.length; i++) {
     const token = tokens[i] as Token;
     if (token.text === '0') {
+      if (ends === 'line')
+        return wrong(token, 'the end of the line, as no paper before this one ends with "0"');
       const after = tokens[i + 1];
       return after === undefined ? ok(ranking) : wrong(after, 'the end of the line after "0"');
     }
@@ -184,152 +202,13 @@ function readRanking(tokens: readonly Token[], candidates: number): Read<readonl
         token,
         'a candidate at each rank; skipped ranks are not supported by these rules',
       );
-    const number = wholeNumber(token, expected, 1, candidates, true);
+    const number = wholeNumber(token, { what: "a candidate's number", least: 1, most: candidates });
     if (!number.ok) return number;
     if (ranking.includes(number.value - 1))
       return wrong(token, 'a candidate who is not yet on this paper');
     ranking.push(number.value - 1);
   }
-  return afterLast(tokens.at(-1) as Token, '"0" at the end of the paper');
-}
-
-function wholeNumber(
-  token: Token,
-  what: string,
-  least: number,
-  most: number,
-  isWholeSentence = false,
-): Read<number> {
-  const expected = isWholeSentence
-    ? what
-    : most === Number.MAX_SAFE_INTEGER
-      ? `${what}, ${least} or more`
-      : `${what}, from ${least} to ${most}`;
-  if (!/^\d+$/.test(token.text)) return wrong(token, expected);
-  const value = Number(token.text);
-  return value < least || value > most ? wrong(token, expected) : ok(value);
-}
-
-// --- lines, tokens and names
-
-/** A reading place in the file; `next` is the index of the line to read next. */
-interface Rows {
-  readonly lines: readonly string[];
-  next: number;
-}
-
-function withoutComment(line: string): string {
-  const at = line.indexOf('#');
-  return at < 0 ? line : line.slice(0, at);
-}
-
-/** Moves to the next line that says something; false at the end of the file. */
-function skipBlank(rows: Rows): boolean {
-  while (rows.next < rows.lines.length) {
-    if (withoutComment(rows.lines[rows.next] as string).trim() !== '') return true;
-    rows.next++;
-  }
-  return false;
-}
-
-/** The words of the next line that says something; none at the end of the file. */
-function nextTokens(rows: Rows): readonly Token[] {
-  if (!skipBlank(rows)) return [];
-  const text = withoutComment(rows.lines[rows.next] as string);
-  const tokens: Token[] = [];
-  for (const match of text.matchAll(/\S+/g))
-    tokens.push({ text: match[0], line: rows.next + 1, column: match.index + 1 });
-  rows.next++;
-  return tokens;
-}
-
-function firstToken(rows: Rows): Token {
-  return nextTokens(rows)[0] as Token;
-}
-
-/** Reads a line that is a name or title: in quotes (`\"` and `""` are a quote within), or as it stands. */
-function readText(rows: Rows, what: string): Read<Token> {
-  if (!skipBlank(rows)) return missing(rows, what);
-  const line = rows.lines[rows.next] as string;
-  const start = line.search(/\S/);
-  const place = { line: rows.next + 1, column: start + 1 };
-  rows.next++;
-  if (line[start] !== '"') return ok({ text: withoutComment(line).trim(), ...place });
-  let text = '';
-  for (let i = start + 1; i < line.length; i++) {
-    const c = line[i] as string;
-    const next = line[i + 1];
-    if (c === '\\' && (next === '"' || next === '\\')) {
-      text += next;
-      i++;
-    } else if (c === '"' && next === '"') {
-      text += c;
-      i++;
-    } else if (c === '"') {
-      const rest = withoutComment(line.slice(i + 1));
-      const at = rest.search(/\S/);
-      if (at < 0) return ok({ text: text.trim(), ...place });
-      return wrong(
-        { text: rest.trim(), line: place.line, column: i + 2 + at },
-        'the end of the line after the closing quote',
-      );
-    } else text += c;
-  }
-  return wrong({ text: line.slice(start).trim(), ...place }, 'a closing quote on the same line');
-}
-
-// --- errors
-
-function wrong(token: Token, expected: string): { readonly ok: false; readonly error: BltError } {
-  return fail('count/blt-syntax', token, expected);
-}
-
-function fail(
-  code: BltError['code'],
-  token: Token,
-  expected: string,
-): { readonly ok: false; readonly error: BltError } {
-  const found = shorten(token.text);
-  return err({
-    code,
-    message: `Line ${token.line}, column ${token.column}: found ${found === '' ? 'nothing' : `"${found}"`}, expected ${expected}.`,
-    line: token.line,
-    column: token.column,
-    found,
-    expected,
-  });
-}
-
-function shorten(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
-}
-
-/** The file ends where `expected` should come. */
-function missing(rows: Rows, expected: string): { readonly ok: false; readonly error: BltError } {
-  const line = rows.lines.length;
-  const column = (rows.lines[line - 1] as string).length + 1;
-  return err({
-    code: 'count/blt-syntax',
-    message: `Line ${line}, column ${column}: found the end of the file, expected ${expected}.`,
-    line,
-    column,
-    found: '',
-    expected,
-  });
-}
-
-/** The line ends after `last`, where `expected` should come. */
-function afterLast(
-  last: Token,
-  expected: string,
-): { readonly ok: false; readonly error: BltError } {
-  const column = last.column + last.text.length;
-  return err({
-    code: 'count/blt-syntax',
-    message: `Line ${last.line}, column ${column}: found the end of the line, expected ${expected}.`,
-    line: last.line,
-    column,
-    found: '',
-    expected,
-  });
+  return ends === 'line'
+    ? ok(ranking)
+    : afterLast(tokens.at(-1) as Token, '"0" at the end of the paper');
 }

@@ -18,7 +18,8 @@ export function explain(result: CountResult): readonly string[] {
     );
   for (const round of result.rounds) out.push(...explainRound(result, round, name));
   out.push(closing(result, name));
-  return out;
+  // A name that ends with a full stop needs no second one.
+  return out.map((text) => text.replace(/\.\.(?= |$)/g, '.'));
 }
 
 type Namer = (id: string) => string;
@@ -41,7 +42,7 @@ function explainRound(result: CountResult, round: Round, name: Namer): readonly 
   const inCount = sum(round.votes);
   const figures = ranked(round.votes)
     .map((id) => `${name(id)} ${number(round.votes[id] as number)}`)
-    .join(', ');
+    .join('; ');
   const gone =
     round.exhausted === 0
       ? ''
@@ -110,7 +111,7 @@ function explainTransfer(transfer: Transfer, name: Namer): string {
     parts.push(
       `${number(transfer.exhausted)} to nobody, as no other choice on them is in the count`,
     );
-  return `Of the ${plural(transfer.papers, 'paper')} of ${name(transfer.from)}: ${list(parts)}.`;
+  return `Of the ${plural(transfer.papers, 'paper')} of ${name(transfer.from)}: ${parts.join('; ')}.`;
 }
 
 function explainTie(tie: Tie, name: Namer): readonly string[] {
@@ -128,16 +129,16 @@ function explainTie(tie: Tie, name: Namer): readonly string[] {
 
 function evidence(step: TieEvidence, tie: Tie, name: Namer): string {
   if (step.step === 'lot')
-    return `A lot was drawn between them; the order drawn is ${step.order.map(name).join(', ')}, the first ${tie.purpose === 'seat' ? 'elected' : 'safest'}.`;
+    return `A lot was drawn between them; the order drawn, best first, is ${step.order.map(name).join('; ')}.`;
   const way = step.step.startsWith('backwards') ? 'back' : 'on from the first round';
   if (step.round === null) return `Looking ${way}, no earlier round tells them apart.`;
   const votes = ranked(step.votes)
     .map((id) => `${name(id)} ${number(step.votes[id] as number)}`)
-    .join(', ');
+    .join('; ');
   const isSettled =
     step.left.length === tie.places && step.left.every((id) => tie.chosen.includes(id));
   const then = isSettled ? 'which settles it' : `which leaves ${list(step.left.map(name))}`;
-  return `Looking ${way}, round ${step.round} tells them apart: ${votes}; ${then}.`;
+  return `Looking ${way}, round ${step.round} tells them apart (${votes}), ${then}.`;
 }
 
 function closing(result: CountResult, name: Namer): string {
@@ -173,7 +174,9 @@ function plural(n: number, noun: string): string {
   return `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
 
+/** `A, B and C`; names that have commas in them are kept apart by semicolons. */
 function list(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+  const hasCommas = items.some((item) => item.includes(','));
+  return `${items.slice(0, -1).join(hasCommas ? '; ' : ', ')}${hasCommas ? ';' : ''} and ${items.at(-1)}`;
 }

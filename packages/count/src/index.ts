@@ -1,5 +1,6 @@
 export { type ApportionError, apportion } from './apportion.ts';
-export { type Blt, type BltError, parseBlt } from './blt.ts';
+export { type Blt, parseBlt } from './blt.ts';
+export type { BltError } from './blt-lines.ts';
 export { writeBlt } from './blt-write.ts';
 export { candidateIds } from './candidate-id.ts';
 export {

@@ -3,7 +3,8 @@
  * so that it can be read without the file. The transcript proper is `countPoll`'s.
  */
 import { ok, type Result } from '@hustings/base';
-import { type BltError, parseBlt } from './blt.ts';
+import { parseBlt } from './blt.ts';
+import type { BltError } from './blt-lines.ts';
 import type { CountError } from './errors.ts';
 import { explain } from './explain.ts';
 import type { CountOptions } from './options.ts';
