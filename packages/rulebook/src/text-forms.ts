@@ -1,0 +1,72 @@
+/** The few kinds of text that entries and rule books are made of, each with one spelling. */
+import type { TextForm } from './shape.ts';
+
+function byPattern(pattern: string, expected: string): TextForm {
+  const expression = new RegExp(pattern, 'u');
+  return { pattern, expected, test: (text) => expression.test(text) };
+}
+
+/** Ids of everything in a proceeding and in a rule book. */
+export const ID: TextForm = byPattern(
+  '^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$',
+  'an id of lower-case letters, digits and hyphens, 64 at most',
+);
+
+/** Pseudonyms of actors; a slash may part a name from a number. */
+export const PSEUDONYM: TextForm = byPattern(
+  '^[a-z0-9][a-z0-9/-]{0,63}$',
+  'a pseudonym of lower-case letters, digits, hyphens and slashes, 64 at most',
+);
+
+/** Ids of pools as mixed: ids of the manifest's pools joined with a plus sign. */
+export const POOL: TextForm = byPattern(
+  '^[a-z0-9-]{1,64}(?:\\+[a-z0-9-]{1,64}){0,99}$',
+  'the id of a pool, or several joined with "+"',
+);
+
+/** 32 bytes: hashes, Ed25519 keys and ristretto255 points. */
+export const HEX_32: TextForm = byPattern('^[0-9a-f]{64}$', '64 lower-case hexadecimal digits');
+
+/** Any bytes in hex. */
+export const HEX: TextForm = byPattern(
+  '^(?:[0-9a-f]{2})+$',
+  'lower-case hexadecimal digits, two to a byte',
+);
+
+/** A percentage or a number of points: no sign, no exponent, no stray zeros in front. */
+export const DECIMAL: TextForm = byPattern(
+  '^(?:0|[1-9][0-9]{0,8})(?:\\.[0-9]{1,9})?$',
+  'a decimal number such as "12.5"',
+);
+
+/** RFC 3339 in UTC with milliseconds, so that times sort as text. */
+export const TIME: TextForm = {
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$',
+  expected: 'a time such as "2016-07-20T16:00:00.000Z"',
+  test: isTime,
+};
+
+export const DATE: TextForm = {
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+  expected: 'a date such as "2016-07-20"',
+  test: (text) => /^\d{4}-\d\d-\d\d$/.test(text) && isTime(`${text}T00:00:00.000Z`),
+};
+
+export const ZONE: TextForm = {
+  pattern: '^[A-Za-z][A-Za-z0-9_+/-]*$',
+  expected: 'a time zone such as "Europe/London"',
+  test: (text) => {
+    try {
+      return new Intl.DateTimeFormat('en-GB', { timeZone: text }).resolvedOptions().timeZone !== '';
+    } catch {
+      return false;
+    }
+  },
+};
+
+/** True for a real instant in the one spelling that entries use. */
+export function isTime(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return false;
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
+}
