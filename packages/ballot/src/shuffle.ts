@@ -1,0 +1,166 @@
+/**
+ * The verifiable shuffle, mixer's side (PROTOCOL §8): Terelius and Wikström, AFRICACRYPT 2010, in the
+ * form of Haenni, Locher, Koenig and Dubuis, VOTING 2017, for ballots of K pieces that move together.
+ *
+ * Definitions, 0-based: ψ a permutation, output i = input ψ(i) re-encrypted. Names of PROTOCOL: `r`
+ * commits, `rHat` chains, `rNew` re-encrypts, the omegas are nonces. Lists written with i here are in
+ * the order of the output: r[i] is PROTOCOL's r_i, rNew[i] is r'_{j_i}, uNew[i] is u'_i = u_{j_i}.
+ *
+ * Secret: ψ, all randomness and nonces, and what is computed from them until it is published. Three
+ * sums, Σ ω'_i·H_i, Σ ω'_i·A'_i and Σ ω'_i·B'_i, run in variable time over nonces used once: the time
+ * tells next to nothing, but a neighbour who can watch the caches could learn ψ. See README.md.
+ */
+import { concat } from '@hustings/base';
+import {
+  addScalar,
+  encodeScalar,
+  encodeScalars,
+  G,
+  type Group,
+  innerProduct,
+  mulAddScalars,
+  mulScalars,
+  negScalar,
+  randomScalars,
+  runningProducts,
+  SIZE,
+  scalarAt,
+  scalarChain,
+  sumScalars,
+} from '@hustings/ristretto';
+import { assertShape, type Ciphertexts } from './ciphertexts.ts';
+import { at, buildScalars, column, gather } from './flat.ts';
+import { randomPermutation } from './permutation.ts';
+import type { Random } from './random.ts';
+import {
+  encodeShuffleProof,
+  generatorsOf,
+  type ShuffleStep,
+  shuffleChallenge,
+  shuffleTranscript,
+} from './shuffle-proof.ts';
+
+/**
+ * Mixes and proves it. `input` holds canonical points (`checkCiphertexts`); the permutation is
+ * forgotten on return. A list of one ballot is re-encrypted, which hides nothing.
+ */
+export async function shuffle(
+  group: Group,
+  step: ShuffleStep,
+  input: Ciphertexts,
+  random: Random,
+): Promise<{ readonly output: Ciphertexts; readonly proof: Uint8Array }> {
+  assertShape(input);
+  const { count: n, pieces } = input;
+  const psi = randomPermutation(n, random);
+  const rNew = randomScalars(n * pieces, random);
+  const output = await reencrypt(group, step.key, input, psi, rNew);
+
+  // c_{ψ(i)} = r_i·G + H_i
+  const r = randomScalars(n, random);
+  const generators = generatorsOf(group);
+  const h = await generators.h();
+  const hs = await generators.take(n);
+  const byOutput = await group.mulFixed([{ base: G, scalars: r }], hs);
+  const commitments = scatter(byOutput, psi);
+
+  const transcript = shuffleTranscript(step, input, output, commitments);
+  const uNew = gather(transcript.weights('u', n), psi, 1);
+
+  // ĉ_i = R_i·G + U_i·H
+  const rHat = randomScalars(n, random);
+  const R = scalarChain(uNew, rHat);
+  const U = runningProducts(uNew);
+  const chain = await group.mulFixed([
+    { base: G, scalars: R },
+    { base: h, scalars: U },
+  ]);
+
+  // Announcements.
+  const omega = randomScalars(3 + pieces, random);
+  const omegaHat = randomScalars(n, random);
+  const omegaNew = randomScalars(n, random);
+  const announcements = await announce(group, step.key, output, hs, omega, omegaNew);
+  // t̂_i = ω̂_i·G + ω'_i·ĉ_{i−1} = (ω̂_i + ω'_i·R_{i−1})·G + ω'_i·U_{i−1}·H, with R_0 = 0, U_0 = 1.
+  const chainAnnouncements = await group.mulFixed([
+    { base: G, scalars: addLists(omegaHat, mulScalars(omegaNew, delayed(R, 0n))) },
+    { base: h, scalars: mulScalars(omegaNew, delayed(U, 1n)) },
+  ]);
+
+  // Responses. r̂ = Σ r̂_i·v_i is the last R_i.
+  const c = shuffleChallenge(transcript, chain, announcements, chainAnnouncements);
+  const answers = [sumScalars(r), n === 0 ? 0n : scalarAt(R, n - 1), innerProduct(r, uNew)];
+  for (let k = 0; k < pieces; k++) answers.push(innerProduct(column(rNew, k, pieces), uNew));
+  const proof = encodeShuffleProof({
+    count: n,
+    pieces,
+    commitments,
+    chain,
+    chainAnnouncements,
+    announcements,
+    responses: mulAddScalars(c, encodeScalars(answers), omega),
+    chainResponses: mulAddScalars(c, rHat, omegaHat),
+    permutationResponses: mulAddScalars(c, uNew, omegaNew),
+  });
+  for (const secret of [psi, rNew, r, rHat, R, U, omega, omegaHat, omegaNew, uNew]) secret.fill(0);
+  return { output, proof };
+}
+
+/** e'_i = e_{ψ(i)} + (r'_{ψ(i)}·G, r'_{ψ(i)}·Y), piece by piece. */
+async function reencrypt(
+  group: Group,
+  key: Uint8Array,
+  input: Ciphertexts,
+  psi: Uint32Array,
+  rNew: Uint8Array,
+): Promise<Ciphertexts> {
+  const { count, pieces } = input;
+  const a = await group.mulFixed([{ base: G, scalars: rNew }], gather(input.a, psi, pieces));
+  const b = await group.mulFixed([{ base: key, scalars: rNew }], gather(input.b, psi, pieces));
+  return { count, pieces, a, b };
+}
+
+/** t_1 ‖ t_2 ‖ t_3 ‖ (t_{4,k,A} ‖ t_{4,k,B}) for each k; `omega` holds ω_1, ω_2, ω_3, ω_{4,1}, … */
+async function announce(
+  group: Group,
+  key: Uint8Array,
+  output: Ciphertexts,
+  hs: Uint8Array,
+  omega: Uint8Array,
+  omegaNew: Uint8Array,
+): Promise<Uint8Array> {
+  const plain = await group.mulFixed([{ base: G, scalars: omega.subarray(0, 2 * SIZE) }]);
+  const t3 = await group.mulFixed(
+    [{ base: G, scalars: at(omega, 2) }],
+    await group.msmVartime(omegaNew, hs),
+  );
+  const parts = [plain, t3];
+  for (let k = 0; k < output.pieces; k++) {
+    const minus = encodeScalar(negScalar(scalarAt(omega, 3 + k)));
+    for (const [base, points] of [
+      [G, output.a],
+      [key, output.b],
+    ] as const) {
+      const sum = await group.msmVartime(omegaNew, column(points, k, output.pieces));
+      parts.push(await group.mulFixed([{ base, scalars: minus }], sum));
+    }
+  }
+  return concat(...parts);
+}
+
+/** Puts element i at place order[i]. */
+function scatter(flat: Uint8Array, order: Uint32Array): Uint8Array {
+  const out = new Uint8Array(flat.length);
+  for (const [i, j] of order.entries()) out.set(at(flat, i), j * SIZE);
+  return out;
+}
+
+/** first, flat_0, flat_1, … without the last. */
+function delayed(flat: Uint8Array, first: bigint): Uint8Array {
+  if (flat.length === 0) return flat;
+  return concat(encodeScalar(first), flat.subarray(0, flat.length - SIZE));
+}
+
+function addLists(a: Uint8Array, b: Uint8Array): Uint8Array {
+  return buildScalars(a.length / SIZE, (i) => addScalar(scalarAt(a, i), scalarAt(b, i)));
+}

@@ -1,0 +1,82 @@
+/**
+ * The Fiat–Shamir transcript of PROTOCOL §1: SHA-512 over labels and lengths, so that nothing can be
+ * read two ways. Every proof starts its own with its own domain and appends the context and the
+ * WHOLE statement before its first challenge. Public input only.
+ */
+import { bigEndian, concat, utf8 } from '@hustings/base';
+import { SIZE, scalarFromWide } from '@hustings/ristretto';
+import { sha512 } from '@noble/hashes/sha2.js';
+
+const START = utf8('hustings/1');
+const APPEND = Uint8Array.of(0);
+const CHALLENGE = Uint8Array.of(1);
+const RATCHET = Uint8Array.of(2);
+const WEIGHTS = Uint8Array.of(3);
+
+const WEIGHT_BYTES = 16;
+const WEIGHTS_PER_BLOCK = 4;
+
+/** Lives as long as one proof is made or checked. */
+export class Transcript {
+  #state: Uint8Array;
+
+  /** s = SHA512("hustings/1" ‖ len16(domain) ‖ domain). */
+  constructor(domain: string) {
+    this.#state = sha512(concat(START, prefixed(domain)));
+  }
+
+  /**
+   * s = SHA512(s ‖ 0x00 ‖ len16(label) ‖ label ‖ len64(bytes) ‖ bytes), `bytes` the parts end to end.
+   * The parts are hashed as they stand, so a list of a million points is not copied.
+   */
+  append(label: string, ...parts: readonly Uint8Array[]): this {
+    let length = 0;
+    for (const part of parts) length += part.length;
+    const hash = sha512.create();
+    hash.update(this.#state).update(APPEND).update(prefixed(label)).update(bigEndian(length, 8));
+    for (const part of parts) hash.update(part);
+    this.#state = hash.digest();
+    return this;
+  }
+
+  /** Appends a whole number ≥ 0 as 8 bytes, most significant first. */
+  appendNumber(label: string, value: number): this {
+    return this.append(label, bigEndian(value, 8));
+  }
+
+  appendText(label: string, text: string): this {
+    return this.append(label, utf8(text));
+  }
+
+  /** Returns o mod ℓ, where o = SHA512(s ‖ 0x01 ‖ len16(label) ‖ label) and then s = SHA512(s ‖ 0x02 ‖ o). */
+  challenge(label: string): bigint {
+    return scalarFromWide(this.#draw(label));
+  }
+
+  /**
+   * Returns `count` weights of 128 bits as a flat array of scalars. With o drawn as for a challenge,
+   * block b is SHA512(o ‖ 0x03 ‖ len64(b)) and holds weights 4b..4b+3, each 16 bytes little-endian.
+   */
+  weights(label: string, count: number): Uint8Array {
+    const seed = concat(this.#draw(label), WEIGHTS);
+    const out = new Uint8Array(count * SIZE);
+    for (let i = 0; i < count; i += WEIGHTS_PER_BLOCK) {
+      const block = sha512(concat(seed, bigEndian(i / WEIGHTS_PER_BLOCK, 8)));
+      for (let k = 0; k < WEIGHTS_PER_BLOCK && i + k < count; k++)
+        out.set(block.subarray(k * WEIGHT_BYTES, (k + 1) * WEIGHT_BYTES), (i + k) * SIZE);
+    }
+    return out;
+  }
+
+  #draw(label: string): Uint8Array {
+    const drawn = sha512(concat(this.#state, CHALLENGE, prefixed(label)));
+    this.#state = sha512(concat(this.#state, RATCHET, drawn));
+    return drawn;
+  }
+}
+
+/** len16(text) ‖ text. */
+function prefixed(text: string): Uint8Array {
+  const bytes = utf8(text);
+  return concat(bigEndian(bytes.length, 2), bytes);
+}
