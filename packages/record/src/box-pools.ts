@@ -1,0 +1,42 @@
+/** From the closed box to the mixers' input (PROTOCOL §7): shared by the officer's side and the verifier. */
+import type { Ciphertexts } from '@hustings/ballot';
+import { piecesFor } from '@hustings/ballot';
+import { concat } from '@hustings/base';
+import { paperLength } from '@hustings/count';
+import type { Manifest } from '@hustings/rulebook';
+import type { BallotBox, BoxedBallot } from './ballot-box.ts';
+import { type FormedPool, formPools } from './pools.ts';
+
+export interface WeededBox {
+  readonly cast: number;
+  readonly counting: number;
+  readonly pools: readonly (FormedPool & { readonly input: Ciphertexts })[];
+}
+
+/** Weeds, forms pools and lists each pool's ciphertexts in log order. */
+export function weed(manifest: Manifest, box: BallotBox): WeededBox {
+  const counting = box.counting();
+  const perPool = new Map<string, number>();
+  for (const b of counting) perPool.set(b.pool, (perPool.get(b.pool) ?? 0) + 1);
+  const pieces = piecesFor(paperLength(manifest.form));
+  const pools = formPools(manifest, perPool).map((pool) => {
+    const parts = new Set(pool.parts);
+    return {
+      ...pool,
+      input: ciphertexts(
+        counting.filter((b) => parts.has(b.pool)),
+        pieces,
+      ),
+    };
+  });
+  return { cast: box.size, counting: counting.length, pools };
+}
+
+function ciphertexts(ballots: readonly BoxedBallot[], pieces: number): Ciphertexts {
+  return {
+    count: ballots.length,
+    pieces,
+    a: concat(...ballots.map((b) => b.a)),
+    b: concat(...ballots.map((b) => b.b)),
+  };
+}

@@ -1,0 +1,69 @@
+/** Mixing (PROTOCOL §8): each mixer in the manifest's order shuffles every pool once and proves it. */
+import { type Ciphertexts, encodeCiphertexts, parseCiphertexts, shuffle } from '@hustings/ballot';
+import { err, fromHex, ok, type Result } from '@hustings/base';
+import { weed } from '../box-pools.ts';
+import { manifestHash } from '../context.ts';
+import type { PollFile } from '../docket.ts';
+import { type Refusal, refusal } from '../errors.ts';
+import { newBlob, refOf } from '../ledger.ts';
+import { type Conduct, ownBlob, preparedPoll, take } from './conduct.ts';
+
+/** Does every mix that is still to be done; what was done before a crash is not done again. */
+export async function mixPoll(conduct: Conduct, poll: string): Promise<Result<void, Refusal>> {
+  const prepared = preparedPoll(conduct, poll);
+  if (!prepared.ok) return prepared;
+  const { file, manifest } = prepared.value;
+  if (file.closed === undefined || file.box === undefined)
+    return err(refusal('poll/not-closed', 'The poll must be closed before it is mixed.'));
+  const context = manifestHash(manifest);
+  const key = fromHex(manifest.key) ?? new Uint8Array();
+  const { pools } = weed(manifest, file.box);
+  const steps = pools.length * manifest.mixers.length;
+  let done = 0;
+  for (const pool of pools) {
+    let input = pool.input;
+    for (const [i, mixer] of manifest.mixers.entries()) {
+      const step = i + 1;
+      conduct.progress?.({ step: `mixing ${pool.id} (${mixer.name})`, done: done++, of: steps });
+      const before = await mixedBefore(conduct, file, pool.id, step);
+      if (before !== undefined) {
+        input = before;
+        continue;
+      }
+      const statement = { context, key, pool: pool.id, step, mixer: mixer.id };
+      const mixed = await shuffle(conduct.group, statement, input, conduct.random);
+      const ballots = newBlob(encodeCiphertexts(mixed.output));
+      const proof = newBlob(mixed.proof);
+      const taken = await take(
+        conduct,
+        { role: 'mixer', id: mixer.id },
+        {
+          kind: 'pool-mixed',
+          poll,
+          pool: pool.id,
+          mixer: mixer.id,
+          step,
+          ballots: refOf(ballots),
+          proof: refOf(proof),
+        },
+        [ballots, proof],
+      );
+      if (!taken.ok) return taken;
+      input = mixed.output;
+    }
+  }
+  return ok(undefined);
+}
+
+async function mixedBefore(
+  conduct: Conduct,
+  file: PollFile,
+  pool: string,
+  step: number,
+): Promise<Ciphertexts | undefined> {
+  const act = file.mixes.find((m) => m.act.pool === pool && m.act.step === step)?.act;
+  if (act === undefined) return undefined;
+  const parsed = parseCiphertexts(await ownBlob(conduct.recorder, act.ballots.sha256));
+  if (!parsed.ok) throw new Error('broken invariant: a mix of our own cannot be read');
+  return parsed.value;
+}

@@ -1,0 +1,59 @@
+/**
+ * The declaration in words: the formal sentences that the returning officer reads out. It follows
+ * from the figures, so that the verifier can write it again and compare.
+ */
+import type { CandidateRef, Manifest, Outcome, Procedure, RuleBook } from '@hustings/rulebook';
+
+/** 313209 → "313,209"; not by locale, since the text is part of the record. */
+export function grouped(n: number): string {
+  return String(n).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}
+
+export function declarationText(of: {
+  readonly book: RuleBook;
+  readonly organisation: string;
+  readonly procedure: Procedure;
+  readonly outcome: Outcome;
+  /** Of the poll, where there was one. */
+  readonly manifest?: Manifest;
+}): string {
+  const { book, organisation, procedure, outcome } = of;
+  const options = of.manifest?.options ?? [];
+  const lines = [`${organisation}. ${procedure.name}. Declaration of the result.`];
+  if (outcome.kind === 'motion') {
+    lines.push(
+      `Entitled to vote: ${grouped(outcome.electorate)}. Turnout: ${outcome.turnout}%. Spoilt papers: ${grouped(outcome.spoilt)}.`,
+      `For: ${grouped(outcome.for)}. Against: ${grouped(outcome.against)}.${abstentions(of.manifest, outcome.abstained)}`,
+      `I declare that the motion is ${outcome.carried ? 'carried' : 'not carried'}. ${outcome.effect}`,
+    );
+  } else if (outcome.kind === 'elected') {
+    lines.push(
+      `Entitled to vote: ${grouped(outcome.electorate)}. Turnout: ${outcome.turnout}%. Valid papers: ${grouped(outcome.valid)}. Spoilt papers: ${grouped(outcome.spoilt)}.`,
+      `First preferences: ${outcome.firstPreferences.map((line) => voteLine(options, line)).join('; ')}.`,
+    );
+    const isOneRound = JSON.stringify(outcome.final) === JSON.stringify(outcome.firstPreferences);
+    if (!isOneRound)
+      lines.push(`Last round: ${outcome.final.map((line) => voteLine(options, line)).join('; ')}.`);
+    lines.push(`I declare elected: ${outcome.elected.map((c) => c.name).join(', ')}.`);
+  } else {
+    lines.push(
+      `There were no more candidates than places. I declare elected unopposed: ${outcome.elected.map((c) => c.name).join(', ')}.`,
+    );
+  }
+  lines.push(`Under: ${book.title}, version ${book.version}.`);
+  return lines.join('\n');
+}
+
+function abstentions(manifest: Manifest | undefined, abstained: number): string {
+  return manifest?.form.kind === 'motion' && manifest.form.abstain
+    ? ` Abstentions: ${grouped(abstained)}.`
+    : '';
+}
+
+function voteLine(
+  options: readonly CandidateRef[],
+  line: { readonly candidate: string; readonly votes: number; readonly percent: string },
+): string {
+  const name = options.find((o) => o.id === line.candidate)?.name ?? line.candidate;
+  return `${name} ${grouped(line.votes)} (${line.percent}%)`;
+}

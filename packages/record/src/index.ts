@@ -1,0 +1,45 @@
+export { BallotBox, type BoxedBallot } from './ballot-box.ts';
+export { type WeededBox, weed } from './box-pools.ts';
+export { closePoll } from './conduct/close.ts';
+export { type Conduct, OFFICER, SYSTEM } from './conduct/conduct.ts';
+export { countAndDeclare } from './conduct/count.ts';
+export { decryptPoll, type TrusteeAtWork } from './conduct/decrypt.ts';
+export { type CeremonyPlan, type HeldCeremony, holdCeremony } from './conduct/keys.ts';
+export { mixPoll } from './conduct/mix.ts';
+export { type OpeningPlan, openProceeding } from './conduct/open.ts';
+export { type PollPlan, preparePoll } from './conduct/prepare.ts';
+export { ballotPollOf, ceremonyOf, manifestHash } from './context.ts';
+export { declarationText, grouped } from './declaration.ts';
+export { type ActOf, blobsOf, Docket, type Placed, type PollFile } from './docket.ts';
+export {
+  type BallotLeaf,
+  type EventLeaf,
+  encodeBallotLeaf,
+  encodeEvent,
+  type Leaf,
+  readLeaf,
+  signedBytes,
+} from './entry.ts';
+export type { Refusal } from './errors.ts';
+export { type Ledger, MemoryLedger, type NewBlob, newBlob, refOf } from './ledger.ts';
+export { readOpenedPools } from './opened-pools.ts';
+export { originOf } from './origin.ts';
+export { type OpenedPaper, parsePapers, type SortedPapers, sortPapers } from './papers.ts';
+export { pollKeyOf } from './poll-key.ts';
+export { type FormedPool, formPools } from './pools.ts';
+export { type BallotReceipt, Recorder, type RecorderSetup, type Taken } from './recorder.ts';
+export { type FrozenRoll, freezeRoll, readRoll } from './roll.ts';
+export { isSignedBy, Keyring, publicKeyOf, type Signers, signEntry } from './signing.ts';
+export {
+  blobPath,
+  CHECKPOINT_PATH,
+  MemoryRecord,
+  type RecordSink,
+  type RecordSource,
+  unzipRecord,
+  zipRecord,
+} from './source.ts';
+export { type OpenedPool, type Tallied, tallyPoll } from './tally.ts';
+export type { Checked, Finding, Progress, Report } from './verify/finding.ts';
+export { type VerifyOptions, verifyRecord } from './verify/verify-record.ts';
+export { writeRecord } from './write-record.ts';

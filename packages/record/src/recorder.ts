@@ -1,0 +1,288 @@
+/**
+ * The recorder keeps one proceeding: it asks the referee, signs, appends, and only then lets the
+ * new state be seen. One thing at a time: the log has one order, and so has the recorder's queue.
+ */
+import { type Ballot, checkBallots, parseBallot } from '@hustings/ballot';
+import { assert, err, ok, type Result } from '@hustings/base';
+import { type InclusionProof, MerkleTree, type SignerKey, signCheckpoint } from '@hustings/log';
+import type { Group } from '@hustings/ristretto';
+import {
+  type Act,
+  type Actor,
+  apply,
+  castingAllowed,
+  type Entry,
+  type RuleBook,
+  type State,
+  start,
+} from '@hustings/rulebook';
+import { BallotBox, type Candidacy, candidacyOf } from './ballot-box.ts';
+import { ballotPollOf } from './context.ts';
+import { Docket, type PollFile } from './docket.ts';
+import { encodeBallotLeaf, encodeEvent, LARGEST_LEAF, readLeaf } from './entry.ts';
+import { type Refusal, refusal } from './errors.ts';
+import type { Ledger, NewBlob } from './ledger.ts';
+import { originOf } from './origin.ts';
+import { readRoll } from './roll.ts';
+import { type Signers, signEntry } from './signing.ts';
+
+export interface RecorderSetup {
+  readonly proceeding: string;
+  readonly book: RuleBook;
+  readonly ledger: Ledger;
+  readonly signers: Signers;
+  /** Signs the log's checkpoints: secret. */
+  readonly logSigner: SignerKey;
+  readonly group: Group;
+  readonly random: (length: number) => Uint8Array;
+}
+
+export interface Taken {
+  readonly seq: number;
+  readonly at: string;
+  readonly tracker: string;
+}
+
+/** Tracker, place, and a checkpoint that covers it: what the elector keeps (PROTOCOL §11). */
+export interface BallotReceipt extends Taken {
+  readonly checkpoint: string;
+  readonly proof: InclusionProof;
+}
+
+export class Recorder {
+  readonly docket = new Docket();
+  readonly #setup: RecorderSetup;
+  readonly #tree = new MerkleTree();
+  #state: State;
+  #lastAt = '';
+  #queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(setup: RecorderSetup) {
+    this.#setup = setup;
+    this.#state = start(setup.book);
+  }
+
+  /** Reads the ledger from its beginning; an empty one is a proceeding that is yet to be opened. */
+  static async open(setup: RecorderSetup): Promise<Recorder> {
+    const recorder = new Recorder(setup);
+    for await (const leaf of setup.ledger.leaves()) await recorder.#relearn(leaf);
+    return recorder;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  get book(): RuleBook {
+    return this.#setup.book;
+  }
+
+  get proceeding(): string {
+    return this.#setup.proceeding;
+  }
+
+  get ledger(): Ledger {
+    return this.#setup.ledger;
+  }
+
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  get root(): Uint8Array {
+    return this.#tree.root();
+  }
+
+  /** The root when the log had `size` entries. */
+  rootAt(size: number): Uint8Array {
+    return this.#tree.root(size);
+  }
+
+  /** A signed note over the tree as it stands now. */
+  checkpoint(): string {
+    return signCheckpoint(
+      { origin: originOf(this.#setup.proceeding), size: this.size, root: this.#tree.root() },
+      [this.#setup.logSigner],
+    );
+  }
+
+  inclusion(seq: number): InclusionProof {
+    return { index: seq, size: this.size, hashes: this.#tree.inclusionProof(seq) };
+  }
+
+  /**
+   * Takes an act: the referee allows it or it is refused with the rule; it is durable on return.
+   * `at` is moved forward to the last entry's time where the clock went back. `blobs` are those
+   * the act names and become durable with it.
+   */
+  take(
+    act: Act,
+    by: Actor,
+    at: string,
+    blobs: readonly NewBlob[] = [],
+  ): Promise<Result<Entry, Refusal>> {
+    return this.#inTurn(async () => {
+      const entry: Entry = { seq: this.size, at: this.#notBefore(at), by, act };
+      const next = apply(this.#state, entry);
+      if (!next.ok) return next;
+      const secret = this.#setup.signers(by);
+      const leaf = encodeEvent(entry, secret && signEntry(entry, secret));
+      if (leaf.length > LARGEST_LEAF)
+        return err(refusal('record/entry-too-long', 'This is too long for one entry; shorten it.'));
+      await this.#setup.ledger.append([leaf], blobs);
+      this.#tree.append(leaf);
+      this.#state = next.value;
+      await this.#follow(entry);
+      return ok(entry);
+    });
+  }
+
+  /**
+   * Takes ballots of one poll, in order, as one durable commit. Each is answered for itself: taken,
+   * or refused with the reason. The same ballot again is answered as taken, and is not put in twice.
+   */
+  async takeBallots(
+    pollId: string,
+    ballots: readonly Uint8Array[],
+    at: string,
+  ): Promise<readonly Result<Taken, Refusal>[]> {
+    const file = this.docket.poll(pollId);
+    const box = file?.box;
+    if (file === undefined || box === undefined)
+      return ballots.map(() =>
+        err(refusal('ballot/no-such-poll', 'There is no poll here that takes ballots.')),
+      );
+    const proved = await this.#prove(box, ballots);
+    return this.#inTurn(() => this.#box(file, box, ballots, proved, at));
+  }
+
+  /** Layout, eligibility as it stands, and the proofs of the whole batch at once; out of turn, since it is slow. */
+  async #prove(
+    box: BallotBox,
+    ballots: readonly Uint8Array[],
+  ): Promise<readonly Result<Candidacy, Refusal>[]> {
+    const early = ballots.map((bytes): Result<Candidacy, Refusal> => {
+      const parsed = parseBallot(bytes);
+      if (!parsed.ok) return parsed;
+      const candidacy = candidacyOf(bytes, parsed.value);
+      if (box.find(candidacy.tracker) !== undefined) return ok(candidacy);
+      const admitted = box.admits(candidacy);
+      // `previous` may come to hold within this very batch: that is decided in turn.
+      return admitted.ok || admitted.error.code === 'ballot/previous-differs'
+        ? ok(candidacy)
+        : admitted;
+    });
+    const toCheck: { readonly at: number; readonly ballot: Ballot }[] = [];
+    early.forEach((one, i) => {
+      if (one.ok && box.find(one.value.tracker) === undefined)
+        toCheck.push({ at: i, ballot: one.value.ballot });
+    });
+    const { group, random } = this.#setup;
+    const failed = await checkBallots(
+      group,
+      ballotPollOf(box.manifest),
+      toCheck.map((t) => t.ballot),
+      random,
+    );
+    const faults = new Map(failed.map((f) => [toCheck[f.index]?.at, f.failure]));
+    return early.map((one, i) => {
+      const fault = faults.get(i);
+      return fault === undefined ? one : err(fault);
+    });
+  }
+
+  async #box(
+    file: PollFile,
+    box: BallotBox,
+    ballots: readonly Uint8Array[],
+    proved: readonly Result<Candidacy, Refusal>[],
+    given: string,
+  ): Promise<readonly Result<Taken, Refusal>[]> {
+    const at = this.#notBefore(given);
+    const leaves: Uint8Array[] = [];
+    const answers = proved.map((one, i): Result<Taken, Refusal> => {
+      if (!one.ok) return one;
+      const { tracker } = one.value;
+      const there = box.find(tracker);
+      if (there !== undefined) return ok({ seq: there.seq, at: there.at, tracker });
+      const open = castingAllowed(this.#state, file.id, at);
+      if (!open.ok) return open;
+      const admitted = box.admits(one.value);
+      if (!admitted.ok) return admitted;
+      const seq = this.size + leaves.length;
+      box.add(one.value, seq, at);
+      leaves.push(encodeBallotLeaf(at, file.number, ballots[i] as Uint8Array));
+      return ok({ seq, at, tracker });
+    });
+    try {
+      await this.#setup.ledger.append(leaves);
+    } catch (fault) {
+      // Nothing of the batch is durable: the box forgets it, and the caller says so to each elector.
+      box.revert();
+      throw fault;
+    }
+    box.settle();
+    for (const leaf of leaves) this.#tree.append(leaf);
+    if (leaves.length > 0) this.#lastAt = at;
+    return answers;
+  }
+
+  /** Receipts for ballots that were taken, all under one checkpoint. */
+  receipts(taken: readonly Taken[]): readonly BallotReceipt[] {
+    const checkpoint = this.checkpoint();
+    return taken.map((t) => ({ ...t, checkpoint, proof: this.inclusion(t.seq) }));
+  }
+
+  #notBefore(at: string): string {
+    return at < this.#lastAt ? this.#lastAt : at;
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(task);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Our own ledger must hold what we once allowed: anything else is damage, and stops us. */
+  async #relearn(bytes: Uint8Array): Promise<void> {
+    const leaf = readLeaf(bytes);
+    assert(leaf.ok, `entry ${this.size} of the ledger is damaged`);
+    const seq = this.size;
+    if (leaf.value.kind === 'event') {
+      const { entry } = leaf.value;
+      const next = apply(this.#state, entry);
+      assert(next.ok, `entry ${seq} of the ledger breaks the rule book`);
+      this.#state = next.value;
+      this.#tree.append(bytes);
+      await this.#follow(entry);
+      return;
+    }
+    const file = this.docket.polls[leaf.value.poll];
+    const parsed = parseBallot(leaf.value.ballot);
+    assert(
+      file?.box !== undefined && parsed.ok,
+      `entry ${seq} of the ledger is no ballot of a poll`,
+    );
+    file.box.add(candidacyOf(leaf.value.ballot, parsed.value), seq, leaf.value.at);
+    file.box.settle();
+    this.#tree.append(bytes);
+    this.#lastAt = leaf.value.at;
+  }
+
+  async #follow(entry: Entry): Promise<void> {
+    this.#lastAt = entry.at;
+    this.docket.learn(entry);
+    if (entry.act.kind !== 'poll-prepared') return;
+    const { manifest } = entry.act;
+    const roll = this.docket.rolls.get(manifest.roll.id);
+    assert(roll !== undefined, 'the referee lets no poll be prepared without its roll');
+    const blob = await this.#setup.ledger.blob(roll.act.credentials.sha256);
+    assert(
+      blob !== undefined,
+      `the roll's list ${roll.act.credentials.sha256} is not in the ledger`,
+    );
+    const file = this.docket.poll(manifest.poll);
+    if (file !== undefined)
+      file.box = new BallotBox(manifest, readRoll(roll.act.sections, blob).sectionOf);
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * A record as files (spec/record.md §1): `checkpoint`, `tile/<L>/<N>`, `tile/entries/<N>` and
+ * `blob/<sha256>`. The same names in a folder, in a zip and over HTTP.
+ */
+
+import { err, type Failure, ok, type Result } from '@hustings/base';
+import { unzipSync, type Zippable, zipSync } from 'fflate';
+
+export interface RecordSource {
+  /** Every path in it, in any order. */
+  list(): Promise<readonly string[]>;
+  read(path: string): Promise<Uint8Array | undefined>;
+}
+
+export interface RecordSink {
+  write(path: string, bytes: Uint8Array): Promise<void>;
+}
+
+export const CHECKPOINT_PATH = 'checkpoint';
+
+export function blobPath(sha256: string): string {
+  return `blob/${sha256}`;
+}
+
+export class MemoryRecord implements RecordSource, RecordSink {
+  readonly files: Map<string, Uint8Array>;
+
+  constructor(files: Iterable<readonly [string, Uint8Array]> = []) {
+    this.files = new Map(files);
+  }
+
+  async list(): Promise<readonly string[]> {
+    return [...this.files.keys()];
+  }
+
+  async read(path: string): Promise<Uint8Array | undefined> {
+    return this.files.get(path);
+  }
+
+  async write(path: string, bytes: Uint8Array): Promise<void> {
+    this.files.set(path, bytes);
+  }
+}
+
+/** Ciphertexts do not compress: files are stored as they are, with a fixed date, so that equal records give equal zips. */
+export function zipRecord(record: MemoryRecord): Uint8Array {
+  const files: Zippable = {};
+  for (const path of [...record.files.keys()].toSorted())
+    files[path] = [
+      record.files.get(path) as Uint8Array,
+      { level: 0, mtime: '1980-01-01T00:00:00' },
+    ];
+  return zipSync(files);
+}
+
+/** Total. A record that was zipped together with its folder is found one level down. */
+export function unzipRecord(bytes: Uint8Array, largest = 4e9): Result<MemoryRecord, Failure> {
+  let total = 0;
+  try {
+    const files = unzipSync(bytes, {
+      // Sizes are the zip's own claim, but fflate allocates by them: refuse before it does.
+      filter: (file) => {
+        total += file.originalSize;
+        if (total > largest) throw new RangeError('too large');
+        return !file.name.endsWith('/');
+      },
+    });
+    const paths = Object.keys(files);
+    const marker = paths.find((p) => p === CHECKPOINT_PATH || p.endsWith(`/${CHECKPOINT_PATH}`));
+    const prefix = marker?.slice(0, -CHECKPOINT_PATH.length) ?? '';
+    return ok(
+      new MemoryRecord(
+        paths.map((p): [string, Uint8Array] => [
+          p.startsWith(prefix) ? p.slice(prefix.length) : p,
+          files[p] as Uint8Array,
+        ]),
+      ),
+    );
+  } catch {
+    return err({
+      code: 'record/zip-unreadable',
+      message: 'The file is not a readable zip: it may be cut short or damaged. Download it again.',
+    });
+  }
+}

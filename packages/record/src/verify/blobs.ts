@@ -1,0 +1,53 @@
+/** Blobs by name, each hashed once; a blob that is missing or altered is found where it is named. */
+import { toHex } from '@hustings/base';
+import { sha256 as hash } from '@noble/hashes/sha2.js';
+import { blobPath, type RecordSource } from '../source.ts';
+import type { Notebook } from './finding.ts';
+
+export class Blobs {
+  readonly #source: RecordSource;
+  readonly #notes: Notebook;
+  readonly #named = new Set<string>();
+
+  constructor(source: RecordSource, notes: Notebook) {
+    this.#source = source;
+    this.#notes = notes;
+  }
+
+  /** Takes note that entry `seq` names this blob, and checks it. */
+  async check(
+    named: { readonly sha256: string; readonly size?: number },
+    seq: number,
+  ): Promise<void> {
+    const path = blobPath(named.sha256);
+    const bytes = await this.#source.read(path);
+    if (bytes === undefined) {
+      this.#notes.find('blob/missing', path, `Entry ${seq} names this file, and it is not there.`);
+      return;
+    }
+    if (named.size !== undefined && bytes.length !== named.size)
+      this.#notes.find(
+        'blob/size-differs',
+        path,
+        `Entry ${seq} says ${named.size} bytes; the file has ${bytes.length}.`,
+      );
+    if (this.#named.has(named.sha256)) return;
+    this.#named.add(named.sha256);
+    if (toHex(hash(bytes)) !== named.sha256)
+      this.#notes.find('blob/changed', path, 'The file is not the one whose hash is its name.');
+    else this.#notes.count('blobs');
+  }
+
+  /** The bytes as they are, altered or not: what follows from them is checked too. */
+  read(sha256: string): Promise<Uint8Array | undefined> {
+    return this.#source.read(blobPath(sha256));
+  }
+
+  async checkStrays(): Promise<void> {
+    for (const path of await this.#source.list()) {
+      const name = /^blob\/([0-9a-f]{64})$/.exec(path)?.[1];
+      if (name !== undefined && !this.#named.has(name))
+        this.#notes.find('blob/stray', path, 'No entry names this file.');
+    }
+  }
+}

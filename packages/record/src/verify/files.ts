@@ -1,0 +1,235 @@
+/**
+ * Files and log (spec/record.md §5, steps 1 and 2): what is there, what should be, and whether the
+ * tree over the entries is the one the checkpoint signs. Gives the leaves, right or not, so that
+ * everything after it can be checked too.
+ */
+import { equal, fromUtf8, toHex } from '@hustings/base';
+import {
+  bundlePath,
+  bundlesOf,
+  type Checkpoint,
+  HASH_SIZE,
+  MerkleTree,
+  openCheckpoint,
+  parseBundle,
+  parseCheckpoint,
+  parseVerifierKey,
+  TILE_WIDTH,
+  tilePath,
+  tilesOf,
+} from '@hustings/log';
+import type { ActOf } from '../docket.ts';
+import { readLeaf } from '../entry.ts';
+import { originOf } from '../origin.ts';
+import { CHECKPOINT_PATH, type RecordSource } from '../source.ts';
+import type { Notebook } from './finding.ts';
+
+export interface LogFiles {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly tree: MerkleTree;
+  /** Reads the leaves again, bundle by bundle. */
+  readonly leaves: () => AsyncIterable<readonly Uint8Array[]>;
+}
+
+/** `logKey`: the verifier key that the caller expects, where it has one from elsewhere. */
+export async function checkFiles(
+  source: RecordSource,
+  notes: Notebook,
+  logKey: string | undefined,
+): Promise<LogFiles> {
+  const note = await source.read(CHECKPOINT_PATH);
+  const claimed = note && readCheckpointBody(note);
+  if (note === undefined)
+    notes.find(
+      'log/no-checkpoint',
+      CHECKPOINT_PATH,
+      'The record has no checkpoint: it is not whole.',
+    );
+  else if (claimed === undefined)
+    notes.find('log/checkpoint-malformed', CHECKPOINT_PATH, 'The checkpoint cannot be read.');
+  const paths = await source.list();
+  // Without a checkpoint, what bundles there are is still looked at.
+  const size =
+    claimed?.size ?? TILE_WIDTH * paths.filter((p) => p.startsWith('tile/entries/')).length;
+  const expected = new Set<string>([
+    CHECKPOINT_PATH,
+    ...bundlesOf(size).map(bundlePath),
+    ...tilesOf(size).map(tilePath),
+  ]);
+  if (claimed !== undefined)
+    for (const path of paths)
+      if (!expected.has(path) && !/^blob\/[0-9a-f]{64}$/.test(path))
+        notes.find('record/stray-file', path, 'This file is not part of a record.');
+
+  const leaves = () => readBundles(source, size);
+  const tree = new MerkleTree();
+  for await (const bundle of readBundles(source, size, notes)) {
+    for (const leaf of bundle) tree.append(leaf);
+    notes.count('entries', bundle.length);
+  }
+  if (claimed === undefined || note === undefined)
+    return { size: tree.size, root: tree.root(), tree, leaves };
+  if (tree.size !== size)
+    notes.find(
+      'log/size-differs',
+      CHECKPOINT_PATH,
+      `The checkpoint covers ${size} entries; ${tree.size} could be read.`,
+    );
+  await compareTiles(source, notes, tree, claimed);
+  await checkSignature(note, claimed, leaves, notes, logKey);
+  return { size, root: claimed.root, tree, leaves };
+}
+
+function readCheckpointBody(note: Uint8Array): Checkpoint | undefined {
+  const text = fromUtf8(note);
+  const end = text?.lastIndexOf('\n\n');
+  if (text === undefined || end === undefined || end < 0) return undefined;
+  const body = parseCheckpoint(text.slice(0, end + 1));
+  // A claim that no record can have would otherwise make us look for millions of files.
+  return body.ok && body.value.size <= 2 ** 32 ? body.value : undefined;
+}
+
+async function* readBundles(
+  source: RecordSource,
+  size: number,
+  notes?: Notebook,
+): AsyncGenerator<readonly Uint8Array[]> {
+  for (const id of bundlesOf(size)) {
+    const path = bundlePath(id);
+    const bytes = await source.read(path);
+    if (bytes === undefined) {
+      notes?.find(
+        'log/bundle-missing',
+        path,
+        'A bundle of entries is missing: the record is cut short.',
+      );
+      return;
+    }
+    const parsed = parseBundle(bytes, id.width);
+    if (!parsed.ok) {
+      notes?.find('log/bundle-malformed', path, parsed.error.message);
+      return;
+    }
+    yield parsed.value;
+  }
+}
+
+/**
+ * Says which of entries, tiles and checkpoint is the odd one out: what agrees with the signed root
+ * is right, and what differs from it is named.
+ */
+async function compareTiles(
+  source: RecordSource,
+  notes: Notebook,
+  tree: MerkleTree,
+  claimed: Checkpoint,
+): Promise<void> {
+  const stored = new MerkleTree();
+  let isWhole = true;
+  const wrongTiles: string[] = [];
+  const wrongEntries: number[] = [];
+  for (const id of tilesOf(claimed.size)) {
+    const path = tilePath(id);
+    const bytes = await source.read(path);
+    if (bytes === undefined || bytes.length !== id.width * HASH_SIZE) {
+      notes.find(
+        'log/tile-malformed',
+        path,
+        'A tile of the log is missing or has the wrong length.',
+      );
+      if (id.level === 0) isWhole = false;
+      continue;
+    }
+    notes.count('tiles');
+    if (id.level === 0) {
+      for (let i = 0; i < id.width; i++) {
+        const hash = bytes.slice(i * HASH_SIZE, (i + 1) * HASH_SIZE);
+        if (isWhole) stored.appendHash(hash);
+        const seq = id.index * TILE_WIDTH + i;
+        if (seq < tree.size && !equal(tree.leaf(seq), hash)) wrongEntries.push(seq);
+      }
+    } else if (isWhole && !equal(stored.tile(id), bytes)) wrongTiles.push(path);
+  }
+  const entriesAgree = tree.size === claimed.size && equal(tree.root(), claimed.root);
+  const tilesAgree = isWhole && equal(stored.root(), claimed.root);
+  if (entriesAgree) {
+    for (const seq of wrongEntries)
+      notes.find(
+        'log/tile-differs',
+        tilePath(tileOf(seq, claimed.size)),
+        `The tile has another hash for entry ${seq} than the entry that the checkpoint covers.`,
+      );
+    // Above a level-0 tile that was changed, only tiles that differ from the true tree are wrong.
+    for (const id of tilesOf(claimed.size)) {
+      if (id.level === 0) continue;
+      const bytes = await source.read(tilePath(id));
+      if (bytes?.length === id.width * HASH_SIZE && !equal(tree.tile(id), bytes))
+        notes.find('log/tile-differs', tilePath(id), 'The tile does not follow from the entries.');
+    }
+    return;
+  }
+  for (const seq of wrongEntries)
+    notes.find(
+      'log/entry-changed',
+      `entry ${seq}`,
+      `Entry ${seq} is not the one that was logged: its hash differs from the log's.`,
+    );
+  for (const path of wrongTiles)
+    notes.find('log/tile-differs', path, 'The tile does not follow from the tiles below it.');
+  if (!tilesAgree)
+    notes.find(
+      'log/root-differs',
+      CHECKPOINT_PATH,
+      `The checkpoint's root ${toHex(claimed.root).slice(0, 16)}… is not that of the entries: entries were changed, added or left out, or it belongs to another log.`,
+    );
+}
+
+function tileOf(seq: number, size: number) {
+  const index = Math.floor(seq / TILE_WIDTH);
+  return { level: 0, index, width: Math.min(TILE_WIDTH, size - index * TILE_WIDTH) };
+}
+
+async function checkSignature(
+  note: Uint8Array,
+  claimed: Checkpoint,
+  leaves: () => AsyncIterable<readonly Uint8Array[]>,
+  notes: Notebook,
+  expected: string | undefined,
+): Promise<void> {
+  const opening = await openingOf(leaves);
+  const announced = opening?.logKey;
+  if (opening !== undefined && claimed.origin !== originOf(opening.proceeding))
+    notes.find(
+      'log/other-origin',
+      CHECKPOINT_PATH,
+      `The checkpoint is of "${claimed.origin}", the entries are of "${originOf(opening.proceeding)}".`,
+    );
+  if (expected !== undefined && announced !== expected)
+    notes.find(
+      'log/other-key',
+      CHECKPOINT_PATH,
+      'The record is signed with another key than the one you gave: it is not that log.',
+    );
+  const key = parseVerifierKey(expected ?? announced ?? '');
+  const opened = key.ok ? openCheckpoint(note, claimed.origin, key.value) : key;
+  if (opened.ok) notes.count('signatures');
+  else
+    notes.find(
+      'log/checkpoint-unsigned',
+      CHECKPOINT_PATH,
+      `The checkpoint is not signed by the log's key. ${opened.error.message}`,
+    );
+}
+
+async function openingOf(
+  leaves: () => AsyncIterable<readonly Uint8Array[]>,
+): Promise<ActOf<'proceeding-opened'> | undefined> {
+  for await (const [first] of leaves()) {
+    const leaf = first && readLeaf(first);
+    if (!leaf?.ok || leaf.value.kind !== 'event') return undefined;
+    const { act } = leaf.value.entry;
+    return act.kind === 'proceeding-opened' ? act : undefined;
+  }
+  return undefined;
+}
