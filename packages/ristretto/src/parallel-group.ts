@@ -55,13 +55,18 @@ export function parallelGroup(workers: readonly GroupWorker[], backend = 'noble'
   const [leader] = workers;
   if (leader === undefined) throw new TypeError('"workers" expected at least one');
 
+  /** Elements per message: `size`, or less when that would leave workers idle. */
+  function chunkFor(n: number, size: number): number {
+    return Math.max(1, Math.min(size, Math.ceil(n / workers.length)));
+  }
+
   /** Answers in order of the chunks; `message(from, to)` must copy what it sends. */
   async function shared(
     n: number,
     size: number,
     message: (from: number, to: number) => GroupMessage,
   ): Promise<Uint8Array[]> {
-    const chunk = Math.max(1, Math.min(size, Math.ceil(n / workers.length)));
+    const chunk = chunkFor(n, size);
     const answers: Uint8Array[] = new Array(Math.ceil(n / chunk));
     let next = 0;
     let hasFailed = false;
@@ -93,8 +98,7 @@ export function parallelGroup(workers: readonly GroupWorker[], backend = 'noble'
       // Chunks are equal but for the last, so the first answer that found one tells where it began.
       const k = answers.findIndex((answer) => readBigEndian(answer, 0, 6) > 0);
       if (k < 0) return -1;
-      const chunk = Math.max(1, Math.min(CHUNK * 4, Math.ceil(n / workers.length)));
-      return k * chunk + readBigEndian(answers[k] as Uint8Array, 0, 6) - 1;
+      return k * chunkFor(n, CHUNK * 4) + readBigEndian(answers[k] as Uint8Array, 0, 6) - 1;
     },
 
     async mulFixed(terms, plus) {
