@@ -34,7 +34,8 @@ export function formPools(
     };
     groups = others.map((g) => (g === largest ? merged : g));
   }
-  return groups.map((g) => {
+  const inOrder = groups.toSorted((a, b) => (a.orders[0] ?? 0) - (b.orders[0] ?? 0));
+  return inOrder.map((g) => {
     const members = g.orders.flatMap((order) => manifest.pools[order] ?? []);
     return {
       id: members.map((p) => p.id).join('+'),
