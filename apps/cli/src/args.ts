@@ -96,6 +96,9 @@ export function wholeNumber(
   return wrong(`--${option} needs a whole number ${range}, and got "${text}"`);
 }
 
-export function wrong(message: string, hints: readonly string[] = []): Result<never, UsageError> {
+export function wrong(
+  message: string,
+  hints: readonly string[] = [],
+): { readonly ok: false; readonly error: UsageError } {
   return err({ message, hints });
 }

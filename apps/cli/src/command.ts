@@ -1,11 +1,7 @@
-import type { Result } from '@hustings/base';
 import { type Args, readArgs, type Shape, type UsageError } from './args.ts';
 import { EXIT, fail, type Io } from './io.ts';
 
 export interface Command {
-  readonly name: string;
-  /** One line for the list of commands. */
-  readonly summary: string;
   /** What `hustings NAME --help` prints: it teaches, with examples that work. */
   readonly help: string;
   readonly run: (args: readonly string[], io: Io) => Promise<number>;
@@ -14,16 +10,13 @@ export interface Command {
 /** A command whose arguments are read before it runs, and which answers `--help`. */
 export function command(about: {
   readonly name: string;
-  readonly summary: string;
   readonly help: string;
   readonly shape: Shape;
   readonly run: (args: Args, io: Io) => Promise<number>;
 }): Command {
-  const { name, summary, shape } = about;
+  const { name, shape } = about;
   const help = about.help.trimStart();
   return {
-    name,
-    summary,
     help,
     run: async (given, io) => {
       const args = readArgs(given, shape);
@@ -38,10 +31,6 @@ export function command(about: {
 }
 
 /** Says what was wrong with the command line and where to read how it is meant. */
-export function misused(
-  io: Io,
-  name: string,
-  { error }: Extract<Result<unknown, UsageError>, { ok: false }>,
-): number {
+export function misused(io: Io, name: string, { error }: { readonly error: UsageError }): number {
   return fail(io, EXIT.usage, error.message, [...error.hints, `hustings ${name} --help`]);
 }

@@ -1,5 +1,33 @@
 import type { Command } from './command.ts';
-import { countCommand } from './commands/count.ts';
+
+/** A command in the list; its code is loaded when it is asked for, so that help comes at once. */
+export interface Listed {
+  readonly name: string;
+  /** One line for the list. */
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
 
 /** In the order in which a newcomer meets them. */
-export const commands: readonly Command[] = [countCommand];
+export const commands: readonly Listed[] = [
+  {
+    name: 'verify',
+    summary: 'check a record: exit code 0 only when nothing is found',
+    load: async () => (await import('./commands/verify.ts')).verifyCommand,
+  },
+  {
+    name: 'show',
+    summary: 'tell a record in words, entry by entry',
+    load: async () => (await import('./commands/show.ts')).showCommand,
+  },
+  {
+    name: 'count',
+    summary: 'count a ballot file and explain every round',
+    load: async () => (await import('./commands/count.ts')).countCommand,
+  },
+  {
+    name: 'rulebook',
+    summary: 'tell a rule book in words, or check one',
+    load: async () => (await import('./commands/rulebook.ts')).rulebookCommand,
+  },
+];

@@ -1,5 +1,4 @@
-import type { Command } from './command.ts';
-import { commands } from './commands.ts';
+import { commands, type Listed } from './commands.ts';
 import { EXIT, fail, type Io } from './io.ts';
 import { machineFault } from './machine-fault.ts';
 import { nearest } from './nearest.ts';
@@ -37,7 +36,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const command = find(name);
   if (command === undefined) return unknown(name, io);
   try {
-    return await command.run(rest, io);
+    return await (await command.load()).run(rest, io);
   } catch (error) {
     const fault = machineFault(error);
     if (fault !== undefined) return fail(io, EXIT.io, fault);
@@ -49,14 +48,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function find(name: string): Command | undefined {
+function find(name: string): Listed | undefined {
   return commands.find((command) => command.name === name);
 }
 
-function help(name: string | undefined, io: Io): number {
+async function help(name: string | undefined, io: Io): Promise<number> {
   if (name === undefined) return answer(io, HELP);
   const command = find(name);
-  return command === undefined ? unknown(name, io) : answer(io, command.help);
+  return command === undefined ? unknown(name, io) : answer(io, (await command.load()).help);
 }
 
 function unknown(name: string, io: Io): number {

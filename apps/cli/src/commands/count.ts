@@ -40,7 +40,6 @@ Examples:
 
 export const countCommand: Command = command({
   name: 'count',
-  summary: 'count a ballot file and explain every round',
   help: HELP,
   shape: {
     flags: ['json'],

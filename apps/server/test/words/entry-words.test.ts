@@ -18,6 +18,7 @@ const nomination: Act = {
   candidate: 'smith',
   name: 'Owen Smith',
   nominator: 'mp-017',
+  body: 'plp',
 };
 
 describe('an entry in words', () => {
