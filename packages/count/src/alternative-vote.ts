@@ -3,7 +3,8 @@
  *
  * Definitions. Candidates not withdrawn and not excluded are *in the count*. A paper belongs to the
  * first candidate on it who is in the count; a paper with none is *exhausted*. In each round:
- * 1. whoever has more than half of the votes in the count (or, by `majorityOf`, of all papers) is elected;
+ * 1. whoever has more than half of the votes in the count (or, by `majorityOf`, of all papers) is
+ *    elected, or, by `countTo`, waits until two are left;
  * 2. if two are left, the one with more votes is elected; if they are level, the tie ladder says who;
  * 3. otherwise someone is excluded and their papers move on: all candidates without a vote together
  *    when there are several; else, by `exclusion`, the largest group whose votes together are fewer
@@ -29,6 +30,7 @@ export function alternativeVote(
   const papers = paperCount(profile);
   const majorityOf = options.majorityOf ?? 'continuing';
   const exclusion = options.exclusion ?? 'one-at-a-time';
+  const countTo = options.countTo ?? 'majority';
   const ties: TieOptions = { ...options, ties: options.ties ?? DEFAULT_TIES };
   const rounds: Round[] = [];
 
@@ -46,6 +48,7 @@ export function alternativeVote(
       votes,
       needed,
       exclusion,
+      countTo,
       ties,
       earlier: rounds.map((r) => r.votes),
     });
@@ -59,7 +62,7 @@ export function alternativeVote(
       return ok({
         format: 'hustings/count/1',
         rule: 'alternative-vote',
-        settings: { majorityOf, exclusion, ties: ties.ties.join(' ') },
+        settings: { majorityOf, exclusion, countTo, ties: ties.ties.join(' ') },
         seats: profile.seats,
         candidates: profile.candidates,
         papers,
@@ -77,6 +80,7 @@ function decide(at: {
   readonly votes: Votes;
   readonly needed: number;
   readonly exclusion: 'one-at-a-time' | 'all-who-cannot-win';
+  readonly countTo: 'majority' | 'last-two';
   readonly ties: TieOptions;
   readonly earlier: readonly Votes[];
 }): Result<Decision, CountError> {
@@ -87,7 +91,9 @@ function decide(at: {
   const [first, second] = order as [string, string | undefined];
   if (second === undefined && of(first) < at.needed)
     return ok({ kind: 'elected', elected: [first], because: 'last-standing' });
-  if (of(first) >= at.needed) return ok({ kind: 'elected', elected: [first], because: 'majority' });
+  const isLast = order.length <= 2 || of(second as string) === 0;
+  if (of(first) >= at.needed && (at.countTo === 'majority' || isLast))
+    return ok({ kind: 'elected', elected: [first], because: 'majority' });
   const round = at.earlier.length + 1;
   if (order.length === 2) {
     if (of(first) > of(second as string))

@@ -127,7 +127,7 @@ function readPiles(rows: Rows, candidates: number): Read<Piles> {
     }
     const count = readCount(first, Number.MAX_SAFE_INTEGER - total);
     if (!count.ok) return count;
-    ends ??= tokens.at(-1)?.text === '0' ? 'zero' : 'line';
+    ends ??= tokens.some((token) => token.text === '0') ? 'zero' : 'line';
     const ranking = readRanking(tokens, candidates, ends);
     if (!ranking.ok) return ranking;
     total += count.value;

@@ -2,7 +2,6 @@
  * A transcript as sentences that a person can follow with the papers in hand: one paragraph for the
  * count, one or more for each round, one for the end. Every figure in them is in the transcript.
  */
-import { unreachable } from '@hustings/base';
 import type { Votes } from './profile.ts';
 import type { Tie, TieEvidence } from './ties.ts';
 import type { CountResult, Elected, Excluded, Round, Transfer } from './transcript.ts';
@@ -58,7 +57,7 @@ function explainRound(result: CountResult, round: Round, name: Namer): readonly 
   if (action.tie !== undefined) out.push(...explainTie(action.tie, name));
   if (action.kind === 'elected') out.push(electedBecause(action, round, name));
   else {
-    out.push(excludedBecause(action, round, name));
+    out.push(`${verdict(round, name)} ${excludedBecause(action, round, name)}`);
     for (const transfer of action.transfers)
       if (transfer.papers > 0) out.push(explainTransfer(transfer, name));
   }
@@ -81,9 +80,15 @@ function electedBecause(action: Elected, round: Round, name: Namer): string {
       return `Nobody else is left in the count: ${who} is elected with ${votes}.`;
     case 'most-votes':
       return `${who} ${is} elected with the most votes${action.tie === undefined ? '' : ', the last place by the tie-break'}.`;
-    default:
-      return unreachable(action.because);
   }
+}
+
+/** Before an exclusion: nobody has a majority, or somebody has and the count goes on to the last two. */
+function verdict(round: Round, name: Namer): string {
+  const [first] = ranked(round.votes) as [string];
+  return (round.votes[first] as number) < (round.needed as number)
+    ? 'Nobody has that many.'
+    : `${name(first)} has; the count goes on to the last two.`;
 }
 
 function excludedBecause(action: Excluded, round: Round, name: Namer): string {
@@ -92,14 +97,12 @@ function excludedBecause(action: Excluded, round: Round, name: Namer): string {
   switch (action.because) {
     case 'fewest-votes':
       return action.tie === undefined
-        ? `Nobody has that many. ${who} has the fewest votes, ${number(total)}, and is excluded.`
-        : `Nobody has that many. By the tie-break ${who} is excluded.`;
+        ? `${who} has the fewest votes, ${number(total)}, and is excluded.`
+        : `By the tie-break ${who} is excluded.`;
     case 'no-votes':
-      return `Nobody has that many. ${who} have no votes and are excluded together.`;
+      return `${who} have no votes and are excluded together.`;
     case 'cannot-win':
-      return `Nobody has that many. ${who} have ${plural(total, 'vote')} together, fewer than the next candidate, so none of them can win and all are excluded together.`;
-    default:
-      return unreachable(action.because);
+      return `${who} have ${plural(total, 'vote')} together, fewer than the next candidate, so none of them can win and all are excluded together.`;
   }
 }
 

@@ -11,7 +11,7 @@
  * - lot: an order of those still tied, the first of it most favoured. It is drawn outside.
  * No step looks at the order in which candidates or papers are given.
  */
-import { assert, err, ok, type Result, unreachable } from '@hustings/base';
+import { assert, err, ok, type Result } from '@hustings/base';
 import type { TieError } from './errors.ts';
 import type { Votes } from './profile.ts';
 
@@ -117,16 +117,7 @@ function roundsOf(
   earlier: readonly Votes[],
 ): readonly { readonly round: number; readonly votes: Votes }[] {
   const rounds = earlier.map((votes, i) => ({ round: i + 1, votes }));
-  switch (step) {
-    case 'backwards':
-    case 'backwards-all':
-      return rounds.reverse();
-    case 'forwards':
-    case 'forwards-all':
-      return rounds;
-    default:
-      return unreachable(step);
-  }
+  return step.startsWith('backwards') ? rounds.reverse() : rounds;
 }
 
 /** Groups of equal votes: those to be chosen first come first. */

@@ -16,6 +16,7 @@ export type NaiveStep = 'backwards' | 'backwards-all' | 'forwards' | 'forwards-a
 export interface NaiveOptions {
   majorityOf: 'continuing' | 'all-papers';
   exclusion: 'one-at-a-time' | 'all-who-cannot-win';
+  countTo: 'majority' | 'last-two';
   ties: readonly NaiveStep[];
   /** All candidates, most favoured first; undefined when no lot was drawn. */
   lot: readonly string[] | undefined;
@@ -43,7 +44,13 @@ export function naiveAlternativeVote(
     const base = options.majorityOf === 'all-papers' ? papers.length : papers.length - exhausted;
     const most = Math.max(...standing.map((c) => votes[c] ?? 0));
     const leaders = standing.filter((c) => votes[c] === most);
-    if (most * 2 > base || standing.length === 1 || (standing.length === 2 && leaders.length === 1))
+    const others = standing.filter((c) => (votes[c] ?? 0) > 0).length - 1;
+    const isEnd = options.countTo === 'majority' || standing.length <= 2 || others === 0;
+    if (
+      (most * 2 > base && isEnd) ||
+      standing.length === 1 ||
+      (standing.length === 2 && leaders.length === 1)
+    )
       round.elected = leaders;
     else if (standing.length === 2) {
       const loser = loserOf(standing, rounds, options);
