@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fromUtf8, ok, type Result } from '@hustings/base';
 import { type CountReport, countFile, findRule, type Lot, rules } from '@hustings/count';
 import { type Args, type UsageError, wholeNumber, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
+import { readBytes } from '../files/read-bytes.ts';
 import { EXIT, fail } from '../io.ts';
 
 const HELP = `
@@ -52,7 +52,7 @@ export const countCommand: Command = command({
     const seats = wholeNumber(args, 'seats', 1);
     if (!seats.ok) return misused(io, 'count', seats);
     const file = args.positionals[0] as string;
-    const text = fromUtf8(await readFile(resolve(io.cwd, file)));
+    const text = fromUtf8(await readBytes(resolve(io.cwd, file)));
     if (text === undefined)
       return fail(io, EXIT.failed, `${file} is not text in UTF-8`, [
         'save it again as UTF-8, or convert it: iconv -f latin1 -t utf-8',

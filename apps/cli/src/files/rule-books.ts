@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fromUtf8 } from '@hustings/base';
+import { readBytes } from './read-bytes.ts';
 
 /** The rule books that come with Hustings. */
 const SHELF = fileURLToPath(new URL('../../../../rulebooks/', import.meta.url));
@@ -26,8 +28,10 @@ export async function ruleBookIds(): Promise<readonly string[]> {
 export async function readJson(
   file: string,
 ): Promise<{ readonly json: unknown } | { readonly fault: string }> {
+  const text = fromUtf8(await readBytes(file));
+  if (text === undefined) return { fault: 'it is not text in UTF-8' };
   try {
-    return { json: JSON.parse(await readFile(file, 'utf8')) };
+    return { json: JSON.parse(text) };
   } catch (error) {
     if (error instanceof SyntaxError) return { fault: error.message };
     throw error;
