@@ -36,6 +36,8 @@ export interface ProceedingRef {
   readonly organisation: string;
   readonly href: string;
   readonly practice: boolean;
+  /** Path of the result page, once something has been declared. */
+  readonly resultHref?: string;
 }
 
 /** Where a rule stands and, where short enough, what it says. */
@@ -455,9 +457,11 @@ export interface BoothView {
   readonly revote: 'last-counts' | 'first-stands';
   /** GET: `{manifest, status}`. */
   readonly pollApi: string;
-  /** POST: `{ballot: base64}`. */
+  /** POST: `{ballot: base64}`; gives `{tracker, at, …}`. */
   readonly ballotsApi: string;
-  /** GET with `?credential=hex`. */
+  /** GET `<this>/<tracker hex>`: `{tracker, at, …}`, or 404. */
+  readonly trackerApi: string;
+  /** GET with `?credential=hex`: `{section, previous}`, or 404. */
   readonly electorApi: string;
   readonly checkHref: string;
   readonly boxHref: string;

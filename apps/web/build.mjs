@@ -1,0 +1,98 @@
+/**
+ * Builds the browser programs, the stylesheet and the server's pages into dist/, unless nothing has
+ * changed since the last time. `node apps/web/build.mjs` from anywhere; `import { buildWeb }` from scripts.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+const HERE = import.meta.dirname;
+const ROOT = join(HERE, '../..');
+const DIST = join(HERE, 'dist');
+const STAMP = join(DIST, 'stamp');
+
+/** Returns true when something was built, false when all was up to date. */
+export async function buildWeb() {
+  const stamp = hashOfSources();
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return false;
+  rmSync(DIST, { recursive: true, force: true });
+  await buildBrowser();
+  await buildServer(assetsOf(JSON.parse(readFileSync(join(DIST, 'client/.vite/manifest.json'), 'utf8'))));
+  writeFileSync(STAMP, stamp);
+  return true;
+}
+
+const SHARED = {
+  root: HERE,
+  configFile: false,
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+};
+
+const ENTRIES = {
+  booth: 'src/booth/main.tsx',
+  verifier: 'src/verifier/main.tsx',
+  enhance: 'src/enhance/main.ts',
+  style: 'src/styles/index.css',
+};
+
+async function buildBrowser() {
+  await build({
+    ...SHARED,
+    worker: { format: 'es' },
+    build: {
+      outDir: 'dist/client',
+      manifest: true,
+      // The content security policy allows no data: scripts, and small files are cached as well as large ones.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      target: 'es2022',
+      rolldownOptions: { input: ENTRIES },
+    },
+  });
+}
+
+async function buildServer(assets) {
+  await build({
+    ...SHARED,
+    publicDir: false,
+    define: { __ASSETS__: JSON.stringify(assets) },
+    // Everything of ours and Preact goes in, so that Node has nothing to strip or to find.
+    ssr: { noExternal: true },
+    build: {
+      outDir: 'dist/server',
+      ssr: 'src/pages/index.ts',
+      target: 'node22',
+      rolldownOptions: { output: { entryFileNames: 'pages.js' } },
+    },
+  });
+}
+
+function assetsOf(manifest) {
+  return Object.fromEntries(
+    Object.entries(ENTRIES).map(([name, source]) => [name, `/${manifest[source].file}`]),
+  );
+}
+
+/** One hash over every file that can change what is built. */
+function hashOfSources() {
+  const hash = createHash('sha256');
+  const packages = readdirSync(join(ROOT, 'packages')).map((name) => join(ROOT, 'packages', name, 'src'));
+  const places = [join(HERE, 'src'), join(HERE, 'public'), ...packages].filter(existsSync);
+  const files = places.flatMap((place) =>
+    readdirSync(place, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  for (const file of [...files.toSorted(), join(HERE, 'build.mjs'), join(ROOT, 'package-lock.json')])
+    hash.update(`${file.slice(ROOT.length)}\n`).update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const began = performance.now();
+  const built = await buildWeb();
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(built ? `web: built in ${seconds} s` : 'web: up to date');
+}

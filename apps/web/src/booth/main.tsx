@@ -1,0 +1,141 @@
+/**
+ * Starts the booth in the page: the thin shell around `update`. It reads the code from the address and
+ * takes it out of the address bar at once, draws, carries out what a new state asks for, and keeps the
+ * browser's history in step. The only file here with side effects on the page.
+ */
+import { render } from 'preact';
+import { frame } from '../messages/en.ts';
+import type { BoothData } from '../pages/booth.tsx';
+import { boxApi } from './box-api.ts';
+import { conduct } from './conduct.ts';
+import { keptBallots } from './kept-ballot.ts';
+import { startSealer } from './sealer-thread.ts';
+import {
+  type BoothEvent,
+  type BoothState,
+  type Receipt,
+  resumeBooth,
+  type Step,
+  startBooth,
+  update,
+} from './state.ts';
+import { Booth } from './view.tsx';
+
+const root = document.getElementById('booth');
+const text = root?.dataset['booth'];
+if (root && text !== undefined) start(root, JSON.parse(text) as BoothData);
+
+function start(root: HTMLElement, data: BoothData): void {
+  const kept = keptBallots(shelf(), data.proceeding.id, data.poll.id);
+  const work = conduct({
+    api: boxApi(data),
+    sealer: startSealer,
+    kept,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
+  const code = takeCodeFromAddress();
+  let state: BoothState = kept.load() === undefined ? startBooth() : resumeBooth();
+  if (code !== '' && state.step === 'code') state = update(state, { kind: 'code-typed', text: code });
+
+  const send = (event: BoothEvent): void => {
+    const before = state;
+    state = update(state, event);
+    if (state === before) return;
+    draw();
+    follow(before, state);
+  };
+  const draw = (): void =>
+    render(
+      <Booth state={state} send={send} data={data} offline={!navigator.onLine} copy={copy} />,
+      root,
+    );
+  const copy = navigator.clipboard
+    ? (words: string): void => {
+        navigator.clipboard.writeText(words).then(
+          () => send({ kind: 'copied' }),
+          // Refused: the words stay on the screen to be copied by hand.
+          () => undefined,
+        );
+      }
+    : undefined;
+
+  /** What a change of state asks for, besides drawing it. */
+  function follow(before: BoothState, after: BoothState): void {
+    if (after.opening && !before.opening) carry(work.open(after.code));
+    if (after.codeProblem && !before.codeProblem) document.getElementById('code')?.focus();
+    if (after.step === before.step) return;
+    remember(before.step, after);
+    const heading = root.querySelector('h1');
+    heading?.focus();
+    document.title = frame.title(heading?.textContent ?? '');
+    scrollTo({ top: 0 });
+    if (after.step === 'casting')
+      carry(before.step === 'unsent' ? work.resend() : work.cast(before.ranked, send));
+  }
+
+  function carry(outcome: Promise<BoothEvent>): void {
+    outcome.then(send, (error: unknown) => {
+      send({ kind: 'stopped', reason: 'refused', code: 'booth/broken' });
+      throw error;
+    });
+  }
+
+  const receipt = shownBefore();
+  root.replaceChildren();
+  if (receipt === undefined) history.replaceState({ step: state.step }, '');
+  draw();
+  addEventListener('popstate', (event: PopStateEvent) => {
+    const step = (event.state as { readonly step?: Step } | null)?.step;
+    if (step !== undefined) send({ kind: 'history', step });
+  });
+  addEventListener('online', draw);
+  addEventListener('offline', draw);
+  // A second link opened in the same tab only changes the fragment: it must open a fresh booth.
+  addEventListener('hashchange', () => location.reload());
+  addEventListener('beforeunload', (event) => {
+    if (state.step === 'casting') event.preventDefault();
+  });
+  if (state.step === 'unsent') return;
+  if (code !== '') send({ kind: 'code-given', fromLink: true });
+  else if (receipt !== undefined) send({ kind: 'confirmed', receipt });
+}
+
+/** The code comes in the fragment, which browsers do not send; it must not stay where others can read it. */
+function takeCodeFromAddress(): string {
+  const hash = location.hash.slice(1);
+  if (hash === '') return '';
+  history.replaceState(null, '', location.pathname + location.search);
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}
+
+interface Remembered {
+  readonly step?: Step;
+  /** Kept with the page, so that a reload shows it again. */
+  readonly receipt?: Receipt;
+}
+
+/** Going on from paper to check is a step that the back button undoes; nothing else is. */
+function remember(from: Step, { step, receipt }: BoothState): void {
+  const known = (history.state as Remembered | null)?.step;
+  if (known === step) return;
+  const place: Remembered = { step, ...(receipt === undefined ? {} : { receipt }) };
+  if (from === 'paper' && step === 'check') history.pushState(place, '');
+  else if (from === 'check' && step === 'paper') history.back();
+  else history.replaceState(place, '');
+}
+
+function shownBefore(): Receipt | undefined {
+  return (history.state as Remembered | null)?.receipt;
+}
+
+function shelf(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+/** The page's end of the sealing thread. */
+import type { Manifest } from '@hustings/rulebook';
+import type { SealedPaper, Sealer, SealJob } from './sealing.ts';
+
+export type SealerQuestion =
+  | { readonly id: number; readonly kind: 'open'; readonly code: string; readonly manifest: Manifest }
+  | { readonly id: number; readonly kind: 'seal'; readonly job: SealJob };
+
+export type SealerAnswer =
+  | { readonly id: number; readonly value: string | SealedPaper }
+  | { readonly id: number; readonly failed: string };
+
+type Ask =
+  | { readonly kind: 'open'; readonly code: string; readonly manifest: Manifest }
+  | { readonly kind: 'seal'; readonly job: SealJob };
+
+/** Starts the thread. Every promise rejects when the browser cannot run it. */
+export function startSealer(): Sealer {
+  const worker = new Worker(new URL('./sealing.worker.ts', import.meta.url), { type: 'module' });
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  let last = 0;
+  worker.addEventListener('message', (event: MessageEvent<SealerAnswer>) => {
+    const message = event.data;
+    const asker = waiting.get(message.id);
+    waiting.delete(message.id);
+    if ('failed' in message) asker?.reject(new Error(message.failed));
+    else asker?.resolve(message.value);
+  });
+  worker.addEventListener('error', () => {
+    for (const asker of waiting.values()) asker.reject(new Error('the sealing thread stopped'));
+    waiting.clear();
+  });
+  const ask = (question: Ask): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const id = ++last;
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, ...question });
+    });
+  return {
+    open: async (code, manifest) => (await ask({ kind: 'open', code, manifest })) as string,
+    seal: async (job) => (await ask({ kind: 'seal', job })) as SealedPaper,
+  };
+}

@@ -1,0 +1,41 @@
+import type { VNode } from 'preact';
+import { trust as t } from '../messages/en.ts';
+import type { TrustView } from '../views.ts';
+
+/** PROTOCOL §13 filled in for the contest at hand: who could break what, and whether it would show. */
+export function Trust({ trust }: { readonly trust: TrustView }): VNode {
+  const simple = trust.mode === 'simple';
+  const rows: readonly (readonly [string, string, string])[] = [
+    [
+      t.secrecy,
+      simple
+        ? t.secrecySimple(trust.host)
+        : t.secrecySeparated(trust.threshold, trust.trustees, trust.mixers),
+      t.secrecySeen,
+    ],
+    [t.add, simple ? t.addSimple(trust.host) : t.addSeparated(trust.host, trust.registrar), t.addSeen],
+    [t.refuse, t.refuseWho(trust.host), t.refuseSeen],
+    [t.change, t.changeWho, t.changeSeen],
+  ];
+  return (
+    <section class="trust" aria-labelledby="trust-title">
+      <h2 id="trust-title">{t.title}</h2>
+      <p>{simple ? t.simple(trust.host) : t.separated(trust.host)}</p>
+      <dl class="trust-list">
+        {rows.map(([what, who, seen]) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>{who}</dd>
+            <dd class="trust-seen">
+              <span class="label">{t.seen}</span> {seen}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p class="small">
+        {t.keys(trust.threshold, trust.trustees.length)} {t.mixers(trust.mixers.length)}{' '}
+        {t.pool(trust.leastPool)} {t.not}
+      </p>
+    </section>
+  );
+}
