@@ -30,8 +30,22 @@ test('a plain file is read, every row with its line', () => {
     'name,email,member number\nAnn Lee,ann@example.org,17\nBob Ray,bob@example.org,18\n',
   );
   expect(roll.accepted).toEqual([
-    { line: 2, name: 'Ann Lee', email: 'ann@example.org', memberNo: '17', section: 'members' },
-    { line: 3, name: 'Bob Ray', email: 'bob@example.org', memberNo: '18', section: 'members' },
+    {
+      line: 2,
+      name: 'Ann Lee',
+      email: 'ann@example.org',
+      memberNo: '17',
+      section: 'members',
+      body: '',
+    },
+    {
+      line: 3,
+      name: 'Bob Ray',
+      email: 'bob@example.org',
+      memberNo: '18',
+      section: 'members',
+      body: '',
+    },
   ]);
   expect(roll.refused).toEqual([]);
   expect(roll.warnings).toEqual([]);
@@ -124,6 +138,7 @@ describe('columns', () => {
       email: 'a@example.org',
       memberNo: '7',
       section: 'members',
+      body: '',
     });
   });
 
@@ -152,6 +167,15 @@ describe('columns', () => {
       [6, 'section-missing'],
     ]);
   });
+});
+
+test('members of nominating bodies are marked, where the rules know such bodies', () => {
+  const text =
+    'name,email,body\nAnn,a@example.org,PLP\nBo,b@example.org,\nCy,c@example.org,lords\n';
+  const roll = unwrap(readRollFile(bytes(text), ONE, [{ id: 'plp', name: 'Parliamentary party' }]));
+  expect(roll.accepted.map((r) => r.body)).toEqual(['plp', '']);
+  expect(roll.refused.map((r) => [r.line, r.code])).toEqual([[4, 'body-unknown']]);
+  expect(read(text).accepted.map((r) => r.body)).toEqual(['', '', '']);
 });
 
 describe('rows', () => {

@@ -123,6 +123,33 @@ test('appends that waited behind a failed one fail too, so no gap can appear', a
   await store.close();
 });
 
+test('held appends become durable together with what belongs to them, or not at all', async () => {
+  const store = unwrap(await openStore({ dataDir: folder(), lock: true }));
+  await addProceeding(store.db, 'p');
+  const ledger = await StoredLedger.open(store.db, 'p');
+  ledger.hold();
+  await ledger.append([utf8('a')], [{ sha256: 'aa', bytes: utf8('blob') }]);
+  await ledger.append([utf8('b')]);
+  expect(await ledger.blob('aa')).toEqual(utf8('blob'));
+  expect(await all(ledger)).toEqual([]);
+  await ledger.settle(async (trx) => {
+    await trx.insertInto('settings').values({ name: 'with', value: 'it' }).execute();
+  });
+  expect(await all(ledger)).toEqual(['a', 'b']);
+
+  ledger.hold();
+  await ledger.append([utf8('c')]);
+  await expect(
+    ledger.settle(async () => {
+      throw new Error('the rest failed');
+    }),
+  ).rejects.toThrow('the rest failed');
+  expect(ledger.size).toBe(2);
+  await ledger.append([utf8('d')]);
+  expect(await all(ledger)).toEqual(['a', 'b', 'd']);
+  await store.close();
+});
+
 test('a second process is refused, and the lock is free once the first was killed', async () => {
   const dataDir = folder();
   const child = spawn(

@@ -3,7 +3,7 @@
  * punctuation, so that `E-Mail Address` and `email_address` are one.
  */
 
-export type ColumnMeaning = 'name' | 'first' | 'last' | 'email' | 'member' | 'section';
+export type ColumnMeaning = 'name' | 'first' | 'last' | 'email' | 'member' | 'section' | 'body';
 
 const ALIASES: Readonly<Record<ColumnMeaning, readonly string[]>> = {
   name: ['name', 'fullname', 'membername', 'electorname', 'votername', 'displayname'],
@@ -37,16 +37,8 @@ const ALIASES: Readonly<Record<ColumnMeaning, readonly string[]>> = {
     'contactid',
     'externalid',
   ],
-  section: [
-    'section',
-    'category',
-    'class',
-    'group',
-    'type',
-    'membertype',
-    'membershiptype',
-    'precinct',
-  ],
+  section: ['section', 'category', 'class', 'type', 'membertype', 'membershiptype', 'precinct'],
+  body: ['body', 'caucus', 'group', 'nominatingbody', 'memberof'],
 };
 
 const MEANING: ReadonlyMap<string, ColumnMeaning> = new Map(

@@ -20,6 +20,8 @@ export interface RollRow {
   readonly email: string;
   readonly memberNo: string;
   readonly section: string;
+  /** A nominating body of which the person is a member; empty for most. */
+  readonly body: string;
 }
 
 export interface RowNote {
@@ -54,6 +56,7 @@ const EMAIL = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\]]{2
 export function readRollFile(
   bytes: Uint8Array,
   sections: readonly SectionName[],
+  bodies: readonly SectionName[] = [],
 ): Result<RollReading, Failure> {
   const text = readText(bytes);
   if (!text.ok) return text;
@@ -81,7 +84,7 @@ export function readRollFile(
       code: 'roll/too-many-rows',
       message: `The file has ${records.length} rows; at most ${MOST_ROWS} are taken at once.`,
     });
-  const reader = new RowReader(columns.at, head.cells.length, sections);
+  const reader = new RowReader(columns.at, head.cells.length, sections, bodies);
   for (const record of records) reader.read(record);
   const { accepted, refused, warnings } = reader;
   return ok({
@@ -126,7 +129,9 @@ class RowReader {
   readonly #at: ReadonlyMap<ColumnMeaning, number>;
   readonly #width: number;
   readonly #sections: readonly SectionName[];
+  readonly #bodies: readonly SectionName[];
   readonly #sectionOf: ReadonlyMap<string, string>;
+  readonly #bodyOf: ReadonlyMap<string, string>;
   readonly #byMemberNo = new Map<string, RollRow>();
   readonly #byPerson = new Map<string, RollRow>();
   readonly #byEmail = new Map<string, RollRow>();
@@ -135,16 +140,14 @@ class RowReader {
     at: ReadonlyMap<ColumnMeaning, number>,
     width: number,
     sections: readonly SectionName[],
+    bodies: readonly SectionName[],
   ) {
     this.#at = at;
     this.#width = width;
     this.#sections = sections;
-    this.#sectionOf = new Map(
-      sections.flatMap(({ id, name }): [string, string][] => [
-        [plainKey(id), id],
-        [plainKey(name), id],
-      ]),
-    );
+    this.#bodies = bodies;
+    this.#sectionOf = byIdAndName(sections);
+    this.#bodyOf = byIdAndName(bodies);
   }
 
   read(record: TableRecord): void {
@@ -188,7 +191,16 @@ class RowReader {
     if (fault !== undefined) return err(fault);
     const section = this.#section(record);
     if (!section.ok) return section;
-    return ok({ line: record.line, name, email, memberNo, section: section.value });
+    const body = this.#body(record);
+    if (!body.ok) return body;
+    return ok({
+      line: record.line,
+      name,
+      email,
+      memberNo,
+      section: section.value,
+      body: body.value,
+    });
   }
 
   #section(record: TableRecord): Result<string, Failure> {
@@ -202,6 +214,18 @@ class RowReader {
     return given === ''
       ? refuse('section-missing', `The section is missing. It must be one of ${names}.`)
       : refuse('section-unknown', `The section “${shorten(given)}” is not one of ${names}.`);
+  }
+
+  #body(record: TableRecord): Result<string, Failure> {
+    const given = this.#cell(record, 'body');
+    // Where no body nominates apart, a column of that name means something of the organisation's own.
+    if (given === '' || this.#bodies.length === 0) return ok('');
+    const known = this.#bodyOf.get(plainKey(given));
+    if (known !== undefined) return ok(known);
+    return refuse(
+      'body-unknown',
+      `“${shorten(given)}” is not one of the bodies that nominate: ${this.#bodies.map((b) => `“${b.name}”`).join(', ')}.`,
+    );
   }
 
   #duplicate(row: RollRow): Failure | undefined {
@@ -260,6 +284,15 @@ class RowReader {
   #nameOf(section: string): string {
     return this.#sections.find((s) => s.id === section)?.name ?? section;
   }
+}
+
+function byIdAndName(list: readonly SectionName[]): ReadonlyMap<string, string> {
+  return new Map(
+    list.flatMap(({ id, name }): [string, string][] => [
+      [plainKey(id), id],
+      [plainKey(name), id],
+    ]),
+  );
 }
 
 function numberKey(row: RollRow): string {

@@ -6,11 +6,15 @@
  * Leaves keep the order in which `append` was called; when a commit fails, every append in it and
  * every append that waited behind it fails, because their places in the log depended on it. The
  * caller then forgets what it held in memory and reads the ledger again.
+ *
+ * `hold` makes several appends one: until `settle` they are gathered in memory, and then committed
+ * together with whatever else belongs to them (the making of a key and the secrets that it gave).
+ * Whoever holds must let nobody else append, and must acknowledge nothing before `settle` resolves.
  */
 import { assert } from '@hustings/base';
 import type { Ledger, NewBlob } from '@hustings/record';
 import { asStoreFault } from './faults.ts';
-import type { Database } from './store.ts';
+import { type Database, transact } from './store.ts';
 
 interface Waiting {
   readonly leaves: readonly Uint8Array[];
@@ -29,6 +33,7 @@ export class StoredLedger implements Ledger {
   #size: number;
   #waiting: Waiting[] = [];
   #isCommitting = false;
+  #held: { readonly leaves: Uint8Array[]; readonly blobs: Map<string, NewBlob> } | undefined;
 
   private constructor(db: Database, proceeding: string, size: number) {
     this.#db = db;
@@ -52,10 +57,40 @@ export class StoredLedger implements Ledger {
 
   append(leaves: readonly Uint8Array[], blobs: readonly NewBlob[] = []): Promise<void> {
     if (leaves.length === 0 && blobs.length === 0) return Promise.resolve();
+    if (this.#held !== undefined) {
+      this.#held.leaves.push(...leaves);
+      for (const blob of blobs) this.#held.blobs.set(blob.sha256, blob);
+      return Promise.resolve();
+    }
     return new Promise((done, failed) => {
       this.#waiting.push({ leaves, blobs, done, failed });
       if (!this.#isCommitting) void this.#commitAll();
     });
+  }
+
+  hold(): void {
+    assert(this.#held === undefined && !this.#isCommitting, 'the ledger is in use');
+    this.#held = { leaves: [], blobs: new Map() };
+  }
+
+  /** Commits all that was held, and what `alongside` writes, in one transaction; all or nothing. */
+  async settle(alongside?: (trx: Database) => Promise<void>): Promise<void> {
+    const held = this.#held;
+    assert(held !== undefined, 'nothing is held');
+    try {
+      await transact(this.#db, async (trx) => {
+        await alongside?.(trx);
+        await this.#insert(trx, held.leaves, [...held.blobs.values()]);
+      });
+      this.#size += held.leaves.length;
+    } finally {
+      this.#held = undefined;
+    }
+  }
+
+  /** Forgets what was held. */
+  drop(): void {
+    this.#held = undefined;
   }
 
   async #commitAll(): Promise<void> {
@@ -81,26 +116,29 @@ export class StoredLedger implements Ledger {
   async #commit(group: readonly Waiting[]): Promise<void> {
     const leaves = group.flatMap((one) => one.leaves);
     const blobs = group.flatMap((one) => one.blobs);
-    await this.#db.transaction().execute(async (trx) => {
-      for (const { sha256, bytes } of blobs)
-        await trx
-          .insertInto('blobs')
-          .values({ proceeding: this.#proceeding, sha256, bytes })
-          .onConflict((c) => c.columns(['proceeding', 'sha256']).doNothing())
-          .execute();
-      for (let from = 0; from < leaves.length; from += ROWS_AT_ONCE)
-        await trx
-          .insertInto('entries')
-          .values(
-            leaves.slice(from, from + ROWS_AT_ONCE).map((leaf, i) => ({
-              proceeding: this.#proceeding,
-              seq: this.#size + from + i,
-              leaf,
-            })),
-          )
-          .execute();
-    });
+    await transact(this.#db, (trx) => this.#insert(trx, leaves, blobs));
     this.#size += leaves.length;
+  }
+
+  async #insert(
+    trx: Database,
+    leaves: readonly Uint8Array[],
+    blobs: readonly NewBlob[],
+  ): Promise<void> {
+    const proceeding = this.#proceeding;
+    for (const { sha256, bytes } of blobs)
+      await trx
+        .insertInto('blobs')
+        .values({ proceeding, sha256, bytes })
+        .onConflict((c) => c.columns(['proceeding', 'sha256']).doNothing())
+        .execute();
+    for (let from = 0; from < leaves.length; from += ROWS_AT_ONCE) {
+      const rows = leaves.slice(from, from + ROWS_AT_ONCE);
+      await trx
+        .insertInto('entries')
+        .values(rows.map((leaf, i) => ({ proceeding, seq: this.#size + from + i, leaf })))
+        .execute();
+    }
   }
 
   /** Every leaf from `from` on, in order, read in portions so that a long log never fills memory twice. */
@@ -124,7 +162,21 @@ export class StoredLedger implements Ledger {
     }
   }
 
+  /** One leaf by its place; it must be there. */
+  async leaf(seq: number): Promise<Uint8Array> {
+    const row = await this.#db
+      .selectFrom('entries')
+      .select('leaf')
+      .where('proceeding', '=', this.#proceeding)
+      .where('seq', '=', seq)
+      .executeTakeFirst();
+    assert(row !== undefined, `entry ${seq} is in the ledger`);
+    return row.leaf;
+  }
+
   async blob(sha256: string): Promise<Uint8Array | undefined> {
+    const held = this.#held?.blobs.get(sha256);
+    if (held !== undefined) return held.bytes;
     const row = await this.#db
       .selectFrom('blobs')
       .select('bytes')

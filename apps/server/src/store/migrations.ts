@@ -61,6 +61,7 @@ async function first(db: Kysely<Schema>, bytes: 'blob' | 'bytea'): Promise<void>
     .addColumn('proceeding', 'text', (c) => c.notNull().references('proceedings.id'))
     .addColumn('person', 'text', (c) => c.notNull().references('persons.id'))
     .addColumn('section', 'text', (c) => c.notNull())
+    .addColumn('body', 'text')
     .addColumn('pseudonym', 'text', (c) => c.notNull())
     .addColumn('credential', 'text')
     .addColumn('code_sealed', blob)
@@ -73,6 +74,13 @@ async function first(db: Kysely<Schema>, bytes: 'blob' | 'bytea'): Promise<void>
     .columns(['proceeding', 'credential'])
     .execute();
   await schema.createIndex('electors_by_person').on('electors').column('person').execute();
+  await schema
+    .createTable('candidacies')
+    .addColumn('proceeding', 'text', (c) => c.notNull().references('proceedings.id'))
+    .addColumn('candidate', 'text', (c) => c.notNull())
+    .addColumn('person', 'text', (c) => c.notNull().references('persons.id'))
+    .addPrimaryKeyConstraint('candidacies_pk', ['proceeding', 'candidate'])
+    .execute();
   await schema
     .createTable('roll_imports')
     .addColumn('id', 'text', (c) => c.primaryKey())

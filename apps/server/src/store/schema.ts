@@ -16,6 +16,7 @@ export interface Schema {
   readonly blobs: BlobsTable;
   readonly persons: PersonsTable;
   readonly electors: ElectorsTable;
+  readonly candidacies: CandidaciesTable;
   readonly roll_imports: RollImportsTable;
   readonly sessions: SessionsTable;
   readonly one_time_links: OneTimeLinksTable;
@@ -70,12 +71,21 @@ export interface ElectorsTable {
   person: string;
   /** Section of the roll, by the rule book's id. */
   section: string;
+  /** A nominating body of which the person is a member, by the rule book's id. */
+  body: string | null;
   /** How the record calls this person when acting in public: never derived from name or code. */
   pseudonym: string;
   /** Hex public credential, once the roll is frozen. */
   credential: string | null;
   /** The voting code, sealed with the server's key; removed when the poll has been declared. */
   code_sealed: Uint8Array | null;
+}
+
+/** Which person on the roll a candidate is, where it is known: that person may consent and withdraw. */
+export interface CandidaciesTable {
+  proceeding: string;
+  candidate: string;
+  person: string;
 }
 
 export interface RollImportsTable {

@@ -23,6 +23,16 @@ export class SecretShelf {
     return row === undefined ? undefined : this.#sealer.open(this.#place(name), row.sealed);
   }
 
+  async names(): Promise<readonly string[]> {
+    const rows = await this.#db
+      .selectFrom('secrets')
+      .select('name')
+      .where('scope', '=', this.#scope)
+      .orderBy('name')
+      .execute();
+    return rows.map((row) => row.name);
+  }
+
   async write(name: string, secret: Uint8Array, db: Database = this.#db): Promise<void> {
     const sealed = this.#sealer.seal(this.#place(name), secret);
     await db
@@ -34,12 +44,7 @@ export class SecretShelf {
 
   /** Keys that have done their work are destroyed, so that a later thief finds none. */
   async destroy(prefix: string): Promise<void> {
-    const rows = await this.#db
-      .selectFrom('secrets')
-      .select('name')
-      .where('scope', '=', this.#scope)
-      .execute();
-    const names = rows.map((row) => row.name).filter((name) => name.startsWith(prefix));
+    const names = (await this.names()).filter((name) => name.startsWith(prefix));
     if (names.length === 0) return;
     await this.#db
       .deleteFrom('secrets')

@@ -1,0 +1,23 @@
+/** What every route works with; made once at start. */
+
+import type { Books } from '../books/books.ts';
+import type { CastingHall } from '../casting/casting-hall.ts';
+import type { DeskRoom } from '../desk/desk-room.ts';
+import type { JobBoard } from '../jobs/job-board.ts';
+import type { Outbox } from '../mail/outbox.ts';
+import type { Sealer } from '../store/seal.ts';
+import type { Database } from '../store/store.ts';
+
+export interface Context {
+  readonly db: Database;
+  readonly sealer: Sealer;
+  readonly outbox: Outbox;
+  readonly jobs: JobBoard;
+  readonly books: Books;
+  readonly desks: DeskRoom;
+  readonly casting: CastingHall;
+  readonly now: () => Date;
+  readonly random: (length: number) => Uint8Array;
+  /** The address of this server as people reach it, without a slash at the end. */
+  readonly publicUrl: () => string;
+}

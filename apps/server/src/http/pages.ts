@@ -1,0 +1,20 @@
+/** Every page, by who it is for. */
+import type { FastifyInstance } from 'fastify';
+import type { Context } from './context.ts';
+import { addMemberPages } from './member-pages.ts';
+import { addOfficerPages } from './officer-pages.ts';
+import { addPracticePages } from './practice-pages.ts';
+import { addPublicPages } from './public-pages.ts';
+import { addRecordFiles } from './record-files.ts';
+import { addRollPages } from './roll-pages.ts';
+import { addSigningIn } from './signing-in.ts';
+
+export function addPages(app: FastifyInstance, context: Context): void {
+  addPublicPages(app, context);
+  addRecordFiles(app, context);
+  addPracticePages(app, context);
+  addSigningIn(app, context);
+  addOfficerPages(app, context);
+  addRollPages(app, context);
+  addMemberPages(app, context);
+}

@@ -1,0 +1,42 @@
+/** The public record, file by file (C2SP tlog-tiles) and as one zip. */
+import { MemoryRecord, writeRecord, zipRecord } from '@hustings/record';
+import type { FastifyInstance } from 'fastify';
+import { publicFile } from '../desk/public-log.ts';
+import type { Context } from './context.ts';
+import { notFound } from './failures.ts';
+import { proceedingOf } from './proceeding-of.ts';
+
+interface OfProceeding {
+  readonly Params: { readonly id: string };
+}
+
+export function addRecordFiles(app: FastifyInstance, context: Context): void {
+  app.get<OfProceeding>('/p/:id/record.zip', async (request, reply) => {
+    const { desk } = await proceedingOf(context, request.params.id);
+    const record = new MemoryRecord();
+    await desk.read(() => writeRecord(desk.recorder, record));
+    return reply
+      .type('application/zip')
+      .header('content-disposition', `attachment; filename="${desk.proceeding}.zip"`)
+      .send(Buffer.from(zipRecord(record)));
+  });
+
+  app.get<OfProceeding>('/p/:id/log/checkpoint', async (request, reply) => {
+    const { desk } = await proceedingOf(context, request.params.id);
+    const checkpoint = await desk.read(() => desk.recorder.checkpoint());
+    return reply.type('text/plain; charset=utf-8').send(checkpoint);
+  });
+
+  app.get<{ readonly Params: { readonly id: string; readonly '*': string } }>(
+    '/p/:id/log/*',
+    async (request, reply) => {
+      const { desk } = await proceedingOf(context, request.params.id);
+      const bytes = await desk.read(() => publicFile(desk, request.params['*']));
+      if (bytes === undefined) throw notFound('The record has no such file, or not yet.');
+      return reply
+        .type('application/octet-stream')
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .send(Buffer.from(bytes));
+    },
+  );
+}

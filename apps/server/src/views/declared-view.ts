@@ -1,0 +1,320 @@
+/** One declared result as its page shows it. Every figure is the record's; the words follow from it. */
+import { assert } from '@hustings/base';
+import { type CountResult, explain, findRule, percent, percentages } from '@hustings/count';
+import type { Manifest, Outcome, ResultPolicy } from '@hustings/rulebook';
+import type {
+  ElectedView,
+  MarginView,
+  MotionView,
+  ReconciliationView,
+  RoundView,
+  SectionView,
+  SpoiltView,
+  TurnoutView,
+  UncontestedView,
+} from '@hustings/web';
+import { count, list, number } from '../words/index.ts';
+import { nominationsView } from './nominations-view.ts';
+import { clauseView, given } from './refs.ts';
+import type { Declared } from './result-view.ts';
+
+type OutcomeOf<K extends Outcome['kind']> = Extract<Outcome, { readonly kind: K }>;
+
+export function uncontestedView(
+  declared: Declared,
+  outcome: OutcomeOf<'uncontested'>,
+): UncontestedView {
+  const elected = outcome.elected.map((c) => c.name);
+  return {
+    ...base(declared),
+    kind: 'uncontested',
+    sentence: `${list(elected)} ${elected.length === 1 ? 'is' : 'are'} elected unopposed.`,
+    elected,
+    ...given('nominations', nominationsView(declared.state, declared.act.matter)),
+  };
+}
+
+export function motionView(declared: Declared, outcome: OutcomeOf<'motion'>): MotionView {
+  const { procedure, state, act, poll } = declared;
+  assert(procedure.kind === 'motion' && poll !== undefined, 'a motion is put to a poll');
+  const matter = state.matters[act.matter];
+  const text = matter?.kind === 'motion' ? matter.text : procedure.name;
+  const figures = { for: outcome.for, against: outcome.against };
+  const { results } = procedure;
+  const valid = outcome.for + outcome.against + outcome.abstained;
+  const shares = percentages(
+    { ...figures, ...(outcome.abstained > 0 ? { abstained: outcome.abstained } : {}) },
+    results.percent,
+    { valid, spoilt: outcome.spoilt, electorate: outcome.electorate },
+  );
+  const of = (id: string): string => (shares.ok ? (shares.value[id] ?? '') : '');
+  return {
+    ...base(declared),
+    kind: 'motion',
+    sentence: `The motion was ${outcome.carried ? 'carried' : 'not carried'}: ${number(outcome.for)} for, ${number(outcome.against)} against.`,
+    motion: text,
+    carried: outcome.carried,
+    ...figures,
+    abstained: outcome.abstained,
+    forPercent: of('for'),
+    againstPercent: of('against'),
+    percentBase: percentBase(results),
+    needed: neededWords(procedure.decision),
+    effect: outcome.effect,
+    turnout: turnoutView(outcome.turnout, results),
+    reconciliation: reconciliation(poll, valid, outcome.spoilt),
+    spoilt: spoiltViews(poll.file.opened.flatMap((o) => o.act.spoilt)),
+  };
+}
+
+export function electedView(declared: Declared, outcome: OutcomeOf<'elected'>): ElectedView {
+  const { procedure, state, act, poll } = declared;
+  assert(procedure.kind === 'contest' && poll !== undefined, 'somebody is elected by a poll');
+  const result = poll.transcript as CountResult;
+  const { manifest, file } = poll;
+  const { results } = procedure;
+  const names = outcome.elected.map((c) => c.name);
+  const top = outcome.final.find((f) => f.candidate === outcome.elected[0]?.id);
+  const share = top === undefined || names.length > 1 ? '' : ` with ${top.percent}% of the votes`;
+  return {
+    ...base(declared),
+    kind: 'elected',
+    sentence: `${list(names)} ${names.length === 1 ? 'is' : 'are'} elected${share}.`,
+    method: findRule(result.rule)?.title ?? result.rule,
+    seats: result.seats,
+    candidates: candidatesByPlace(result),
+    rounds: rounds(result, results, outcome),
+    sections: sectionViews(manifest, outcome, results),
+    ...given('nominations', nominationsView(state, act.matter)),
+    turnout: turnoutView(outcome.turnout, results),
+    margin: marginView(result, outcome),
+    reconciliation: reconciliation(poll, outcome.valid, outcome.spoilt),
+    spoilt: spoiltViews(file.opened.flatMap((o) => o.act.spoilt)),
+  };
+}
+
+function base({ act, at, procedure, state, poll }: Declared) {
+  return {
+    matter: act.matter,
+    title: poll?.manifest.question ?? procedure.name,
+    declaredAt: at,
+    text: act.text,
+    ...given('clause', clauseView(state.book, procedure.results.clause)),
+  };
+}
+
+/** The elected first, then by the round and the votes with which the others left the count. */
+function candidatesByPlace(result: CountResult): ElectedView['candidates'] {
+  const place = new Map<string, readonly [number, number]>();
+  for (const { round, votes } of result.rounds)
+    for (const [id, n] of Object.entries(votes)) place.set(id, [round, n]);
+  const rank = (id: string): readonly [number, number, number] => {
+    const elected = result.elected.indexOf(id);
+    const [round, votes] = place.get(id) ?? [0, 0];
+    return [elected < 0 ? Number.NEGATIVE_INFINITY : -elected, round, votes];
+  };
+  return result.candidates
+    .filter((c) => c.withdrawn !== true)
+    .toSorted((a, b) => {
+      const [x, y] = [rank(a.id), rank(b.id)];
+      return (y[0] === x[0] ? 0 : y[0] > x[0] ? 1 : -1) || y[1] - x[1] || y[2] - x[2];
+    })
+    .map(({ id, name }) => ({ id, name, elected: result.elected.includes(id) }));
+}
+
+function rounds(
+  result: CountResult,
+  policy: ResultPolicy,
+  outcome: OutcomeOf<'elected'>,
+): readonly RoundView[] {
+  const narratives = byRound(explain(result));
+  return result.rounds.map((round, i): RoundView => {
+    const before = result.rounds[i - 1]?.votes;
+    const shares = percentages(round.votes, policy.percent, outcome);
+    const { action } = round;
+    const excluded = action.kind === 'excluded' ? action.excluded : [];
+    const elected = action.kind === 'elected' ? action.elected : [];
+    return {
+      number: round.round,
+      narrative: narratives.get(round.round) ?? [],
+      tallies: Object.entries(round.votes)
+        .toSorted(([, a], [, b]) => b - a)
+        .map(([candidate, votes]) => ({
+          candidate,
+          votes,
+          percent: shares.ok ? (shares.value[candidate] ?? '') : '',
+          change: before === undefined ? 0 : votes - (before[candidate] ?? 0),
+          state: elected.includes(candidate)
+            ? 'elected'
+            : excluded.includes(candidate)
+              ? 'excluded'
+              : 'continuing',
+        })),
+      exhausted: round.exhausted,
+      transfers:
+        action.kind === 'elected'
+          ? []
+          : action.transfers.flatMap((t) => [
+              ...Object.entries(t.to).map(([to, votes]) => ({ from: t.from, to, votes })),
+              ...(t.exhausted > 0 ? [{ from: t.from, to: null, votes: t.exhausted }] : []),
+            ]),
+    };
+  });
+}
+
+/** The explanation's paragraphs, by the round that they tell of. */
+function byRound(paragraphs: readonly string[]): ReadonlyMap<number, readonly string[]> {
+  const out = new Map<number, string[]>();
+  let current: string[] | undefined;
+  // The last paragraph sums the count up and belongs to no round.
+  for (const paragraph of paragraphs.slice(0, -1)) {
+    const head = /^Round (\d+): /.exec(paragraph);
+    if (head !== null) {
+      current = [];
+      out.set(Number(head[1]), current);
+    }
+    current?.push(paragraph);
+  }
+  return out;
+}
+
+function sectionViews(
+  manifest: Manifest,
+  outcome: OutcomeOf<'elected'>,
+  policy: ResultPolicy,
+): readonly SectionView[] {
+  return outcome.sections.map((figures): SectionView => {
+    const votes = outcome.bySection.find((s) => s.section === figures.section)?.votes ?? {};
+    const shares = percentages(votes, policy.percent, figures);
+    const papers = figures.valid + (policy.turnout.counts === 'cast' ? figures.spoilt : 0);
+    return {
+      id: figures.section,
+      name: sectionName(manifest, figures.section),
+      electorate: figures.electorate,
+      cast: figures.cast,
+      valid: figures.valid,
+      spoilt: figures.spoilt,
+      turnout: percent(papers, figures.electorate, policy.turnout.decimals),
+      votes,
+      percent: shares.ok ? shares.value : {},
+    };
+  });
+}
+
+/** Sections merged for secrecy are told together: `members+registered-supporters`. */
+function sectionName(_manifest: Manifest, id: string): string {
+  return list(id.split('+').map((part) => capital(part.replaceAll('-', ' '))));
+}
+
+function turnoutView(percentText: string, policy: ResultPolicy): TurnoutView {
+  const all = policy.turnout.counts === 'cast';
+  return {
+    percent: percentText,
+    formula: all ? '(valid + spoilt) ÷ electorate' : 'valid ÷ electorate',
+    definition: all
+      ? 'Everyone whose ballot counts, spoilt papers included, as a share of those entitled to vote.'
+      : 'Valid papers as a share of those entitled to vote; spoilt papers are left out.',
+  };
+}
+
+function marginView(result: CountResult, outcome: OutcomeOf<'elected'>): MarginView {
+  const { votes, over } = result.margin;
+  const nameOf = (id: string): string => result.candidates.find((c) => c.id === id)?.name ?? id;
+  const winner = nameOf(result.elected.at(-1) ?? '');
+  const last = result.rounds.at(-1)?.votes ?? {};
+  const inLast = Object.values(last).reduce((a, b) => a + b, 0);
+  const sentences = [
+    over.length === 0
+      ? `Nobody was left for ${winner} to be ahead of.`
+      : `${winner} was ${count(votes, 'vote')} ahead of ${list(over.map(nameOf))} in the last round.`,
+  ];
+  // With two candidates every changed paper moves the lead by two; with more it may take fewer.
+  const isTwoHorse = result.seats === 1 && outcome.firstPreferences.length === 2;
+  const papers = isTwoHorse ? Math.floor(votes / 2) + 1 : undefined;
+  if (papers !== undefined)
+    sentences.push(
+      `${count(papers, 'paper')} would have had to go the other way to change the result.`,
+    );
+  return {
+    votes,
+    ...(inLast > 0 ? { percent: percent(votes, inLast, 1) } : {}),
+    ...given('papers', papers),
+    sentences,
+  };
+}
+
+function reconciliation(
+  poll: NonNullable<Declared['poll']>,
+  valid: number,
+  spoilt: number,
+): ReconciliationView {
+  const electorate = poll.manifest.roll.sections.reduce((sum, s) => sum + s.size, 0);
+  const cast = poll.file.closed?.act.cast ?? 0;
+  const counting = poll.file.closed?.act.counting ?? 0;
+  return {
+    electorate,
+    voted: counting,
+    notVoted: electorate - counting,
+    cast,
+    replaced: cast - counting,
+    counting,
+    valid,
+    spoilt,
+  };
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  'not-readable': 'Not a paper at all',
+  'not-canonical': 'Not written as papers are',
+  blank: 'Left blank',
+  'unknown-option': 'Marked for somebody who does not stand',
+  'option-twice': 'Marked twice for the same candidate',
+  'gap-in-ranking': 'A preference left out between others',
+  'too-many-options': 'More marks than the paper allows',
+};
+
+function spoiltViews(
+  reasons: readonly { readonly reason: string; readonly count: number }[],
+): readonly SpoiltView[] {
+  const sums = new Map<string, number>();
+  for (const { reason, count: n } of reasons) sums.set(reason, (sums.get(reason) ?? 0) + n);
+  return [...sums]
+    .map(([reason, n]) => ({ reason: REASONS[reason] ?? reason.replaceAll('-', ' '), count: n }))
+    .toSorted((a, b) => b.count - a.count);
+}
+
+function percentBase(policy: ResultPolicy): string {
+  switch (policy.percent.of) {
+    case 'continuing':
+      return 'of the votes for or against';
+    case 'valid':
+      return 'of the valid papers';
+    case 'cast':
+      return 'of the papers cast';
+    case 'electorate':
+      return 'of those entitled to vote';
+  }
+}
+
+function neededWords(decision: {
+  readonly of: string;
+  readonly share: { readonly numerator: number; readonly denominator: number };
+  readonly reach: string;
+}): string {
+  const { numerator: n, denominator: d } = decision.share;
+  const isHalf = n * 2 === d;
+  if (isHalf && decision.of === 'for-and-against' && decision.reach === 'more-than')
+    return 'more votes for than against';
+  const base: Readonly<Record<string, string>> = {
+    'for-and-against': 'the votes for and against',
+    'valid-papers': 'the valid papers',
+    'all-papers': 'all papers',
+    electorate: 'those entitled to vote',
+  };
+  const share = isHalf ? 'half' : `${n}/${d}`;
+  return `${decision.reach === 'more-than' ? 'more than' : 'at least'} ${share} of ${base[decision.of] ?? decision.of}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,86 @@
+/** The small parts that many views share: where things are, whom one must trust, what can be downloaded. */
+import type { Manifest, PollState, RuleBook } from '@hustings/rulebook';
+import type { Clause, PollRef, ProceedingRef, RecordView, TrustView } from '@hustings/web';
+import type { Desk } from '../desk/desk.ts';
+import type { ProceedingsTable } from '../store/schema.ts';
+import { pollStatus } from './poll-status.ts';
+
+export function proceedingRef(row: ProceedingsTable): ProceedingRef {
+  return {
+    id: row.id,
+    title: row.title,
+    organisation: row.organisation,
+    href: `/p/${row.id}`,
+    practice: row.kind === 'practice',
+  };
+}
+
+export function pollRef(desk: Desk, manifest: Manifest, poll: PollState, now: Date): PollRef {
+  return {
+    id: poll.id,
+    question: manifest.question,
+    status: pollStatus(poll, desk.recorder.state, now),
+    opens: manifest.opens,
+    closes: poll.closes ?? manifest.closes,
+    href: `/p/${desk.proceeding}/polls/${poll.id}`,
+  };
+}
+
+/** Every poll that has its paper, in the order of the record. */
+export function pollRefs(desk: Desk, now: Date): readonly PollRef[] {
+  return Object.values(desk.recorder.state.polls)
+    .toSorted((a, b) => a.number - b.number)
+    .flatMap((poll) =>
+      poll.manifest === undefined ? [] : [pollRef(desk, poll.manifest, poll, now)],
+    );
+}
+
+/** Whom the electors of a poll must trust; before there is one, what simple mode will mean. */
+export function trustView(desk: Desk, manifest: Manifest | undefined, host: string): TrustView {
+  return {
+    mode: desk.recorder.docket.opened?.mode ?? 'simple',
+    host,
+    trustees: manifest?.trustees.map((t) => t.name) ?? [],
+    threshold: manifest?.threshold ?? 1,
+    mixers: manifest?.mixers.map((m) => m.name) ?? [],
+    leastPool: manifest?.leastPool ?? 1,
+  };
+}
+
+export function recordView(desk: Desk): RecordView {
+  const base = `/p/${desk.proceeding}`;
+  const { recorder } = desk;
+  return {
+    entries: recorder.size,
+    ballots: recorder.docket.polls.reduce((sum, file) => sum + (file.box?.size ?? 0), 0),
+    boxHref: `${base}/box`,
+    checkHref: `${base}/check`,
+    verifyHref: `${base}/verify`,
+    downloads: [
+      {
+        text: 'The whole record (zip)',
+        href: `${base}/record.zip`,
+        what: 'Every entry, ballot, proof and paper; all that the verifier needs.',
+      },
+      {
+        text: 'The signed checkpoint',
+        href: `${base}/log/checkpoint`,
+        what: 'The state of the log, signed: keep it, and nobody can change what was before it.',
+      },
+    ],
+    command: `npx hustings verify ${desk.proceeding}.zip`,
+  };
+}
+
+export function clauseView(book: RuleBook, id: string | undefined): Clause | undefined {
+  const clause = book.clauses.find((c) => c.id === id);
+  return clause && { cite: clause.citation, text: clause.text };
+}
+
+/** For objects with optional fields under `exactOptionalPropertyTypes`. */
+export function given<K extends string, T>(
+  name: K,
+  value: T | undefined,
+): { readonly [P in K]?: T } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [P in K]: T });
+}
