@@ -48,11 +48,12 @@ export async function checkBallots(
   poll: BallotPoll,
   ballots: readonly Ballot[],
   random: Random,
+  sliceSize: number = SLICE,
 ): Promise<readonly RefusedBallot[]> {
   const refused: RefusedBallot[] = [];
-  for (let from = 0; from < ballots.length; from += SLICE) {
+  for (let from = 0; from < ballots.length; from += sliceSize) {
     const candidates: Candidate[] = [];
-    for (const [i, ballot] of ballots.slice(from, from + SLICE).entries()) {
+    for (const [i, ballot] of ballots.slice(from, from + sliceSize).entries()) {
       const failure = formalFailure(poll, ballot);
       if (failure === undefined)
         candidates.push({ index: from + i, ballot, challenge: ballotChallenge(poll, ballot) });

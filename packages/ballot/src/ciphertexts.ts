@@ -40,12 +40,14 @@ export function ciphertextsOf(ballots: readonly Ballot[], pieces: number): Ciphe
     ballots.every((ballot) => ballot.pieces === pieces),
     'ballots of one poll have one number of pieces',
   );
-  return {
-    count: ballots.length,
-    pieces,
-    a: concat(...ballots.map(({ a }) => a)),
-    b: concat(...ballots.map(({ b }) => b)),
-  };
+  const row = pieces * SIZE;
+  const a = new Uint8Array(ballots.length * row);
+  const b = new Uint8Array(ballots.length * row);
+  for (const [i, ballot] of ballots.entries()) {
+    a.set(ballot.a, i * row);
+    b.set(ballot.b, i * row);
+  }
+  return { count: ballots.length, pieces, a, b };
 }
 
 export function encodeCiphertexts(list: Ciphertexts): Uint8Array {

@@ -26,10 +26,11 @@ export async function mulSecret(
   secret: Uint8Array,
   points: Uint8Array,
   random: Random,
+  sliceSize: number = SLICE,
 ): Promise<Uint8Array> {
   const out = new Uint8Array(points.length);
-  for (let from = 0; from < points.length / SIZE; from += SLICE) {
-    const some = between(points, from, from + SLICE);
+  for (let from = 0; from < points.length / SIZE; from += sliceSize) {
+    const some = between(points, from, from + sliceSize);
     const secretA = randomScalar(random);
     const secretB = subScalar(scalarAt(secret, 0), secretA);
     const a = await group.mulEach(encodeScalar(secretA), some);

@@ -51,18 +51,32 @@ export async function shuffle(
   random: Random,
 ): Promise<{ readonly output: Ciphertexts; readonly proof: Uint8Array }> {
   assertShape(input);
-  const { count: n, pieces } = input;
-  const psi = randomPermutation(n, random);
-  const rNew = randomScalars(n * pieces, random);
+  const psi = randomPermutation(input.count, random);
+  const rNew = randomScalars(input.count * input.pieces, random);
   const output = await reencrypt(group, step.key, input, psi, rNew);
+  const proof = await proveShuffle(group, step, input, output, { psi, rNew }, random);
+  psi.fill(0);
+  rNew.fill(0);
+  return { output, proof };
+}
+
+/** Proves that `output` is `input` mixed with ψ and r'. With a false witness the proof is worthless. */
+export async function proveShuffle(
+  group: Group,
+  step: ShuffleStep,
+  input: Ciphertexts,
+  output: Ciphertexts,
+  witness: { readonly psi: Uint32Array; readonly rNew: Uint8Array },
+  random: Random,
+): Promise<Uint8Array> {
+  const { count: n, pieces } = input;
+  const { psi, rNew } = witness;
 
   // c_{ψ(i)} = r_i·G + H_i
   const r = randomScalars(n, random);
-  const generators = generatorsOf(group);
-  const h = await generators.h();
-  const hs = await generators.take(n);
-  const byOutput = await group.mulFixed([{ base: G, scalars: r }], hs);
-  const commitments = scatter(byOutput, psi);
+  const h = await generatorsOf(group).h();
+  const hs = await generatorsOf(group).take(n);
+  const commitments = scatter(await group.mulFixed([{ base: G, scalars: r }], hs), psi);
 
   const transcript = shuffleTranscript(step, input, output, commitments);
   const uNew = gather(transcript.weights('u', n), psi, 1);
@@ -76,7 +90,6 @@ export async function shuffle(
     { base: h, scalars: U },
   ]);
 
-  // Announcements.
   const omega = randomScalars(3 + pieces, random);
   const omegaHat = randomScalars(n, random);
   const omegaNew = randomScalars(n, random);
@@ -87,8 +100,8 @@ export async function shuffle(
     { base: h, scalars: mulScalars(omegaNew, delayed(U, 1n)) },
   ]);
 
-  // Responses. r̂ = Σ r̂_i·v_i is the last R_i.
   const c = shuffleChallenge(transcript, chain, announcements, chainAnnouncements);
+  // r̄, r̂ = Σ r̂_i·v_i, which is the last R_i, r, and r' for each piece.
   const answers = [sumScalars(r), n === 0 ? 0n : scalarAt(R, n - 1), innerProduct(r, uNew)];
   for (let k = 0; k < pieces; k++) answers.push(innerProduct(column(rNew, k, pieces), uNew));
   const proof = encodeShuffleProof({
@@ -102,12 +115,12 @@ export async function shuffle(
     chainResponses: mulAddScalars(c, rHat, omegaHat),
     permutationResponses: mulAddScalars(c, uNew, omegaNew),
   });
-  for (const secret of [psi, rNew, r, rHat, R, U, omega, omegaHat, omegaNew, uNew]) secret.fill(0);
-  return { output, proof };
+  for (const secret of [r, rHat, R, U, omega, omegaHat, omegaNew, uNew]) secret.fill(0);
+  return proof;
 }
 
 /** e'_i = e_{ψ(i)} + (r'_{ψ(i)}·G, r'_{ψ(i)}·Y), piece by piece. */
-async function reencrypt(
+export async function reencrypt(
   group: Group,
   key: Uint8Array,
   input: Ciphertexts,
