@@ -106,8 +106,9 @@ const share = object<Elected['final'][number]>({
   votes: figure,
   percent: textOf(DECIMAL),
 });
+// Sections merged for secrecy are one line of the result, under the pool's name.
 const sectionFigures: Shape<SectionFigures> = object({
-  section: id,
+  section: pool,
   electorate: figure,
   cast: figure,
   valid: figure,
@@ -131,7 +132,7 @@ const outcome: Shape<Outcome> = variant<Outcome>({
     final: list(share, 0, 255),
     sections: list(sectionFigures, 0, 10_000),
     bySection: list(
-      object<Elected['bySection'][number]>({ section: id, votes: map(ID, figure) }),
+      object<Elected['bySection'][number]>({ section: pool, votes: map(ID, figure) }),
       0,
       10_000,
     ),

@@ -64,7 +64,7 @@ function wallOf(zone: string, ms: number): Wall {
 export function formatTime(zone: string, time: string): string {
   const ms = Date.parse(time);
   const wall = wallOf(zone, ms);
-  const rest = ms % 1000;
+  const rest = millisecond(ms);
   const fraction = rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`;
   const seconds = wall.second === 0 && rest === 0 ? '' : `:${two(wall.second)}${fraction}`;
   return `${wall.day} ${MONTHS[wall.month - 1]} ${wall.year}, ${two(wall.hour)}:${two(wall.minute)}${seconds} (${zone})`;
@@ -96,7 +96,7 @@ export function addSpan(zone: string, time: string, span: Span): string {
   const month = months % 12;
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   const day = span.unit === 'months' ? Math.min(wall.day, lastDay) : wall.day + span.count;
-  const local = Date.UTC(year, month, day, wall.hour, wall.minute, wall.second) + (ms % 1000);
+  const local = Date.UTC(year, month, day, wall.hour, wall.minute, wall.second) + millisecond(ms);
   return iso(instantOf(zone, local));
 }
 
@@ -110,12 +110,17 @@ function instantOf(zone: string, local: number): number {
 function offsetAt(zone: string, ms: number): number {
   const wall = wallOf(zone, ms);
   const shown = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
-  return shown - (ms - (ms % 1000));
+  return shown - (ms - millisecond(ms));
 }
 
 /** Times of entries have four digits of year; what lies beyond is never reached. */
 function iso(ms: number): string {
   return ms > 253_402_300_799_999 ? '9999-12-31T23:59:59.999Z' : new Date(ms).toISOString();
+}
+
+/** Also of an instant before 1970, where `%` would give a negative. */
+function millisecond(ms: number): number {
+  return ((ms % 1000) + 1000) % 1000;
 }
 
 function two(n: number): string {

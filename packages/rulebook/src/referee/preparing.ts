@@ -1,0 +1,214 @@
+/** Preparing a poll: its manifest must be what book, roll, candidates, timetable and ceremony give. */
+import { canonicalJson, ok } from '@hustings/base';
+import { ACTS, breach, cite, protocol } from '../breach.ts';
+import { POLL_CLOSES } from '../rule-book.ts';
+import {
+  type ActOf,
+  type ContestState,
+  contestProcedure,
+  isOver,
+  type MatterState,
+  matterProcedure,
+  own,
+  type PollState,
+  type State,
+  withMatter,
+  withPoll,
+} from '../state.ts';
+import { formatTime } from '../times.ts';
+import { candidatesOnPaper, currentGate, standingsOf } from './candidacy.ts';
+import { lackOfKey } from './ceremony.ts';
+import { type Lack, type MatterHandler, notNow } from './handler.ts';
+import { manifestDraft, optionsOf } from './manifest.ts';
+import { isRollStale } from './roll.ts';
+import { lackOfTimetable } from './timetable.ts';
+
+export const pollPrepared: MatterHandler<ActOf<'poll-prepared'>> = {
+  roles: ['officer'],
+  step: (state, matter) => {
+    const procedure = matterProcedure(state, matter);
+    const cited = cite(state.book, procedure.poll.clause);
+    if (isOver(matter)) return notNow('rule/matter-over', cited, 'This matter is over.');
+    const before = matter.poll === undefined ? undefined : own(state.polls, matter.poll);
+    if (before !== undefined && before.status !== 'failed' && !isPollStale(state, matter, before))
+      return notNow('rule/prepared-before', cited, 'The poll of this matter has been prepared.');
+    if (matter.kind === 'contest' && isUncontested(state, matter))
+      return notNow(
+        'rule/uncontested',
+        cite(state.book, contestProcedure(state, matter).uncontested.clause),
+        'There are no more candidates than seats, so no poll is held.',
+      );
+    return {
+      kind: 'step',
+      cited,
+      sentence: () => 'Prepare the poll: fix its paper, roll, key and times.',
+      from: paperSettled(state, matter),
+      until: own(matter.dates, POLL_CLOSES),
+      missing: [
+        ...lackOfTimetable(state, matter),
+        ...lackOfCandidates(state, matter),
+        ...lackOfRoll(state, matter),
+        ...lackOfAnyKey(state),
+      ],
+    };
+  },
+  take: (state, act) => {
+    const matter = own(state.matters, act.matter) as MatterState;
+    const procedure = matterProcedure(state, matter);
+    const cited = cite(state.book, procedure.poll.clause);
+    const poll = own(state.polls, act.poll);
+    if (poll === undefined)
+      return breach('act/unknown-poll', ACTS, `There is no poll "${act.poll}".`);
+    if (poll.status !== 'ceremony')
+      return breach('order/poll-used', protocol(3), 'The key of this poll is used or has failed.');
+    const [unkeyed] = lackOfKey(poll);
+    if (unkeyed !== undefined)
+      return breach(unkeyed.code, unkeyed.cited, `Still missing: ${unkeyed.text}.`);
+    const { manifest } = act;
+    const roll = own(state.rolls, manifest.roll.id);
+    if (roll === undefined || !isRollUsable(state, matter, manifest.roll.id))
+      return breach(
+        'rule/roll-not-usable',
+        cite(state.book, procedure.franchise.clause),
+        'The manifest names a roll that is not that of this electorate as it stands.',
+      );
+    const drafted = manifestDraft(state, {
+      matter: act.matter,
+      poll: act.poll,
+      roll: roll.id,
+      question: matter.kind === 'motion' ? matter.text : manifest.question,
+    });
+    if (!drafted.ok) return drafted;
+    const { key: _key, trustees, ...rest } = manifest;
+    const stated = { ...rest, trustees: trustees.map(({ share: _share, ...holder }) => holder) };
+    for (const [name, value] of Object.entries(drafted.value))
+      if (canonicalJson(value) !== canonicalJson(stated[name as keyof typeof stated]))
+        return breach(
+          'rule/manifest-differs',
+          cited,
+          `The manifest's "${name}" is not what the rule book and the record give.`,
+        );
+    return ok(
+      withMatter(
+        withPoll(state, {
+          ...poll,
+          status: 'prepared',
+          matter: matter.id,
+          manifest,
+          closes: manifest.closes,
+        }),
+        { ...matter, poll: poll.id },
+      ),
+    );
+  },
+};
+
+/** True when a poll that has not opened no longer has the candidates or the roll that stand. */
+export function isPollStale(state: State, matter: MatterState, poll: PollState): boolean {
+  if (poll.status !== 'prepared' || poll.manifest === undefined) return false;
+  const options = optionsOf(state, matter);
+  return (
+    canonicalJson(options) !== canonicalJson(poll.manifest.options) ||
+    !isRollUsable(state, matter, poll.manifest.roll.id)
+  );
+}
+
+/** Nominations are over and there is nothing to vote on. */
+export function isUncontested(state: State, matter: ContestState): boolean {
+  const procedure = contestProcedure(state, matter);
+  return (
+    matter.phase === 'done' &&
+    procedure.uncontested.kind === 'elected-unopposed' &&
+    candidatesOnPaper(state, matter).length <= procedure.seats
+  );
+}
+
+/** From when nobody can join or leave the paper any more. */
+function paperSettled(state: State, matter: MatterState): string | undefined {
+  if (matter.kind === 'motion') return undefined;
+  const { consent, withdrawal } = contestProcedure(state, matter).nomination;
+  const times = [consent?.until, withdrawal.until].flatMap((stage) =>
+    stage === undefined ? [] : [own(matter.dates, stage) ?? ''],
+  );
+  const last = times.toSorted().at(-1);
+  return last === '' ? undefined : last;
+}
+
+function lackOfCandidates(state: State, matter: MatterState): readonly Lack[] {
+  if (matter.kind === 'motion' || matter.phase === 'done') {
+    if (matter.kind === 'contest' && optionsOf(state, matter).length === 0)
+      return [
+        {
+          code: 'rule/no-candidates',
+          cited: cite(state.book, contestProcedure(state, matter).nomination.withdrawal.clause),
+          text: 'a candidate',
+        },
+      ];
+    return [];
+  }
+  const gate = currentGate(contestProcedure(state, matter), matter);
+  const closes = own(matter.dates, gate.closes);
+  const by = closes === undefined ? '' : ` by ${formatTime(state.book.zone, closes)}`;
+  const cited = cite(state.book, gate.clause);
+  return [
+    {
+      code: 'rule/nominations-not-closed',
+      cited,
+      text: `the close of nominations${closes === undefined ? '' : `, ${formatTime(state.book.zone, closes)}`}`,
+    },
+    ...standingsOf(state, matter).flatMap((s) =>
+      s.met || s.withdrew || s.excluded
+        ? []
+        : s.needs.flatMap((need) => {
+            const short = (need.needed ?? 0) - need.have;
+            return short <= 0
+              ? []
+              : [
+                  {
+                    code: 'rule/nominations-short',
+                    cited: cite(state.book, need.clause),
+                    text: `${short} more ${short === 1 ? 'nomination' : 'nominations'} for ${s.name}${by}, if ${s.name} is to stand`,
+                  },
+                ];
+          }),
+    ),
+  ];
+}
+
+function lackOfRoll(state: State, matter: MatterState): readonly Lack[] {
+  if (Object.keys(state.rolls).some((id) => isRollUsable(state, matter, id))) return [];
+  const { franchise } = matterProcedure(state, matter);
+  const name = state.book.electorates.find((e) => e.id === franchise.electorate)?.name ?? '';
+  return [
+    {
+      code: 'rule/roll-missing',
+      cited: cite(state.book, franchise.clause),
+      text: `the frozen roll of ${name}`,
+    },
+  ];
+}
+
+/** The roll is of the right electorate, was frozen late enough, and its dates still stand. */
+function isRollUsable(state: State, matter: MatterState, id: string): boolean {
+  const roll = own(state.rolls, id);
+  const { franchise } = matterProcedure(state, matter);
+  if (roll === undefined || roll.electorate !== franchise.electorate) return false;
+  const after =
+    franchise.frozenAfter === undefined ? undefined : own(matter.dates, franchise.frozenAfter);
+  return (after === undefined || roll.at >= after) && !isRollStale(state, roll);
+}
+
+/** Some poll whose key is made and not yet used. */
+function lackOfAnyKey(state: State): readonly Lack[] {
+  const waiting = Object.values(state.polls).filter((p) => p.status === 'ceremony');
+  if (waiting.some((p) => lackOfKey(p).length === 0)) return [];
+  const [first] = waiting;
+  if (first !== undefined) return lackOfKey(first);
+  return [
+    {
+      code: 'order/no-trustees',
+      cited: protocol(3),
+      text: 'the poll’s trustees and mixers, and the key that they make',
+    },
+  ];
+}
