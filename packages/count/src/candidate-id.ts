@@ -16,11 +16,12 @@ export function candidateIds(names: readonly string[]): readonly string[] {
   const uses = new Map<string, number>();
   for (const id of plain) uses.set(id, (uses.get(id) ?? 0) + 1);
   const taken = new Set(plain.filter((id) => uses.get(id) === 1));
+  const last = new Map<string, number>();
   return plain.map((id) => {
     if (uses.get(id) === 1) return id;
-    let n = 1;
+    let n = (last.get(id) ?? 0) + 1;
     while (taken.has(`${id}-${n}`)) n++;
-    taken.add(`${id}-${n}`);
+    last.set(id, n);
     return `${id}-${n}`;
   });
 }

@@ -38,7 +38,7 @@ export function aggregate(from: {
   readonly seats: number;
   readonly papers: Iterable<Paper>;
 }): Profile {
-  const tree = new Tree(from.candidates.length);
+  const tree = treeFor(from.candidates);
   for (const paper of from.papers) tree.add(paper, 1);
   return { candidates: from.candidates, seats: from.seats, piles: tree.piles() };
 }
@@ -49,9 +49,14 @@ export function aggregatePiles(from: {
   readonly seats: number;
   readonly piles: Iterable<Pile>;
 }): Profile {
-  const tree = new Tree(from.candidates.length);
+  const tree = treeFor(from.candidates);
   for (const { ranking, count } of from.piles) tree.add(ranking, count);
   return { candidates: from.candidates, seats: from.seats, piles: tree.piles() };
+}
+
+function treeFor(candidates: readonly Candidate[]): Tree {
+  assert(new Set(candidates.map((c) => c.id)).size === candidates.length, 'ids are unique');
+  return new Tree(candidates.length);
 }
 
 export interface ProfilesDiffer {

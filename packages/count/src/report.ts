@@ -32,7 +32,7 @@ export interface CountReport {
   readonly explanation: readonly string[];
 }
 
-/** As `Round`, with names for ids. */
+/** As `Round`, with names for ids (but for the evidence of a tie). */
 export interface ReportRound {
   readonly round: number;
   readonly votes: Votes;
@@ -108,10 +108,11 @@ function reportOf(
 /** Candidates of the same name get their number on the paper added, so that a name means one of them. */
 function nameApart(profile: Profile): Profile {
   const uses = Map.groupBy(profile.candidates, (c) => c.name);
-  const candidates = profile.candidates.map((c, i) =>
-    (uses.get(c.name) as readonly Candidate[]).length === 1
-      ? c
-      : { ...c, name: `${c.name} (no. ${i + 1})` },
+  const numbered = profile.candidates.map((c, i) => ({ ...c, name: `${c.name} (no. ${i + 1})` }));
+  const few = profile.candidates.map((c, i) =>
+    uses.get(c.name)?.length === 1 ? c : (numbered[i] as Candidate),
   );
-  return { ...profile, candidates };
+  // "A", "A" and "A (no. 1)": numbering them all is certain to tell them apart.
+  const isApart = new Set(few.map((c) => c.name)).size === few.length;
+  return { ...profile, candidates: isApart ? few : numbered };
 }

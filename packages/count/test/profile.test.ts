@@ -4,6 +4,8 @@ import {
   aggregate,
   aggregatePiles,
   candidateIds,
+  countPoll,
+  explain,
   paperCount,
   tally,
 } from '../src/index.ts';
@@ -34,6 +36,31 @@ test('a paper for somebody who is no candidate is a bug, and so is half a paper'
     { ranking: [1], count },
   ];
   expect(() => paperCount({ candidates, seats: 1, piles })).toThrow('safe integer');
+});
+
+test('two candidates of one id are a bug', () => {
+  const [ann] = candidates as [(typeof candidates)[0]];
+  expect(() => aggregate({ candidates: [ann, ann], seats: 1, papers: [] })).toThrow(
+    'ids are unique',
+  );
+});
+
+test('no id is special, not even those that objects have already', () => {
+  const odd = ['__proto__', 'constructor', '10', '9'].map((id) => ({ id, name: id }));
+  const profile = aggregate({
+    candidates: odd,
+    seats: 1,
+    papers: [[0], [0], [0], [1, 0], [1, 0], [2, 1], [3, 2], [3, 2, 1]],
+  });
+  const result = countPoll('av', profile, { lot: (_round, tied) => [...tied] });
+  expect(result).toMatchObject({
+    ok: true,
+    value: { elected: ['constructor'], margin: { votes: 1, over: ['__proto__'] } },
+  });
+  if (!result.ok) return;
+  for (const round of result.value.rounds)
+    expect(Object.values(round.votes).reduce((a, b) => a + b, 0) + round.exhausted).toBe(8);
+  expect(explain(result.value)[1]).toBe('Round 1: __proto__ 3; 9 2; constructor 2; 10 1.');
 });
 
 test('sections with other candidates, seats or withdrawals cannot be added up', () => {

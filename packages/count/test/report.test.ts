@@ -90,6 +90,15 @@ test('two candidates of one name are told apart by their number on the paper', (
   });
 });
 
+test('even a candidate who is named like a number is told apart', () => {
+  const odd = file.replace('"Bob"', '"Ann"').replace('"Cy"', '"Ann (no. 1)"');
+  expect(countFile(odd.replace('2 2 1 0', '1 2 1 0'), { rule: 'fptp' })).toMatchObject({
+    value: {
+      rounds: [{ votes: { 'Ann (no. 1)': 2, 'Ann (no. 2)': 1, 'Ann (no. 1) (no. 3)': 3 } }],
+    },
+  });
+});
+
 test('a report is JSON as it is', () => {
   const result = countFile(file, { rule: 'fptp' });
   expect(JSON.parse(JSON.stringify(result))).toEqual(result);
