@@ -36,7 +36,7 @@ export interface PollFile {
 
 export class Docket {
   readonly polls: PollFile[] = [];
-  readonly rolls = new Map<string, Placed<'roll-frozen'>>();
+  readonly rolls: Map<string, Placed<'roll-frozen'>> = new Map();
   opened: ActOf<'proceeding-opened'> | undefined;
   readonly declared: Placed<'result-declared'>[] = [];
   /** Matter → procedure id. */

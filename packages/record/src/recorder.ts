@@ -50,7 +50,7 @@ export interface BallotReceipt extends Taken {
 }
 
 export class Recorder {
-  readonly docket = new Docket();
+  readonly docket: Docket = new Docket();
   readonly #setup: RecorderSetup;
   readonly #tree = new MerkleTree();
   #state: State;

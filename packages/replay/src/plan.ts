@@ -16,7 +16,7 @@ export interface Plan {
   readonly steps: readonly Step[];
 }
 
-export type Step = ActStep | RollStep | PollStep;
+export type Step = ActStep | CloseNominationsStep | RollStep | PollStep;
 
 /** An act as history took it. */
 export interface ActStep {
@@ -24,6 +24,13 @@ export interface ActStep {
   readonly at: string;
   readonly by: Actor;
   readonly act: Act;
+}
+
+/** Closes nominations with the tallies that the entries give. */
+export interface CloseNominationsStep {
+  readonly kind: 'close-nominations';
+  readonly at: string;
+  readonly matter: string;
 }
 
 /** Freezes a roll of so many electors per section, each with a fresh credential. */

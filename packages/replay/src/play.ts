@@ -33,8 +33,8 @@ import {
   refOf,
 } from '@hustings/record';
 import type { Group } from '@hustings/ristretto';
-import type { Actor, Keyholder } from '@hustings/rulebook';
-import type { Plan, PollStep, RollStep } from './plan.ts';
+import { type Actor, type Keyholder, tallies as nominationTallies } from '@hustings/rulebook';
+import type { CloseNominationsStep, Plan, PollStep, RollStep } from './plan.ts';
 import { shuffled } from './shuffled.ts';
 
 export interface PlayOptions {
@@ -103,6 +103,7 @@ class Player {
     );
     for (const step of plan.steps) {
       if (step.kind === 'act') must(await recorder.take(step.act, step.by, step.at));
+      else if (step.kind === 'close-nominations') await this.#closeNominations(conduct, step);
       else if (step.kind === 'roll') await this.#freeze(conduct, step);
       else await this.#hold(conduct, step);
     }
@@ -125,6 +126,13 @@ class Player {
     const value = await work();
     this.#spent[what] = (this.#spent[what] ?? 0) + (this.#options.clock?.() ?? 0) - before;
     return value;
+  }
+
+  async #closeNominations(conduct: Conduct, step: CloseNominationsStep): Promise<void> {
+    const { recorder } = conduct;
+    const tallies = nominationTallies(recorder.state, step.matter);
+    const { matter } = step;
+    must(await recorder.take({ kind: 'nominations-closed', matter, tallies }, OFFICER, step.at));
   }
 
   async #freeze(conduct: Conduct, step: RollStep): Promise<void> {

@@ -36,7 +36,7 @@ const BATCH = 1024;
 
 /** Feed it every leaf in order, then `finish`. */
 export class EventChecker {
-  readonly docket = new Docket();
+  readonly docket: Docket = new Docket();
   readonly #check: EventCheck;
   readonly #keyring = new Keyring();
   #book: RuleBook | undefined;
