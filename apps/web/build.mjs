@@ -18,9 +18,16 @@ export async function buildWeb() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return false;
   rmSync(DIST, { recursive: true, force: true });
   await buildBrowser();
-  await buildServer(assetsOf(JSON.parse(readFileSync(join(DIST, 'client/.vite/manifest.json'), 'utf8'))));
+  await buildServer(
+    assetsOf(JSON.parse(readFileSync(join(DIST, 'client/.vite/manifest.json'), 'utf8'))),
+  );
   writeFileSync(STAMP, stamp);
   return true;
+}
+
+/** Names of the built browser files by what pages call them, as paths of the server. */
+export function builtAssets() {
+  return assetsOf(JSON.parse(readFileSync(join(DIST, 'client/.vite/manifest.json'), 'utf8')));
 }
 
 const SHARED = {
@@ -78,15 +85,24 @@ function assetsOf(manifest) {
 /** One hash over every file that can change what is built. */
 function hashOfSources() {
   const hash = createHash('sha256');
-  const packages = readdirSync(join(ROOT, 'packages')).map((name) => join(ROOT, 'packages', name, 'src'));
+  const packages = readdirSync(join(ROOT, 'packages')).map((name) =>
+    join(ROOT, 'packages', name, 'src'),
+  );
   const places = [join(HERE, 'src'), join(HERE, 'public'), ...packages].filter(existsSync);
   const files = places.flatMap((place) =>
     readdirSync(place, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  for (const file of [...files.toSorted(), join(HERE, 'build.mjs'), join(ROOT, 'package-lock.json')])
-    hash.update(`${file.slice(ROOT.length)}\n`).update(readFileSync(file)).update('\0');
+  for (const file of [
+    ...files.toSorted(),
+    join(HERE, 'build.mjs'),
+    join(ROOT, 'package-lock.json'),
+  ])
+    hash
+      .update(`${file.slice(ROOT.length)}\n`)
+      .update(readFileSync(file))
+      .update('\0');
   return hash.digest('hex');
 }
 

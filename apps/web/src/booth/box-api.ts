@@ -8,7 +8,12 @@ import type { Trouble } from './state.ts';
 
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }
-  | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly message: string }
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly code: string;
+      readonly message: string;
+    }
   /** Nothing usable came back; it may pass. */
   | { readonly kind: 'trouble'; readonly trouble: Trouble };
 

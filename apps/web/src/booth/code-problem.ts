@@ -19,7 +19,9 @@ const GROUP = 4;
 const BETWEEN = /[\s\p{Dash}]+/u;
 
 /** Returns the problem, or the code in its printed form. */
-export function readCode(text: string): { readonly code: string } | { readonly problem: CodeProblem } {
+export function readCode(
+  text: string,
+): { readonly code: string } | { readonly problem: CodeProblem } {
   const groups = text.trim().split(BETWEEN).filter(Boolean);
   if (groups.length === 0) return { problem: { kind: 'empty' } };
   const parsed = parseCode(text);

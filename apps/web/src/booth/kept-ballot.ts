@@ -13,7 +13,11 @@ export interface KeptBallots {
 
 type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-export function keptBallots(shelf: Shelf | undefined, proceeding: string, poll: string): KeptBallots {
+export function keptBallots(
+  shelf: Shelf | undefined,
+  proceeding: string,
+  poll: string,
+): KeptBallots {
   const key = `hustings/sealed/${proceeding}/${poll}`;
   return {
     load() {

@@ -22,8 +22,8 @@ import {
 import { Booth } from './view.tsx';
 
 const root = document.getElementById('booth');
-const text = root?.dataset['booth'];
-if (root && text !== undefined) start(root, JSON.parse(text) as BoothData);
+const text = root?.getAttribute('data-booth');
+if (root && text) start(root, JSON.parse(text) as BoothData);
 
 function start(root: HTMLElement, data: BoothData): void {
   const kept = keptBallots(shelf(), data.proceeding.id, data.poll.id);
@@ -35,7 +35,8 @@ function start(root: HTMLElement, data: BoothData): void {
   });
   const code = takeCodeFromAddress();
   let state: BoothState = kept.load() === undefined ? startBooth() : resumeBooth();
-  if (code !== '' && state.step === 'code') state = update(state, { kind: 'code-typed', text: code });
+  if (code !== '' && state.step === 'code')
+    state = update(state, { kind: 'code-typed', text: code });
 
   const send = (event: BoothEvent): void => {
     const before = state;

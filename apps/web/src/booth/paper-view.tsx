@@ -114,7 +114,7 @@ function Row(props: BoothProps & { readonly paper: OpenPaper; readonly option: n
         onClick={() => send({ kind: 'pressed', option })}
       >
         <span class="row-box" aria-hidden="true">
-          {isRanked ? (place > 0 ? place : '') : place > 0 ? <Cross /> : ''}
+          {isRanked ? place > 0 ? place : '' : place > 0 ? <Cross /> : ''}
         </span>
         <span class="row-name">{name}</span>
       </button>

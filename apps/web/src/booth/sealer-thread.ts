@@ -3,7 +3,12 @@ import type { Manifest } from '@hustings/rulebook';
 import type { SealedPaper, Sealer, SealJob } from './sealing.ts';
 
 export type SealerQuestion =
-  | { readonly id: number; readonly kind: 'open'; readonly code: string; readonly manifest: Manifest }
+  | {
+      readonly id: number;
+      readonly kind: 'open';
+      readonly code: string;
+      readonly manifest: Manifest;
+    }
   | { readonly id: number; readonly kind: 'seal'; readonly job: SealJob };
 
 export type SealerAnswer =

@@ -2,7 +2,13 @@
  * What happens to a code and a paper, away from the page: `sealing.worker.ts` runs this on a thread of
  * its own. The secret made of the code stays here; the page gets back only what it may show or send.
  */
-import { type Credential, credentialsFromCodes, type Random, receiptOf, sealBallots } from '@hustings/ballot';
+import {
+  type Credential,
+  credentialsFromCodes,
+  type Random,
+  receiptOf,
+  sealBallots,
+} from '@hustings/ballot';
 import { fromHex, toBase64, toHex } from '@hustings/base';
 import { type Paper, writePaper } from '@hustings/count';
 import { ballotPollOf } from '@hustings/record';

@@ -65,7 +65,9 @@ export interface BoothState {
   readonly resumed: boolean;
   readonly trouble: Trouble | undefined;
   readonly receipt: Receipt | undefined;
-  readonly stop: { readonly reason: StopReason; readonly code?: string; readonly message?: string } | undefined;
+  readonly stop:
+    | { readonly reason: StopReason; readonly code?: string; readonly message?: string }
+    | undefined;
   /** The last thing to be announced, and how many there were: the same words twice are said twice. */
   readonly said: { readonly text: string; readonly times: number };
 }
@@ -92,7 +94,12 @@ export type BoothEvent =
   | { readonly kind: 'no-answer'; readonly trouble: Trouble }
   | { readonly kind: 'confirmed'; readonly receipt: Receipt }
   | { readonly kind: 'copied' }
-  | { readonly kind: 'stopped'; readonly reason: StopReason; readonly code?: string; readonly message?: string };
+  | {
+      readonly kind: 'stopped';
+      readonly reason: StopReason;
+      readonly code?: string;
+      readonly message?: string;
+    };
 
 export function startBooth(): BoothState {
   return {
@@ -203,11 +210,22 @@ function fromHistory(state: BoothState, step: Step): BoothState {
 
 type MarkEvent = Extract<
   BoothEvent,
-  { kind: 'pressed' | 'moved' | 'removed' | 'put-in-order' | 'cleared' | 'left-blank' | 'went-on' | 'went-back' }
+  {
+    kind:
+      | 'pressed'
+      | 'moved'
+      | 'removed'
+      | 'put-in-order'
+      | 'cleared'
+      | 'left-blank'
+      | 'went-on'
+      | 'went-back';
+  }
 >;
 
 function mark(state: BoothState, event: MarkEvent): BoothState {
-  if (event.kind === 'went-back') return { ...state, step: 'paper', blank: false, trouble: undefined };
+  if (event.kind === 'went-back')
+    return { ...state, step: 'paper', blank: false, trouble: undefined };
   if (state.step !== 'paper' || state.paper === undefined) return state;
   switch (event.kind) {
     case 'pressed':
@@ -219,7 +237,11 @@ function mark(state: BoothState, event: MarkEvent): BoothState {
     case 'put-in-order':
       return putInOrder(state, state.paper);
     case 'cleared':
-      return { ...say(state, t.state(0, state.paper.options.length)), ranked: [], emptyWarned: false };
+      return {
+        ...say(state, t.state(0, state.paper.options.length)),
+        ranked: [],
+        emptyWarned: false,
+      };
     case 'left-blank':
       return { ...state, ranked: [], blank: true, emptyWarned: false, step: 'check' };
     case 'went-on':

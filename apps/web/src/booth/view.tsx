@@ -281,7 +281,8 @@ function StoppedPage(
 ): VNode {
   const { data, stop } = props;
   const words = t.stopped[stop.reason];
-  const again = stop.reason === 'refused' || stop.reason === 'wrong-poll' || stop.reason === 'not-open';
+  const again =
+    stop.reason === 'refused' || stop.reason === 'wrong-poll' || stop.reason === 'not-open';
   return (
     <>
       <h1 tabIndex={-1}>{words.title}</h1>
@@ -290,7 +291,7 @@ function StoppedPage(
       <ul class="actions">
         {again ? (
           <li>
-            <a class="button main" href="">
+            <a class="button main" href="?">
               {t.stoppedAgain}
             </a>
           </li>

@@ -59,16 +59,30 @@ export function layFlow(rounds: readonly RoundView[], order: readonly string[]):
     for (const [candidate, votes] of inRound) {
       if (votes === 0) continue;
       const height = Math.max(1, y(votes));
-      nodes.push({ key: nodeKey(column, candidate), column, candidate, votes, x: LEFT + column * COLUMN, y: top, height });
+      nodes.push({
+        key: nodeKey(column, candidate),
+        column,
+        candidate,
+        votes,
+        x: LEFT + column * COLUMN,
+        y: top,
+        height,
+      });
       top += height + GAP;
     }
   }
   const byKey = new Map(nodes.map((node) => [node.key, node]));
-  const bands = rounds.slice(0, -1).flatMap((round, column) =>
-    bandsAfter(round, column, [...order, null], byKey, y),
-  );
+  const bands = rounds
+    .slice(0, -1)
+    .flatMap((round, column) => bandsAfter(round, column, [...order, null], byKey, y));
   const height = Math.max(...nodes.map((node) => node.y + node.height), TOP) + 12;
-  return { width: LEFT + (rounds.length - 1) * COLUMN + NODE_WIDTH + 190, height, nodeWidth: NODE_WIDTH, nodes, bands };
+  return {
+    width: LEFT + (rounds.length - 1) * COLUMN + NODE_WIDTH + 190,
+    height,
+    nodeWidth: NODE_WIDTH,
+    nodes,
+    bands,
+  };
 }
 
 function nodeKey(column: number, candidate: string | null): string {
@@ -107,7 +121,14 @@ function bandsAfter(
       { x: start.x + NODE_WIDTH, top: left },
       { x: end.x, top: right },
     ]);
-    bands.push({ key: `${start.key}>${end.key}`, from: from ?? '', to, votes, moved, path: path ?? '' });
+    bands.push({
+      key: `${start.key}>${end.key}`,
+      from: from ?? '',
+      to,
+      votes,
+      moved,
+      path: path ?? '',
+    });
   };
   for (const candidate of order) {
     const node = nodes.get(nodeKey(column, candidate));

@@ -12,12 +12,14 @@ export function Transfers({ view }: { readonly view: ElectedView }): VNode {
       ? t.exhausted
       : (view.candidates.find((candidate) => candidate.id === id)?.name ?? id);
   const flow = layFlow(view.rounds, order);
-  const tone = (id: string | null): string => (id === null ? 'tone-none' : `tone-${order.indexOf(id) % 4}`);
+  const tone = (id: string | null): string =>
+    id === null ? 'tone-none' : `tone-${order.indexOf(id) % 4}`;
   return (
     <figure class="chart">
       <figcaption>
         {t.transfersLead} <span class="hint">{common.scrolls}</span>
       </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever scrolls by keyboard must be able to reach it */}
       <section class="scroll" aria-label={t.transfers} tabIndex={0}>
         <svg
           class="flow"
@@ -48,10 +50,18 @@ export function Transfers({ view }: { readonly view: ElectedView }): VNode {
                 width={flow.nodeWidth}
                 height={node.height}
               />
-              <text class="flow-name" x={node.x + flow.nodeWidth + 6} y={node.y + Math.min(node.height / 2, 14) - 1}>
+              <text
+                class="flow-name"
+                x={node.x + flow.nodeWidth + 6}
+                y={node.y + Math.min(node.height / 2, 14) - 1}
+              >
                 {name(node.candidate)}
               </text>
-              <text class="flow-votes" x={node.x + flow.nodeWidth + 6} y={node.y + Math.min(node.height / 2, 14) + 15}>
+              <text
+                class="flow-votes"
+                x={node.x + flow.nodeWidth + 6}
+                y={node.y + Math.min(node.height / 2, 14) + 15}
+              >
                 {count(node.votes)}
               </text>
             </g>

@@ -125,20 +125,37 @@ export function Field({ field, id }: { readonly field: FieldView; readonly id: s
     default:
       return (
         <Labelled field={field} id={id}>
-          <input
-            id={id}
-            class={field.kind === 'number' ? 'short' : undefined}
-            type={field.kind === 'moment' ? 'datetime-local' : field.kind}
-            name={field.name}
-            value={field.value ?? ''}
-            maxLength={field.kind === 'text' ? field.max : undefined}
-            autoComplete={field.kind === 'moment' ? undefined : field.autocomplete}
-            required={!field.optional}
-            aria-describedby={described(field, id)}
-            aria-invalid={field.error ? 'true' : undefined}
-          />
+          <Line field={field} id={id} />
         </Labelled>
       );
+  }
+}
+
+type LineField = Extract<FieldView, { kind: 'text' | 'email' | 'number' | 'date' | 'moment' }>;
+
+/** Everything that is typed on one line. */
+function Line({ field, id }: { readonly field: LineField; readonly id: string }): VNode {
+  const common = {
+    id,
+    name: field.name,
+    value: field.value ?? '',
+    required: !field.optional,
+    'aria-describedby': described(field, id),
+    'aria-invalid': field.error ? ('true' as const) : undefined,
+  };
+  switch (field.kind) {
+    case 'text':
+      return (
+        <input type="text" maxLength={field.max} autoComplete={field.autocomplete} {...common} />
+      );
+    case 'email':
+      return <input type="email" autoComplete={field.autocomplete} {...common} />;
+    case 'number':
+      return <input type="number" class="short" min="0" max={field.max} {...common} />;
+    case 'date':
+      return <input type="date" class="short" {...common} />;
+    case 'moment':
+      return <input type="datetime-local" class="short" {...common} />;
   }
 }
 

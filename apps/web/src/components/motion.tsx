@@ -22,7 +22,13 @@ export function Motion({ view }: { readonly view: MotionView }): VNode {
           max={most}
           bars={[
             { id: 'for', label: t.for, value: view.for, text: count(view.for), tone: 0 },
-            { id: 'against', label: t.against, value: view.against, text: count(view.against), tone: 1 },
+            {
+              id: 'against',
+              label: t.against,
+              value: view.against,
+              text: count(view.against),
+              tone: 1,
+            },
           ]}
         />
       </figure>

@@ -6,7 +6,10 @@ import type { Notice } from '../views.ts';
 export function NoticeBlock({ notice }: { readonly notice: Notice }): VNode {
   const heading = { done: t.done, problem: t.problem, hint: t.hint }[notice.tone];
   return (
-    <div class={`notice notice-${notice.tone}`} role={notice.tone === 'problem' ? 'alert' : 'status'}>
+    <div
+      class={`notice notice-${notice.tone}`}
+      role={notice.tone === 'problem' ? 'alert' : 'status'}
+    >
       <p class="notice-heading">{heading}</p>
       <p>{notice.text}</p>
     </div>

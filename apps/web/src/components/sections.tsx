@@ -30,9 +30,10 @@ export function Sections({ view }: { readonly view: ElectedView }): VNode {
           ))}
         </div>
       </figure>
-      <div class="scroll" role="region" aria-label={t.sections} tabIndex={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever scrolls by keyboard must be able to reach it */}
+      <section class="scroll" aria-label={t.sections} tabIndex={0}>
         <SectionTable view={view} />
-      </div>
+      </section>
     </section>
   );
 }

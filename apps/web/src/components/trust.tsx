@@ -13,7 +13,11 @@ export function Trust({ trust }: { readonly trust: TrustView }): VNode {
         : t.secrecySeparated(trust.threshold, trust.trustees, trust.mixers),
       t.secrecySeen,
     ],
-    [t.add, simple ? t.addSimple(trust.host) : t.addSeparated(trust.host, trust.registrar), t.addSeen],
+    [
+      t.add,
+      simple ? t.addSimple(trust.host) : t.addSeparated(trust.host, trust.registrar),
+      t.addSeen,
+    ],
     [t.refuse, t.refuseWho(trust.host), t.refuseSeen],
     [t.change, t.changeWho, t.changeSeen],
   ];

@@ -28,7 +28,7 @@ function offerCopy(button: HTMLButtonElement): void {
   button.addEventListener('click', () => {
     navigator.clipboard.writeText(text).then(
       () => {
-        button.textContent = button.dataset['copied'] ?? before;
+        button.textContent = button.getAttribute('data-copied') ?? before;
       },
       () => getSelection()?.selectAllChildren(button.parentElement as HTMLElement),
     );
@@ -38,7 +38,7 @@ function offerCopy(button: HTMLButtonElement): void {
 /** Swaps the region for the newest one; follows when the server has moved on to another page. */
 function keepLive(): void {
   const region = document.querySelector<HTMLElement>('[data-live]');
-  const pause = Number(region?.dataset['live']);
+  const pause = Number(region?.getAttribute('data-live'));
   if (!region || !pause) return;
   const look = async (): Promise<void> => {
     try {
@@ -55,7 +55,7 @@ function keepLive(): void {
           return;
         }
         region.replaceChildren(...fresh.childNodes);
-        if (fresh.dataset['live'] === undefined) return;
+        if (!fresh.hasAttribute('data-live')) return;
       }
     } catch {
       // No connection just now: the next look may have one.

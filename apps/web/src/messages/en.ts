@@ -387,7 +387,8 @@ export const check = {
     open: 'It will be counted when the poll closes, unless you vote again.',
     done: 'It is one of the ballots that were counted.',
   },
-  replaced: 'A later vote with the same voting code has taken its place, so this one does not count.',
+  replaced:
+    'A later vote with the same voting code has taken its place, so this one does not count.',
   replacedNotYou: 'If you did not vote a second time, tell the returning officer at once.',
   notShown: 'This page cannot show how you voted, and neither can anybody else.',
   notThere: 'No ballot with this receipt is in the box',
@@ -443,7 +444,8 @@ export const officer = {
   nextStep: 'Next step',
   standing: 'Where it stands',
   newTitle: 'Begin a new contest',
-  newLead: 'Which rule book governs it? The rule book decides every step that follows, so pick the one that your organisation is bound by.',
+  newLead:
+    'Which rule book governs it? The rule book decides every step that follows, so pick the one that your organisation is bound by.',
   newBook: 'Rule book',
   newVersion: (v: string): string => `Version ${v}`,
   newSteps: 'What it makes happen',
@@ -535,7 +537,8 @@ export const my = {
   vote: 'Vote',
   voteOpen: (when: string): string => `You can vote until ${when}.`,
   voteLink: 'Go to the booth',
-  voteCode: 'You need the voting code that was sent to you. It was sent on its own, so that this sign-in link alone does not let anybody vote for you.',
+  voteCode:
+    'You need the voting code that was sent to you. It was sent on its own, so that this sign-in link alone does not let anybody vote for you.',
   voted: 'A vote has been cast with your code.',
   may: 'You may now',
   nothing: 'There is nothing for you to do now.',
@@ -558,7 +561,8 @@ export const verifier = {
   downloaded: (done: string, total: string | undefined): string =>
     total === undefined ? done : `${done} of ${total}`,
   offline: 'The record could not be downloaded. Check your connection and start again.',
-  crashed: 'The verifier stopped by itself. Start again; if it stops again, use the command below and tell the returning officer.',
+  crashed:
+    'The verifier stopped by itself. Start again; if it stops again, use the command below and tell the returning officer.',
   elapsed: (seconds: number): string =>
     seconds < 90 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`,
   clean: 'Nothing wrong was found',
@@ -571,11 +575,13 @@ export const verifier = {
   place: 'Where',
   means: 'What it means',
   checkedOf: {
-    entries: (n: number): string => `${plural(n, 'entry', 'entries')} of the log, each in its place`,
+    entries: (n: number): string =>
+      `${plural(n, 'entry', 'entries')} of the log, each in its place`,
     signatures: (n: number): string => plural(n, 'signature', 'signatures'),
     ballots: (n: number): string =>
       `${plural(n, 'ballot', 'ballots')}: on the roll, in time, the one that counts`,
-    proofs: (n: number): string => plural(n, 'proof of a ballot or a key', 'proofs of ballots and keys'),
+    proofs: (n: number): string =>
+      plural(n, 'proof of a ballot or a key', 'proofs of ballots and keys'),
     mixes: (n: number): string =>
       `${plural(n, 'shuffle', 'shuffles')}: nothing added, dropped or changed`,
     shares: (n: number): string => plural(n, 'share of a decryption', 'shares of decryptions'),
@@ -599,7 +605,15 @@ const ordinal = (n: number): string => {
   const tens = n % 100;
   const ones = n % 10;
   const ending =
-    tens > 10 && tens < 14 ? 'th' : ones === 1 ? 'st' : ones === 2 ? 'nd' : ones === 3 ? 'rd' : 'th';
+    tens > 10 && tens < 14
+      ? 'th'
+      : ones === 1
+        ? 'st'
+        : ones === 2
+          ? 'nd'
+          : ones === 3
+            ? 'rd'
+            : 'th';
   return `${n}${ending}`;
 };
 
@@ -616,7 +630,8 @@ export const booth = {
   codeTitle: 'Your voting code',
   codeLead: 'Type or paste the code from your letter or mail: five groups of four.',
   codeLabel: 'Voting code',
-  codeHint: 'Capitals, spaces and hyphens do not matter. The letter O is read as 0, and I and L as 1.',
+  codeHint:
+    'Capitals, spaces and hyphens do not matter. The letter O is read as 0, and I and L as 1.',
   codeButton: 'Go to my paper',
   codeOpening: 'Getting your paper…',
   codeSafe: 'The code stays on this device. It is not sent to the server.',
@@ -641,10 +656,12 @@ export const booth = {
   markChoice: 'Press the one that you vote for.',
   markMotion: 'Press the one that you vote for.',
   list: 'The paper',
-  again: 'You have voted in this poll before. If you vote again, the new vote takes the place of the earlier one.',
+  again:
+    'You have voted in this poll before. If you vote again, the new vote takes the place of the earlier one.',
   staleNote:
     'Somebody has voted with your code since you opened this page. If it was not you, tell the returning officer at once. If you go on, this vote takes the place of that one.',
-  mark: (name: string, place: number): string => `${name}: not ranked. Make it my ${ordinal(place)} preference`,
+  mark: (name: string, place: number): string =>
+    `${name}: not ranked. Make it my ${ordinal(place)} preference`,
   markFull: (name: string): string => `${name}: not ranked. All your preferences are used`,
   marked: (name: string, place: number): string => `${name}: my ${ordinal(place)} preference`,
   choose: (name: string): string => `Vote: ${name}`,
@@ -665,7 +682,8 @@ export const booth = {
   stateChoice: (name: string | undefined): string =>
     name === undefined ? 'You have not chosen yet.' : `You have chosen: ${name}.`,
   toCheck: 'Go on to check',
-  nothingMarked: 'Your paper is empty. Press at least one name, or leave the paper blank on purpose.',
+  nothingMarked:
+    'Your paper is empty. Press at least one name, or leave the paper blank on purpose.',
   blank: 'Leave my paper blank on purpose',
   statements: 'What the candidates say',
 
@@ -677,7 +695,7 @@ export const booth = {
     `You leave ${n === 1 ? 'one' : n} unranked, who can get nothing from your paper:`,
   checkBlank:
     'You leave your paper blank on purpose. You take part, but give no vote to anybody; it will be reported among the spoilt papers as blank.',
-  place: ordinal,
+  place: (n: number): string => ordinal(n),
   change: 'Change it',
   cast: 'Cast my vote',
 
@@ -766,7 +784,8 @@ export const booth = {
     full: (most: number): string => `You have used all ${most} preferences.`,
     removed: (name: string, left: number): string =>
       `${name} is no longer ranked. ${left} unranked.`,
-    moved: (name: string, place: number): string => `${name} is now your ${ordinal(place)} preference.`,
+    moved: (name: string, place: number): string =>
+      `${name} is now your ${ordinal(place)} preference.`,
     inOrder: 'The list is in the order of your preferences now.',
     paperOrder: 'Nobody is ranked. The list is in the order of the paper.',
     chosen: (name: string): string => `You have chosen ${name}.`,

@@ -66,7 +66,14 @@ function Door({ href, title, text, note }: DoorProps): VNode {
       </h2>
       <p>{text}</p>
       {note ? <p class="hint">{note}</p> : null}
-      <svg class="door-box" viewBox="0 0 48 48" width="48" height="48" aria-hidden="true" focusable="false">
+      <svg
+        class="door-box"
+        viewBox="0 0 48 48"
+        width="48"
+        height="48"
+        aria-hidden="true"
+        focusable="false"
+      >
         <rect x="4" y="4" width="40" height="40" />
         <path d="M12 12 C20 20 29 29 36 37 M37 11 C28 20 20 28 11 37" />
       </svg>

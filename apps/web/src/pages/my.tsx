@@ -58,10 +58,7 @@ function RollAnswer({ matter }: { readonly matter: Matter }): VNode {
   );
 }
 
-function Vote(props: {
-  readonly vote: NonNullable<Matter['vote']>;
-  readonly zone: string;
-}): VNode {
+function Vote(props: { readonly vote: NonNullable<Matter['vote']>; readonly zone: string }): VNode {
   const { vote, zone } = props;
   return (
     <div class="panel">

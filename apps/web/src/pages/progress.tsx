@@ -47,7 +47,7 @@ export function renderProgress(view: ProgressView): string {
         ) : null}
         {live ? (
           <p class="small">
-            <a href="">{t.again}</a>
+            <a href="?">{t.again}</a>
           </p>
         ) : null}
       </div>

@@ -82,7 +82,11 @@ export function renderRollPreview(view: RollPreviewView): string {
 
 interface RowsProps {
   readonly caption: string;
-  readonly rows: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
+  readonly rows: readonly {
+    readonly line: number;
+    readonly text: string;
+    readonly reason: string;
+  }[];
 }
 
 function Rows({ caption, rows }: RowsProps): VNode {

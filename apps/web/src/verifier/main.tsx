@@ -5,8 +5,8 @@ import type { VerifierMessage } from './verify.worker.ts';
 import { Verifier } from './view.tsx';
 
 const root = document.getElementById('verifier');
-const path = root?.dataset['record'];
-if (root && path !== undefined) start(root, path, Number(root.dataset['size']) || undefined);
+const path = root?.getAttribute('data-record');
+if (root && path) start(root, path, Number(root.getAttribute('data-size')) || undefined);
 
 function start(root: HTMLElement, path: string, expected: number | undefined): void {
   let state: VerifierState = { kind: 'idle' };

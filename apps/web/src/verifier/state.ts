@@ -37,7 +37,9 @@ export function update(state: VerifierState, event: VerifierEvent): VerifierStat
     case 'progressed':
       return state.kind === 'verifying' ? { ...state, progress: event.progress } : state;
     case 'reported':
-      return isBusy(state) ? { kind: 'reported', report: event.report, seconds: event.seconds } : state;
+      return isBusy(state)
+        ? { kind: 'reported', report: event.report, seconds: event.seconds }
+        : state;
     case 'unreadable':
       return isBusy(state) ? { kind: 'unreadable', message: event.message } : state;
     case 'cancelled':

@@ -1,6 +1,7 @@
 /** The thread that verifies: gets the zip's bytes, tells progress, answers with a report. */
-import { unzipRecord, verifyRecord } from '@hustings/record';
+
 import type { Progress, Report } from '@hustings/record';
+import { unzipRecord, verifyRecord } from '@hustings/record';
 import { nobleGroup } from '@hustings/ristretto';
 
 export type VerifierMessage =

@@ -100,10 +100,21 @@ function barOf(state: VerifierState): BarFigures {
   if (progress === undefined) return { label: t.verifying, text: '', done: undefined, of: 1 };
   const { step, done, of } = progress;
   const text = of > 1 ? `${count(done)} / ${count(of)}` : '';
-  return { label: `${t.verifying}: ${step}`, text, done: of > 1 ? done : undefined, of: Math.max(of, 1) };
+  return {
+    label: `${t.verifying}: ${step}`,
+    text,
+    done: of > 1 ? done : undefined,
+    of: Math.max(of, 1),
+  };
 }
 
-function ReportView({ report, seconds }: { readonly report: Report; readonly seconds: number }): VNode {
+function ReportView({
+  report,
+  seconds,
+}: {
+  readonly report: Report;
+  readonly seconds: number;
+}): VNode {
   const { findings, about } = report;
   const clean = findings.length === 0;
   const checked = Object.entries(t.checkedOf).flatMap(([key, text]) => {
