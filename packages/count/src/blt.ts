@@ -22,8 +22,10 @@ import {
   wholeNumber,
   wrong,
 } from './blt-lines.ts';
+import { quickPile } from './blt-quick-pile.ts';
 import { candidateIds } from './candidate-id.ts';
-import { aggregatePiles, type Pile, type Profile } from './profile.ts';
+import type { Pile, Profile } from './profile.ts';
+import { Tree } from './ranking-tree.ts';
 
 export interface Blt {
   readonly profile: Profile;
@@ -36,6 +38,7 @@ export interface Blt {
 
 /** No election has more; a larger number in the first line is a mistake, not a reason to run out of memory. */
 const MOST_CANDIDATES = 10_000;
+const MOST_PAPERS: number = Number.MAX_SAFE_INTEGER;
 
 /** Whether papers end with a 0 or with their line; the first paper says. */
 type Ending = 'zero' | 'line';
@@ -81,7 +84,7 @@ export function parseBlt(text: string): Result<Blt, BltError> {
 
   const ids = candidateIds(names);
   return ok({
-    profile: aggregatePiles({
+    profile: {
       candidates: names.map((name, i) => ({
         id: ids[i] as string,
         name,
@@ -89,7 +92,7 @@ export function parseBlt(text: string): Result<Blt, BltError> {
       })),
       seats: seatCount.value,
       piles: piles.value.piles,
-    }),
+    },
     title: title.value.text,
     notes,
     blank: piles.value.blank,
@@ -105,34 +108,42 @@ interface Piles {
 /** Reads withdrawals and piles up to the line `0`. */
 function readPiles(rows: Rows, candidates: number): Read<Piles> {
   const withdrawn = new Set<number>();
-  const piles: Pile[] = [];
+  const tree = new Tree(candidates);
+  const scratch: number[] = [];
   let blank = 0;
   let total = 0;
   let ends: Ending | undefined;
   for (;;) {
+    const quick = ends === 'zero' ? quickPile(rows.lines[rows.next] ?? '', candidates, scratch) : 0;
+    if (quick > 0 && scratch.length > 0 && quick <= MOST_PAPERS - total) {
+      total += quick;
+      tree.add(scratch, quick);
+      rows.next++;
+      continue;
+    }
     const tokens = nextTokens(rows);
     const [first, second] = tokens;
     if (first === undefined) return missing(rows, 'a line "0" after the last paper');
     if (first.text === '0') {
       if (second !== undefined) return wrong(second, 'the end of the line after "0"');
-      return ok({ piles, withdrawn, blank });
+      return ok({ piles: tree.piles(), withdrawn, blank });
     }
     if (first.text.startsWith('-') || first.text.startsWith('[')) {
-      if (piles.length > 0 || blank > 0)
+      if (ends !== undefined)
         return wrong(first, 'a number of papers, or "0" after the last paper');
       const gone = readWithdrawn(tokens, candidates);
       if (!gone.ok) return gone;
       for (const candidate of gone.value) withdrawn.add(candidate);
       continue;
     }
-    const count = readCount(first, Number.MAX_SAFE_INTEGER - total);
+    const count = readCount(first, MOST_PAPERS - total);
     if (!count.ok) return count;
     ends ??= tokens.some((token) => token.text === '0') ? 'zero' : 'line';
     const ranking = readRanking(tokens, candidates, ends);
     if (!ranking.ok) return ranking;
     total += count.value;
     if (ranking.value.length === 0) blank += count.value;
-    else piles.push({ ranking: ranking.value, count: count.value });
+    else tree.add(ranking.value, count.value);
   }
 }
 

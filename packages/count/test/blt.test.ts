@@ -187,6 +187,24 @@ test('whatever the text, the parser returns: a profile or a place in the text', 
   );
 });
 
+test('the quick reader of plain lines and the careful reader read the same', () => {
+  // A comment after every line keeps it from the quick reader.
+  const word = fc.constantFrom(...'0 1 2 3 4 12 007 1234567890 99999999999999999999 x'.split(' '));
+  const line = fc.array(word, { maxLength: 5 }).map((words) => `${words.join(' ')} 0`);
+  let read = 0;
+  holds(
+    fc.property(fc.array(line, { maxLength: 4 }), (lines) => {
+      const file = (mark: string): string =>
+        `3 1\n4 1 2 0\n${lines.map((l) => l.trim() + mark).join('\n')}\n0\n${names}`;
+      const quick = parseBlt(file(''));
+      if (quick.ok) read++;
+      expect(quick).toEqual(parseBlt(file(' #')));
+    }),
+    3000,
+  );
+  expect(read).toBeGreaterThan(100);
+});
+
 test('cutting a file short anywhere before its title is an error, never a smaller count', () => {
   const last = plain.indexOf('"Twins"') + 1;
   for (let i = 0; i < last; i++)
