@@ -123,7 +123,7 @@ export async function societyWithOpenPoll(
     ['ada-okafor', 'Ada Okafor'],
     ['bryn-hughes', 'Bryn Hughes'],
   ] as const) {
-    for (const nominator of ['member-1', 'member-2'])
+    for (const nominator of [`${candidate}-proposer`, `${candidate}-seconder`])
       await take(
         { role: 'nominator', id: nominator },
         { kind: 'nomination-made', matter, candidate, name, nominator, body: 'members' },
@@ -150,7 +150,7 @@ export async function societyWithOpenPoll(
       {
         kind: 'roll-frozen',
         roll: 'roll-2026',
-        electorate: 'membership',
+        electorate: 'all-members',
         sections: frozen.sections,
         excluded: [],
         credentials: refOf(blob),

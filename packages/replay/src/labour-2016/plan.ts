@@ -35,7 +35,7 @@ export function labour2016(options: { readonly scale: number; readonly book: Rul
       'Who cast which paper, and which member of Parliament nominated whom, is made up; the totals are history’s. Pseudonyms such as mp-017 are nobody in particular.',
       'Papers give a first preference only, since only two candidates stood. Why papers were spoilt was not published: here they are blank.',
       'The electorate of each section and its spoilt papers were not published. Spoilt papers and electors who did not vote are dealt to the sections in proportion to their papers, so turnout by section is withheld.',
-      'The hours at which nominations opened, and at which the motion’s ballot opened and closed, are from memory.',
+      'From memory are the hours at which nominations opened, at which acceptances and the signing up of affiliated supporters closed, and at which the motion’s ballot opened and closed.',
     ],
     steps: [
       ...motionSteps(),
@@ -59,7 +59,7 @@ function motionSteps(): readonly Step[] {
       {
         kind: 'motion-tabled',
         matter: MOTION,
-        procedure: 'no-confidence',
+        procedure: 'plp-no-confidence',
         text: motion.text,
         movers: motion.movers,
       },
@@ -74,7 +74,7 @@ function motionSteps(): readonly Step[] {
     act('2016-06-27T18:10:00.000Z', OFFICER, {
       kind: 'timetable-set',
       matter: MOTION,
-      by: 'plp',
+      by: 'plp-chair',
       dates: {
         'poll-opens': '2016-06-28T08:00:00.000Z',
         'poll-closes': '2016-06-28T15:00:00.000Z',
@@ -151,7 +151,10 @@ function challengeSteps(): readonly Step[] {
       dates: {
         'nominations-open': '2016-07-18T18:00:00.000Z',
         'nominations-close': '2016-07-20T16:00:00.000Z',
-        'registration-closes': '2016-08-08T11:00:00.000Z',
+        'registration-opens': '2016-07-18T16:00:00.000Z',
+        'registration-closes': '2016-07-20T16:00:00.000Z',
+        'acceptances-close': '2016-07-21T11:00:00.000Z',
+        'affiliates-close': '2016-08-08T11:00:00.000Z',
         'poll-opens': '2016-08-22T08:00:00.000Z',
         'poll-closes': '2016-09-21T11:00:00.000Z',
         declaration: '2016-09-24T10:45:00.000Z',
@@ -167,7 +170,7 @@ function freezeRuling(ruling: string, section: 'members' | 'affiliated'): Act {
     ruling,
     matter: CONTEST,
     body: 'nec',
-    question: `freeze-${section}`,
+    question: 'freeze-date',
     decision:
       section === 'members'
         ? 'Members vote who have been members without a break since 12 January 2016.'
@@ -265,7 +268,7 @@ function courtSteps(): readonly Step[] {
       ruling: 'evangelou-high-court',
       matter: CONTEST,
       body: 'high-court',
-      question: 'freeze-members',
+      question: 'freeze-date',
       decision: 'Members may not be shut out by the freeze date of 12 January 2016.',
       reason: 'The rule book is a contract that promised members a vote.',
       basis: 'Evangelou and others v McNicol [2016] EWHC 2058 (QB)',
@@ -277,7 +280,7 @@ function courtSteps(): readonly Step[] {
       ruling: 'evangelou-court-of-appeal',
       matter: CONTEST,
       body: 'court-of-appeal',
-      question: 'freeze-members',
+      question: 'freeze-date',
       decision: 'The freeze date stands: the National Executive Committee had the power to set it.',
       reason:
         'The rule book lets the National Executive Committee set the conditions of the ballot.',
@@ -310,7 +313,7 @@ function ballotSteps(scaled: ReturnType<typeof scaledBallot>): readonly Step[] {
       kind: 'roll',
       at: '2016-08-19T17:00:00.000Z',
       roll: 'selectorate-2016',
-      electorate: 'selectorate',
+      electorate: 'electors',
       sections: scaled.sections,
       excluded: [],
     },
