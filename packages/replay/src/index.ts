@@ -1,4 +1,4 @@
-export { findRuleBook, ruleBooks } from './books.ts';
+export { findRuleBook, practiceBook, ruleBooks } from './books.ts';
 export { declared2016, labour2016 } from './labour-2016/plan.ts';
 export type { ActStep, PaperPile, Plan, PollStep, RollStep, Step } from './plan.ts';
 export { type Played, type PlayOptions, play } from './play.ts';

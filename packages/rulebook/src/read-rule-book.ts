@@ -9,6 +9,7 @@ import {
   type Condition,
   type ContestProcedure,
   DECLARATION,
+  isOrdered,
   type MotionProcedure,
   POLL_CLOSES,
   POLL_OPENS,
@@ -172,12 +173,28 @@ function checkProcedure(book: RuleBook, procedure: Procedure, at: string, faults
   for (const id of [POLL_OPENS, POLL_CLOSES])
     if (stages.includes(id) && !required.includes(id))
       faults.add(`${at}/timetable/stages`, 'stage-optional', `The stage "${id}" must be set.`);
+  // Only stages that stand before can be named, so that there is no circle.
+  procedure.timetable.stages.forEach((s, i) => {
+    s.after.forEach((id, k) => {
+      faults.known(
+        `${at}/timetable/stages/${i}/after/${k}`,
+        'stage before it in the list',
+        id,
+        stages.slice(0, i),
+      );
+    });
+  });
+  if (faults.found.length > 0) return;
   const inOrder = (pointer: string, first: string, second: string): void => {
-    if (stages.indexOf(first) > stages.indexOf(second) && stages.includes(second))
+    if (
+      stages.includes(first) &&
+      stages.includes(second) &&
+      !isOrdered(procedure.timetable, first, second)
+    )
       faults.add(
         `${at}${pointer}`,
-        'stages-reversed',
-        `The stage "${second}" stands before "${first}".`,
+        'stages-unordered',
+        `Nothing keeps the stage "${second}" from being earlier than "${first}".`,
       );
   };
   inOrder('/timetable/stages', POLL_OPENS, POLL_CLOSES);

@@ -91,7 +91,11 @@ const timetable: Shape<Timetable> = object({
   setBy: id,
   clause: id,
   changes: oneOf('any', 'later', 'none'),
-  stages: list(object<Timetable['stages'][number]>({ id, name: line, optional: flag }), 2, 100),
+  stages: list(
+    object<Timetable['stages'][number]>({ id, name: line, optional: flag, after: list(id, 0, 20) }),
+    2,
+    100,
+  ),
   spans: list(
     object<Timetable['spans'][number]>({
       from: id,

@@ -316,7 +316,7 @@ export interface Timetable {
   readonly clause: string;
   /** Whether a date that has not passed may be moved: to any time ahead, only later, or not. */
   readonly changes: 'any' | 'later' | 'none';
-  /** In the order in which they must fall; two may fall together. */
+  /** In the order in which they are shown. */
   readonly stages: readonly Stage[];
   readonly spans: readonly StageSpan[];
 }
@@ -325,6 +325,18 @@ export interface Stage {
   readonly id: string;
   readonly name: string;
   readonly optional: boolean;
+  /** Stages, standing before it in the list, than which it may not be earlier; two may fall together. */
+  readonly after: readonly string[];
+}
+
+/** True when `second` may never be earlier than `first`. */
+export function isOrdered(timetable: Timetable, first: string, second: string): boolean {
+  const reached = new Set([second]);
+  // A set grows while it is walked: every stage that the last one waits for is looked at once.
+  for (const id of reached)
+    for (const before of timetable.stages.find((s) => s.id === id)?.after ?? [])
+      reached.add(before);
+  return reached.has(first);
 }
 
 export interface StageSpan {

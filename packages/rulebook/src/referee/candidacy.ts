@@ -3,7 +3,7 @@
  * comes on the paper in which order.
  */
 import type { CandidateRef, Tally } from '../acts.ts';
-import type { ContestProcedure, Gate } from '../rule-book.ts';
+import { type ContestProcedure, type Gate, isOrdered } from '../rule-book.ts';
 import {
   bodyInText,
   byText,
@@ -159,8 +159,7 @@ function candidateStanding(
 function isConsentDueAt(procedure: ContestProcedure, gate: Gate): boolean {
   const { consent } = procedure.nomination;
   if (consent === undefined) return false;
-  const order = procedure.timetable.stages.map((s) => s.id);
-  return order.indexOf(consent.until) <= order.indexOf(gate.closes);
+  return isOrdered(procedure.timetable, consent.until, gate.closes);
 }
 
 function needsInWords(state: State, needs: readonly Need[]): string {

@@ -1,7 +1,7 @@
 /** Timetables: who sets them, in what order and how far apart the stages fall, what may still move. */
 import { ok, type Result } from '@hustings/base';
 import { type Breach, breach, cite } from '../breach.ts';
-import { POLL_CLOSES, POLL_OPENS, type Timetable } from '../rule-book.ts';
+import { isOrdered, POLL_CLOSES, POLL_OPENS, type Timetable } from '../rule-book.ts';
 import {
   type ActOf,
   bodyInText,
@@ -84,20 +84,21 @@ function judgeDates(
   for (const id of Object.keys(dates))
     if (!timetable.stages.some((s) => s.id === id))
       return breach('rule/unknown-stage', cited, `The timetable has no stage "${id}".`);
-  let before: { readonly name: string; readonly at: string } | undefined;
   for (const stage of timetable.stages) {
     const at = own(dates, stage.id);
     if (at === undefined) {
       if (stage.optional) continue;
       return breach('rule/stage-missing', cited, `The timetable must say when: ${stage.name}.`);
     }
-    if (before !== undefined && at < before.at)
+    const early = timetable.stages.find(
+      (s) => at < (own(dates, s.id) ?? '') && isOrdered(timetable, s.id, stage.id),
+    );
+    if (early !== undefined)
       return breach(
         'rule/stages-out-of-order',
         cited,
-        `“${stage.name}” cannot fall before “${before.name}”.`,
+        `“${stage.name}” cannot fall before “${early.name}”.`,
       );
-    before = { name: stage.name, at };
   }
   return judgeSpans(state, timetable, dates);
 }
