@@ -2,7 +2,7 @@
  * The declaration in words: the formal sentences that the returning officer reads out. It follows
  * from the figures, so that the verifier can write it again and compare.
  */
-import type { CandidateRef, Manifest, Outcome, Procedure, RuleBook } from '@hustings/rulebook';
+import type { CandidateRef, Manifest, Outcome, RuleBook } from '@hustings/rulebook';
 
 /** 313209 → "313,209"; not by locale, since the text is part of the record. */
 export function grouped(n: number): string {
@@ -12,14 +12,15 @@ export function grouped(n: number): string {
 export function declarationText(of: {
   readonly book: RuleBook;
   readonly organisation: string;
-  readonly procedure: Procedure;
+  /** What was decided or filled: `Docket.titleOf`. */
+  readonly title: string;
   readonly outcome: Outcome;
   /** Of the poll, where there was one. */
   readonly manifest?: Manifest;
 }): string {
-  const { book, organisation, procedure, outcome } = of;
+  const { book, organisation, title, outcome } = of;
   const options = of.manifest?.options ?? [];
-  const lines = [`${organisation}. ${procedure.name}. Declaration of the result.`];
+  const lines = [`${organisation}. ${title}. Declaration of the result.`];
   if (outcome.kind === 'motion') {
     lines.push(
       `Entitled to vote: ${grouped(outcome.electorate)}. Turnout: ${outcome.turnout}%. Spoilt papers: ${grouped(outcome.spoilt)}.`,

@@ -39,8 +39,8 @@ export class Docket {
   readonly rolls: Map<string, Placed<'roll-frozen'>> = new Map();
   opened: ActOf<'proceeding-opened'> | undefined;
   readonly declared: Placed<'result-declared'>[] = [];
-  /** Matter → procedure id. */
-  readonly #procedures = new Map<string, string>();
+  /** Matter → its first act. */
+  readonly #matters = new Map<string, ActOf<'motion-tabled'> | ActOf<'contest-called'>>();
 
   poll(id: string): PollFile | undefined {
     return this.polls.find((p) => p.id === id);
@@ -48,8 +48,20 @@ export class Docket {
 
   /** The procedure of the book that a matter runs under. */
   procedureOf(matter: string, book: RuleBook): Procedure | undefined {
-    const id = this.#procedures.get(matter);
+    const id = this.#matters.get(matter)?.procedure;
     return book.procedures.find((p) => p.id === id);
+  }
+
+  /** What a matter is called: a motion by its procedure, a contest by its office. */
+  titleOf(matter: string, book: RuleBook): string {
+    const opening = this.#matters.get(matter);
+    const office =
+      opening?.kind === 'contest-called'
+        ? book.offices.find((o) => o.id === opening.office)
+        : undefined;
+    return office === undefined
+      ? (this.procedureOf(matter, book)?.name ?? matter)
+      : `Election of the ${office.inText}`;
   }
 
   /** Takes note of an entry that the referee allowed. */
@@ -61,7 +73,7 @@ export class Docket {
         break;
       case 'motion-tabled':
       case 'contest-called':
-        this.#procedures.set(act.matter, act.procedure);
+        this.#matters.set(act.matter, act);
         break;
       case 'roll-frozen':
         this.rolls.set(act.roll, { seq, act });

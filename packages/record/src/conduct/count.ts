@@ -42,7 +42,7 @@ export async function countAndDeclare(
   const text = declarationText({
     book: conduct.recorder.book,
     organisation: manifest.organisation,
-    procedure,
+    title: conduct.recorder.docket.titleOf(manifest.matter, conduct.recorder.book),
     outcome,
     manifest,
   });

@@ -234,7 +234,7 @@ function checkDeclarations(check: ResultCheck, tallied: ReadonlyMap<string, Tall
     const text = declarationText({
       book,
       organisation: docket.opened?.organisation ?? '',
-      procedure,
+      title: docket.titleOf(act.matter, book),
       outcome,
       ...(manifest && { manifest }),
     });
