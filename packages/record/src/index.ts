@@ -8,6 +8,7 @@ export { type CeremonyPlan, type HeldCeremony, holdCeremony } from './conduct/ke
 export { mixPoll } from './conduct/mix.ts';
 export { type OpeningPlan, openProceeding } from './conduct/open.ts';
 export { type PollPlan, preparePoll } from './conduct/prepare.ts';
+export { declareUnopposed } from './conduct/unopposed.ts';
 export { ballotPollOf, ceremonyOf, manifestHash } from './context.ts';
 export { declarationText, grouped } from './declaration.ts';
 export { type ActOf, blobsOf, Docket, type Placed, type PollFile } from './docket.ts';

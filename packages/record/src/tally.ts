@@ -15,14 +15,16 @@ import {
   tallyMotion,
   turnout,
 } from '@hustings/count';
-import type {
-  CandidateRef,
-  ContestProcedure,
-  Manifest,
-  MotionProcedure,
-  Outcome,
-  Procedure,
-  ResultPolicy,
+import {
+  type CandidateRef,
+  type ContestProcedure,
+  isMotionCarried,
+  type Manifest,
+  MOTION_RULE,
+  type MotionProcedure,
+  type Outcome,
+  type Procedure,
+  type ResultPolicy,
 } from '@hustings/rulebook';
 import { type Refusal, refusal } from './errors.ts';
 import type { SortedPapers } from './papers.ts';
@@ -40,8 +42,6 @@ export interface Tallied {
   readonly transcript: Uint8Array;
   readonly outcome: Outcome;
 }
-
-export const MOTION_RULE = 'motion';
 
 export function tallyPoll(
   procedure: Procedure,
@@ -85,18 +85,16 @@ function tallyOfMotion(
   if (!decided.ok) return decided;
   const percent = turnoutOf(figures, procedure.results);
   if (!percent.ok) return percent;
-  const { quorum } = procedure;
-  const present = quorum?.counts === 'valid' ? figures.valid : figures.valid + figures.spoilt;
-  const isQuorate =
-    quorum === undefined ||
-    BigInt(present) * BigInt(quorum.share.denominator) >=
-      BigInt(figures.electorate) * BigInt(quorum.share.numerator);
-  const carried = decided.value.carried && isQuorate;
+  const carried = isMotionCarried(procedure, {
+    ...votes,
+    spoilt: figures.spoilt,
+    electorate: figures.electorate,
+  });
   const winner = manifest.options[0]?.id;
   return ok({
     rule: MOTION_RULE,
     elected: carried && winner !== undefined ? [winner] : [],
-    transcript: utf8(canonicalJson({ ...decided.value, quorate: isQuorate })),
+    transcript: utf8(canonicalJson({ ...decided.value, declaredCarried: carried })),
     outcome: {
       kind: 'motion',
       carried,
