@@ -42,6 +42,8 @@ export interface PlayOptions {
   readonly ledger: Ledger;
   readonly group: Group;
   readonly random: (length: number) => Uint8Array;
+  /** Seeds (32 secret bytes) of the log's and the officer's keys, for who keeps the log going; else fresh ones. */
+  readonly seeds?: { readonly log: Uint8Array; readonly officer: Uint8Array };
   readonly progress?: (progress: Progress) => void;
   /** Told how long each kind of work took, in the clock's milliseconds; `clock` measures only. */
   readonly clock?: () => number;
@@ -73,7 +75,9 @@ class Player {
 
   async play(): Promise<Played> {
     const { plan, ledger, group, random } = this.#options;
-    const logSigner = signerKey(`hustings/${plan.proceeding}`, random(32));
+    const { seeds } = this.#options;
+    if (seeds !== undefined) this.#keys.set('officer', seeds.officer);
+    const logSigner = signerKey(`hustings/${plan.proceeding}`, seeds?.log ?? random(32));
     const recorder = await Recorder.open({
       proceeding: plan.proceeding,
       book: plan.book,
