@@ -52,7 +52,7 @@ export async function coinShare(
   const base = await coinPoint(group, task);
   const value = await mulSecret(group, trustee.secret, base, random);
   const x = { public: shareKey(task.pollKey, trustee.index), secret: trustee.secret };
-  const transcript = statement(task, trustee.index);
+  const transcript = coinStatement(task, trustee.index);
   const proof = await proveEqualLogs(group, transcript, x, { base, value }, random);
   return { share: value, proof };
 }
@@ -69,7 +69,7 @@ export async function checkCoinShare(
   if (isShaped && !isIdentity(shareKey(task.pollKey, index))) {
     const on = { base: await coinPoint(group, task), value: share };
     const publicShare = shareKey(task.pollKey, index);
-    if (await checkEqualLogs(group, statement(task, index), publicShare, on, proof))
+    if (await checkEqualLogs(group, coinStatement(task, index), publicShare, on, proof))
       return ok({ index, share });
   }
   return err({
@@ -108,7 +108,7 @@ function coinPoint(group: Group, task: CoinTask): Promise<Uint8Array> {
   return group.oneWayMap(sha512(concat(DOMAIN, task.checkpoint)));
 }
 
-function statement(task: CoinTask, index: number): Transcript {
+export function coinStatement(task: CoinTask, index: number): Transcript {
   return new Transcript('coin')
     .append('context', task.context)
     .append('key', task.pollKey.key)

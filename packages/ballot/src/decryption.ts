@@ -62,7 +62,7 @@ export async function decryptionShare(
   assertShape(task.ciphertexts);
   const { pieces, count, a } = task.ciphertexts;
   const points = await mulSecret(group, trustee.secret, a, random);
-  const { transcript, weights } = statement(task, trustee.index, points);
+  const { transcript, weights } = decryptionStatement(task, trustee.index, points);
   const base = await group.msmVartime(weights, a);
   const value = await group.msmVartime(weights, points);
   const x = { public: shareKey(task.pollKey, trustee.index), secret: trustee.secret };
@@ -93,7 +93,7 @@ export async function checkDecryptionShare(
       message: `This is not trustee ${index}'s share for these sealed papers.`,
     });
   const points = message.subarray(HEADER, end);
-  const { transcript, weights } = statement(task, index, points);
+  const { transcript, weights } = decryptionStatement(task, index, points);
   const base = await sumVartime(group, weights, a);
   const value = await sumVartime(group, weights, points);
   const publicShare = shareKey(task.pollKey, index);
@@ -150,7 +150,7 @@ export function shareKey(pollKey: PollKey, index: number): Uint8Array {
   return at(pollKey.shares, index - 1);
 }
 
-function statement(
+export function decryptionStatement(
   task: DecryptionTask,
   index: number,
   points: Uint8Array,

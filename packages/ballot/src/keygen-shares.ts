@@ -248,7 +248,7 @@ function entry(
   };
 }
 
-function complaintTranscript(
+export function complaintTranscript(
   ceremony: Ceremony,
   dealer: Deal,
   by: Deal,

@@ -246,7 +246,7 @@ export function assertDeals(ceremony: Ceremony, deals: readonly Deal[]): void {
 }
 
 /** Both proofs hold for this deal alone: same statement, own domains. */
-function dealTranscripts(ceremony: Ceremony, deal: Deal): readonly [Transcript, Transcript] {
+export function dealTranscripts(ceremony: Ceremony, deal: Deal): readonly [Transcript, Transcript] {
   const about = (domain: string): Transcript =>
     new Transcript(domain)
       .append('context', ceremony.context)
