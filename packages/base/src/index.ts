@@ -2,6 +2,7 @@ export {
   bigEndian,
   compare,
   concat,
+  concatAll,
   equal,
   fromBase64,
   fromHex,

@@ -1,7 +1,7 @@
 /** From the closed box to the mixers' input (PROTOCOL §7): shared by the officer's side and the verifier. */
 import type { Ciphertexts } from '@hustings/ballot';
 import { piecesFor } from '@hustings/ballot';
-import { concat } from '@hustings/base';
+import { concatAll } from '@hustings/base';
 import { paperLength } from '@hustings/count';
 import type { Manifest } from '@hustings/rulebook';
 import type { BallotBox, BoxedBallot } from './ballot-box.ts';
@@ -36,7 +36,7 @@ function ciphertexts(ballots: readonly BoxedBallot[], pieces: number): Ciphertex
   return {
     count: ballots.length,
     pieces,
-    a: concat(...ballots.map((b) => b.a)),
-    b: concat(...ballots.map((b) => b.b)),
+    a: concatAll(ballots.map((b) => b.a)),
+    b: concatAll(ballots.map((b) => b.b)),
   };
 }

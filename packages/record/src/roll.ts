@@ -3,7 +3,7 @@
  * the RFC 6962 root over them. Its blob is the sections' credentials laid end to end in the order of
  * the act. Names never come here.
  */
-import { compare, concat, err, type Failure, ok, type Result, toHex } from '@hustings/base';
+import { compare, concatAll, err, type Failure, ok, type Result, toHex } from '@hustings/base';
 import { MerkleTree } from '@hustings/log';
 import type { RollSection } from '@hustings/rulebook';
 
@@ -35,7 +35,7 @@ export function freezeRoll(
     }
     committed.push({ id: section.id, size: sorted.length, root: rootOf(sorted) });
   }
-  return ok({ sections: committed, blob: concat(...parts) });
+  return ok({ sections: committed, blob: concatAll(parts) });
 }
 
 /** Hex root of one section's credentials, given in order. */
