@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { findCodes } from '../scripts/lib/error-codes.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -43,6 +44,15 @@ describe('ARCHITECTURE.md', () => {
       paths.map((m) => m[1] as string).filter((path) => !existsSync(join(ROOT, path))),
     ).toEqual([]);
   });
+});
+
+test('docs/errors.md lists every code that there is; npm run errors writes it anew', () => {
+  const listed = [...read('docs/errors.md').matchAll(/^\| `([^`]+)` \|/gm)].map(
+    (match) => match[1],
+  );
+  const found = [...findCodes().keys()].toSorted();
+  expect(found).toContain('cli/record-unreadable');
+  expect(listed.toSorted()).toEqual(found);
 });
 
 describe.each(documents)('%s', (document) => {

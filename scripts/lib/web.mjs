@@ -6,12 +6,14 @@ import { collect } from './run-program.mjs';
 import { step, Trouble } from './say.mjs';
 
 const STAMP = inRoot('node_modules/.hustings/web-built');
-const OUTPUT = inRoot('apps/web/dist');
+/** Written last by `build.mjs`; it changes with what was built. */
+const BUILT = inRoot('apps/web/dist/stamp');
 
 /** Builds the browser programs when anything they are made of has changed since the last time. */
 export async function ensureWebBuilt(node) {
-  const wanted = fingerprint();
-  if (existsSync(OUTPUT) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
+  const sources = fingerprint();
+  if (existsSync(BUILT) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources + built())
+    return;
   await step('building the pages', async () => {
     const { code, output } = await collect(node, [inRoot('apps/web/build.mjs')]);
     if (code !== 0)
@@ -23,10 +25,17 @@ export async function ensureWebBuilt(node) {
       );
   });
   mkdirSync(dirname(STAMP), { recursive: true });
-  writeFileSync(STAMP, wanted);
+  writeFileSync(STAMP, sources + built());
 }
 
-/** Path, size and time of every source: a clone, a pull or an edit changes it, a second start does not. */
+function built() {
+  return ` ${readFileSync(BUILT, 'utf8')}`;
+}
+
+/**
+ * Path, size and time of every source: a clone, a pull or an edit changes it, a second start does not.
+ * `build.mjs` looks at the contents; this only spares loading it.
+ */
 function fingerprint() {
   const hash = createHash('sha256');
   const folders = [
@@ -34,7 +43,8 @@ function fingerprint() {
     ...readdirSync(inRoot('packages')).map((name) => `packages/${name}`),
   ];
   for (const folder of folders) {
-    for (const file of ['package.json', 'build.mjs', ...sources(join(folder, 'src'))]) {
+    const files = [...sources(join(folder, 'src')), ...sources(join(folder, 'public'))];
+    for (const file of ['package.json', 'build.mjs', ...files]) {
       const path = file.includes('/') ? file : join(folder, file);
       const stat = statSync(join(root, path), { throwIfNoEntry: false });
       if (stat) hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);

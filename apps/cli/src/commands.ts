@@ -11,6 +11,11 @@ export interface Listed {
 /** In the order in which a newcomer meets them. */
 export const commands: readonly Listed[] = [
   {
+    name: 'replay',
+    summary: 'play a real contest through, and write its record',
+    load: async () => (await import('./commands/replay.ts')).replayCommand,
+  },
+  {
     name: 'verify',
     summary: 'check a record: exit code 0 only when nothing is found',
     load: async () => (await import('./commands/verify.ts')).verifyCommand,

@@ -39,7 +39,7 @@ export function fail(io: Io, code: number, message: string, hints: readonly stri
 }
 
 /** A sentence of a package's failure as it stands behind `error: `: no capital, no full stop. */
-function inLine(message: string): string {
+export function inLine(message: string): string {
   const text = message.replace(/\.$/, '');
   return /^(The|There|This|That|A|An|It|No|Not|Nobody|Nothing|Only|Two|Every|Entry)\b/.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)

@@ -4,7 +4,7 @@ import { type CountReport, countFile, findRule, type Lot, rules } from '@husting
 import { type Args, type UsageError, wholeNumber, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
 import { readBytes } from '../files/read-bytes.ts';
-import { EXIT, fail } from '../io.ts';
+import { EXIT, fail, inLine } from '../io.ts';
 
 const HELP = `
 Counts a ballot file and tells the whole count, round by round.
@@ -64,7 +64,12 @@ export const countCommand: Command = command({
       ...(lot === undefined ? {} : { lot: drawn(lot) }),
     });
     if (!counted.ok)
-      return fail(io, EXIT.failed, `${file}: ${counted.error.message}`, hintsFor(counted.error));
+      return fail(
+        io,
+        EXIT.failed,
+        `${file}: ${inLine(counted.error.message)}`,
+        hintsFor(counted.error),
+      );
     io.stdout.write(
       args.has('json') ? `${JSON.stringify(counted.value, undefined, 2)}\n` : told(counted.value),
     );

@@ -1,9 +1,10 @@
-import { readRuleBook } from '@hustings/rulebook';
+import { ruleBooks } from '@hustings/replay';
+import type { RuleBookFault } from '@hustings/rulebook';
 import { count } from '@hustings/server/words';
 import { wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
-import { findRuleBook, readJson, ruleBookIds } from '../files/rule-books.ts';
-import { EXIT, fail, type Io, note } from '../io.ts';
+import { openRuleBook } from '../files/rule-books.ts';
+import { EXIT, fail, type Io, inLine, note } from '../io.ts';
 import { ruleBookWords } from '../words/rule-book-words.ts';
 
 const HELP = `
@@ -33,35 +34,29 @@ export const rulebookCommand: Command = command({
   run: async (args, io) => {
     const [what, named] = args.positionals;
     if (what === 'list') {
-      for (const id of await ruleBookIds()) io.stdout.write(`${id}\n`);
+      for (const { id, title } of ruleBooks) io.stdout.write(`${id.padEnd(26)} ${title}\n`);
       return EXIT.ok;
     }
     if (what !== 'explain' && what !== 'check')
       return misused(io, 'rulebook', wrong(`"${what}" is none of list, explain, check`));
     if (named === undefined) return misused(io, 'rulebook', wrong('BOOK is missing'));
-    const file = findRuleBook(named, io.cwd);
-    if (file === undefined)
+    const read = await openRuleBook(named, io.cwd);
+    if (!read.ok) return fail(io, EXIT.failed, `${named}: ${inLine(read.error.message)}`);
+    if (read.value.kind === 'nowhere')
       return fail(io, EXIT.io, `there is no file and no rule book called "${named}"`, [
-        `those that come with Hustings are ${(await ruleBookIds()).join(', ')}`,
+        `those that come with Hustings are ${ruleBooks.map(({ id }) => id).join(', ')}`,
       ]);
-    const read = await readJson(file);
-    if ('fault' in read) return fail(io, EXIT.failed, `${named} is not JSON: ${read.fault}`);
-    const book = readRuleBook(read.json);
-    const faults = book.ok ? [] : book.error;
-    if (what === 'check' && args.has('json')) {
+    const faults = read.value.kind === 'faulty' ? read.value.faults : [];
+    if (what === 'check' && args.has('json'))
       io.stdout.write(`${JSON.stringify({ faults }, undefined, 2)}\n`);
-      return faults.length === 0 ? EXIT.ok : EXIT.failed;
-    }
-    if (!book.ok) {
-      tellFaults(io, what, named, book.error);
-      return EXIT.failed;
-    }
-    io.stdout.write(
-      what === 'explain'
-        ? ruleBookWords(book.value)
-        : `${named}: a rule book that can be enforced (${book.value.id}, version ${book.value.version})\n`,
-    );
-    return EXIT.ok;
+    else if (read.value.kind === 'faulty') tellFaults(io, what, named, faults);
+    else
+      io.stdout.write(
+        what === 'explain'
+          ? ruleBookWords(read.value.book)
+          : `${named}: a rule book that can be enforced (${read.value.book.id}, version ${read.value.book.version})\n`,
+      );
+    return faults.length === 0 ? EXIT.ok : EXIT.failed;
   },
 });
 
@@ -70,7 +65,7 @@ function tellFaults(
   io: Io,
   what: 'explain' | 'check',
   named: string,
-  faults: readonly { readonly pointer: string; readonly code: string; readonly message: string }[],
+  faults: readonly RuleBookFault[],
 ): void {
   const out = what === 'check' ? io.stdout : io.stderr;
   for (const { pointer, code, message } of faults)

@@ -3,15 +3,15 @@ import { basename, dirname, join } from 'node:path';
 import type { RecordSink } from '@hustings/record';
 import type { Io } from '../io.ts';
 
-/** Why a folder may not be written to; `undefined` when it may. */
-export async function inTheWay(folder: string): Promise<string | undefined> {
+/** What is in the way of writing to a folder; `undefined` when nothing is. */
+export async function inTheWay(folder: string): Promise<{ readonly isFile: boolean } | undefined> {
   try {
     const there = await readdir(folder);
-    return there.length > 0 ? `${JSON.stringify(folder)} is not empty` : undefined;
+    return there.length > 0 ? { isFile: false } : undefined;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (error.code === 'ENOENT') return undefined;
-    if (error.code === 'ENOTDIR') return `${JSON.stringify(folder)} is a file`;
+    if (error.code === 'ENOTDIR') return { isFile: true };
     throw error;
   }
 }

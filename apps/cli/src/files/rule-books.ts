@@ -1,39 +1,37 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { fromUtf8 } from '@hustings/base';
+import { resolve } from 'node:path';
+import { err, type Failure, fromUtf8, ok, type Result } from '@hustings/base';
+import { findRuleBook } from '@hustings/replay';
+import { type RuleBook, type RuleBookFault, readRuleBook } from '@hustings/rulebook';
 import { readBytes } from './read-bytes.ts';
 
-/** The rule books that come with Hustings. */
-const SHELF = fileURLToPath(new URL('../../../../rulebooks/', import.meta.url));
+export type ReadBook =
+  | { readonly kind: 'book'; readonly book: RuleBook }
+  | { readonly kind: 'faulty'; readonly faults: readonly RuleBookFault[] }
+  | { readonly kind: 'nowhere' };
 
-/** A file by its path, or the book of the shelf with that id; `undefined` when it is neither. */
-export function findRuleBook(named: string, cwd: string): string | undefined {
+/** A rule book by the path of its file or, where there is no such file, by the id of one of ours. */
+export async function openRuleBook(named: string, cwd: string): Promise<Result<ReadBook, Failure>> {
   const file = resolve(cwd, named);
-  if (existsSync(file)) return file;
-  const onShelf = join(SHELF, `${named}.json`);
-  return /^[a-z0-9-]+$/.test(named) && existsSync(onShelf) ? onShelf : undefined;
+  if (!existsSync(file)) {
+    const book = findRuleBook(named);
+    return ok(book === undefined ? { kind: 'nowhere' } : { kind: 'book', book });
+  }
+  const json = await readJson(file);
+  if (!json.ok) return json;
+  const read = readRuleBook(json.value);
+  return ok(read.ok ? { kind: 'book', book: read.value } : { kind: 'faulty', faults: read.error });
 }
 
-export async function ruleBookIds(): Promise<readonly string[]> {
-  const files = await readdir(SHELF);
-  return files
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => file.slice(0, -'.json'.length))
-    .toSorted();
-}
-
-/** The JSON in a file, or where it stops being JSON. */
-export async function readJson(
-  file: string,
-): Promise<{ readonly json: unknown } | { readonly fault: string }> {
+async function readJson(file: string): Promise<Result<unknown, Failure>> {
   const text = fromUtf8(await readBytes(file));
-  if (text === undefined) return { fault: 'it is not text in UTF-8' };
+  if (text === undefined) return err({ code: 'cli/not-text', message: 'It is not text in UTF-8.' });
   try {
-    return { json: JSON.parse(text) };
+    return ok(JSON.parse(text));
   } catch (error) {
-    if (error instanceof SyntaxError) return { fault: error.message };
-    throw error;
+    return err({
+      code: 'cli/not-json',
+      message: `It is not JSON: ${(error as SyntaxError).message}.`,
+    });
   }
 }

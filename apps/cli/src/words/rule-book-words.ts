@@ -2,7 +2,6 @@
  * A rule book told in plain words, each rule with the citation it rests on: for officers who must know
  * what the book makes them do, and for whoever checks that the data says what the rules say.
  */
-import { unreachable } from '@hustings/base';
 import { findRule } from '@hustings/count';
 import type {
   ContestProcedure,
@@ -275,19 +274,14 @@ function tellElectorates(lines: Lines, book: RuleBook): void {
     lines.rule(`${electorate.name}: ${once}.`, electorate.clause);
     for (const section of electorate.sections) {
       const { freeze } = section;
-      const until =
+      const asOf =
         freeze.kind === 'at-roll'
-          ? 'when the roll is frozen'
+          ? 'as they stand when the roll is frozen'
           : freeze.kind === 'date'
-            ? `on ${moment(freeze.date, 'UTC')}`
-            : freeze.kind === 'by-ruling'
-              ? 'on a date that is ruled on'
-              : unreachable(freeze);
-      const who =
-        section.qualifications.length === 0
-          ? 'whoever is on it'
-          : section.qualifications.join('; ');
-      lines.rule(`${section.name}: ${who}, ${until}.`, section.clause);
+            ? `as they stood on ${moment(freeze.date, 'UTC')}`
+            : 'as they stood on a date that is ruled on';
+      const who = section.qualifications.map((text) => ` ${text}`).join('');
+      lines.rule(`${section.name}, ${asOf}.${who}`, section.clause);
     }
   }
 }
