@@ -15,6 +15,9 @@ export type {
 } from './acts.ts';
 export { bookHash } from './book-hash.ts';
 export type { Breach, Cited } from './breach.ts';
+export { type BookWarning, checkRuleBook } from './check-rule-book.ts';
+export { describeEntry, type EntryDescription } from './describe-entry.ts';
+export { explainRuleBook } from './explain.ts';
 export { readAct, readEntry } from './read-act.ts';
 export { type RuleBookFault, readRuleBook } from './read-rule-book.ts';
 export { type Ahead, next } from './referee/ahead.ts';

@@ -106,6 +106,7 @@ function crossCheck(book: RuleBook): readonly RuleBookFault[] {
 /** Fields that hold an id of a list of the book, wherever they stand. */
 const NAMING: Readonly<Record<string, { readonly what: string; readonly list: keyof RuleBook }>> = {
   clause: { what: 'clause', list: 'clauses' },
+  roundingClause: { what: 'clause', list: 'clauses' },
   body: { what: 'body', list: 'bodies' },
   setBy: { what: 'body', list: 'bodies' },
   office: { what: 'office', list: 'offices' },

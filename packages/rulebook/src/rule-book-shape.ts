@@ -192,6 +192,7 @@ const threshold: Shape<Threshold> = variant<Threshold>({
   percent: {
     percent: textOf(DECIMAL),
     rounding: optional(oneOf('up', 'half-up', 'down', 'more-than')),
+    roundingClause: optional(id),
     asOf: oneOf('contest-called', 'nominations-open', 'nominations-close'),
   },
 });

@@ -261,6 +261,8 @@ export type Threshold =
       readonly percent: string;
       /** How a share that is no whole number is rounded; left out, the book does not say. */
       readonly rounding?: Rounding;
+      /** The clause that says so, where it is another than that of the condition. */
+      readonly roundingClause?: string;
       /** The moment at which the body's size is taken. */
       readonly asOf: 'contest-called' | 'nominations-open' | 'nominations-close';
     };

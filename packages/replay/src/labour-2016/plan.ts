@@ -322,7 +322,7 @@ function ballotSteps(scaled: ReturnType<typeof scaledBallot>): readonly Step[] {
 }
 
 /** For those who compare: the result that history declared. */
-export const declared2016 = {
+export const declared2016: { readonly corbyn: number; readonly smith: number } = {
   corbyn: ballot.sections.reduce((sum, s) => sum + s.corbyn, 0),
   smith: ballot.sections.reduce((sum, s) => sum + s.smith, 0),
-} as const;
+};

@@ -126,6 +126,12 @@ function judgeStep(
   return ok(undefined);
 }
 
+/** The clause that an act rests on in this state, where its matter or poll is known. */
+export function citedFor(state: State, act: Act, by: Actor): Cited | undefined {
+  const bound = bind(state, act);
+  return bound.ok ? bound.value.step(by).cited : undefined;
+}
+
 // ---------------------------------------------------------------------------------------------- may
 
 /** Something that an actor may do, now or when what is missing is there. */

@@ -17,6 +17,7 @@ import {
   type State,
   withMatter,
 } from '../state.ts';
+import { capital } from '../words.ts';
 import { ensureCandidate } from './candidates.ts';
 import type { ProceedingHandler } from './handler.ts';
 
@@ -296,8 +297,4 @@ function afterRuling(state: State, ruling: RulingState): State {
   if (touched && matter.phase === 'done' && !isPrinted)
     next = { ...next, phase: 'open', reopened: true, tallies: undefined };
   return next === matter ? state : withMatter(state, next);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
