@@ -1,3 +1,5 @@
+export type { BestOptions } from './best-group.ts';
+export { bestGroup } from './best-group.ts';
 export type { Generators } from './generators.ts';
 export { G, IDENTITY, independentGenerators } from './generators.ts';
 export type { FixedTerm, Group } from './group.ts';
@@ -37,3 +39,5 @@ export {
   scaleScalars,
   sumScalars,
 } from './scalar-bulk.ts';
+export type { WasmOptions } from './wasm-group.ts';
+export { wasmGroup } from './wasm-group.ts';

@@ -1,0 +1,98 @@
+/** Loops over flat arrays around the codec: one call from JavaScript per chunk, not per element. */
+import type { CodecFunctions } from './codec-code.ts';
+import { i32 } from './expression.ts';
+import { at } from './field-code.ts';
+import { ELEMENT } from './field-functions.ts';
+import { type Body, callExpr, type Func } from './module.ts';
+import { EXTENDED, extended, type Kit, NIELS, type PointFunctions, program } from './point-code.ts';
+
+export function defineBulk(kit: Kit, points: PointFunctions, codec: CodecFunctions): void {
+  const { module, arena, constants } = kit;
+  const p3 = ['i32', 'i32', 'i32'] as const;
+
+  /** (bytes, n, to) → index of the first string that is no canonical encoding, or −1; decodes up to there. */
+  function defineDecode(name: string, size: number, decodeOne: (body: Body) => Func): void {
+    module.define(
+      p3,
+      'i32',
+      (body, bytes, n, to) => {
+        const decode = decodeOne(body);
+        const i = body.local('i32', i32.const(0));
+        body.while(i32.less(i, n), () => {
+          const from = i32.add(bytes, i32.shl(i, i32.const(5)));
+          const target = i32.add(to, i32.mul(i, i32.const(size)));
+          body.if(i32.isZero(callExpr('i32', decode, target, from)), () => body.return(i));
+          body.set(i, i32.add(i, i32.const(1)));
+        });
+        return i32.const(-1);
+      },
+      name,
+    );
+  }
+
+  const point = i32.const(arena.take(EXTENDED));
+  const decodeNiels = module.define(['i32', 'i32'], 'i32', (body, to, bytes) => {
+    const f = program(kit, body);
+    const isPoint = body.local('i32', callExpr('i32', codec.decode, point, bytes));
+    const { x, y, t } = extended(point);
+    f.carry(f.add(y, x), at(to));
+    f.carry(f.sub(y, x), at(to, ELEMENT));
+    f.mul(t, constants.twoD, at(to, 2 * ELEMENT));
+    return isPoint;
+  });
+  const decodeCheck = module.define(['i32', 'i32'], 'i32', (_body, _to, bytes) =>
+    callExpr('i32', codec.decode, point, bytes),
+  );
+
+  defineDecode('decodeExtended', EXTENDED, () => codec.decode);
+  defineDecode('decodeNiels', NIELS, () => decodeNiels);
+  defineDecode('decodeCheck', 0, () => decodeCheck);
+
+  module.define(
+    p3,
+    undefined,
+    (body, out, from, n) => {
+      body.times(n, (i) => {
+        const p = i32.add(from, i32.mul(i, i32.const(EXTENDED)));
+        body.call(codec.encode, i32.add(out, i32.shl(i, i32.const(5))), p);
+      });
+      return undefined;
+    },
+    'encode',
+  );
+
+  module.define(
+    ['i32', 'i32'],
+    undefined,
+    (body, to, n) => {
+      body.times(n, (i) => {
+        body.call(points.identity, i32.add(to, i32.mul(i, i32.const(EXTENDED))));
+      });
+      return undefined;
+    },
+    'identities',
+  );
+
+  module.define(
+    p3,
+    undefined,
+    (body, to, p, q) => {
+      body.call(points.add, to, p, q);
+      return undefined;
+    },
+    'addPoint',
+  );
+
+  module.define(
+    p3,
+    undefined,
+    (body, to, bytes, n) => {
+      body.times(n, (i) => {
+        const target = i32.add(to, i32.mul(i, i32.const(EXTENDED)));
+        body.call(codec.oneWayMap, target, i32.add(bytes, i32.shl(i, i32.const(6))));
+      });
+      return undefined;
+    },
+    'oneWayMap',
+  );
+}

@@ -1,0 +1,41 @@
+/**
+ * The whole kernel: every function in order, one memory. The bytes depend on nothing but this
+ * program; a test holds them to a hash that is in the repository.
+ *
+ * Memory: constants and scratch first (fixed when the kernel is written), then the heap, which
+ * belongs to JavaScript (wasm-group.ts) and grows on demand.
+ */
+import { defineBatch } from './batch-code.ts';
+import { defineBulk } from './bulk-code.ts';
+import { defineCodec } from './codec-code.ts';
+import { defineConstants } from './constants.ts';
+import { defineDigits } from './digit-code.ts';
+import { Arena } from './field-code.ts';
+import { defineField } from './field-functions.ts';
+import { defineFixed } from './fixed-code.ts';
+import { ModuleWriter } from './module.ts';
+import { defineMsm } from './msm-code.ts';
+import { definePoints, type Kit } from './point-code.ts';
+import { defineRoots } from './roots.ts';
+import { defineScalars } from './scalar-code.ts';
+
+/** From here on memory is the caller's. */
+export const HEAP = 24576;
+
+export function writeKernel(): Uint8Array {
+  const module = new ModuleWriter();
+  const arena = new Arena(0);
+  const constants = defineConstants(module, arena);
+  const kit: Kit = { module, arena, constants, field: defineField(module) };
+  const points = definePoints(kit);
+  const roots = defineRoots(kit);
+  const codec = defineCodec(kit, points, roots);
+  const scalars = defineScalars(module);
+  defineBatch(kit, roots);
+  defineFixed(kit, { points, roots, codec, scalars });
+  defineDigits(module, arena);
+  defineMsm(kit, points);
+  defineBulk(kit, points, codec);
+  if (arena.end > HEAP) throw new RangeError(`scratch needs ${arena.end} bytes`);
+  return module.encode(HEAP);
+}
