@@ -45,3 +45,8 @@ export function inLine(message: string): string {
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
 }
+
+/** Every line of `text` a little to the right. */
+export function indented(text: string): string {
+  return text.replace(/^/gm, '  ');
+}

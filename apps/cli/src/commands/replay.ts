@@ -5,7 +5,7 @@ import { count } from '@hustings/server/words';
 import { type Args, wholeNumber, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
 import { fillFolder, inTheWay } from '../files/new-folder.ts';
-import { EXIT, fail, type Io, note } from '../io.ts';
+import { EXIT, fail, type Io, indented, note } from '../io.ts';
 import { nearest } from '../nearest.ts';
 import { Progress } from '../progress.ts';
 import { readWorkers, WORKERS_HELP, withThreads } from '../workers.ts';
@@ -127,7 +127,7 @@ function tell(io: Io, args: Args, { plan, played, out, milliseconds }: Done): vo
     return;
   }
   io.stdout.write(
-    `${plan.title}\n\n${declared.map((text) => `  ${text}\n`).join('')}\n${out}: ${recorder.size} entries, ${count(ballots, 'ballot')}\n`,
+    `${plan.title}\n\n${declared.map((text) => `${indented(text)}\n`).join('')}\n${out}: ${recorder.size} entries, ${count(ballots, 'ballot')}\n`,
   );
   const parts = Object.entries(inSeconds(spent)).map(([what, s]) => `${what} ${s.toFixed(1)} s`);
   note(io, `took ${seconds.all.toFixed(1)} s: ${parts.join(', ')}`);

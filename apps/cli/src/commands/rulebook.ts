@@ -1,11 +1,15 @@
 import { ruleBooks } from '@hustings/replay';
-import type { RuleBookFault } from '@hustings/rulebook';
+import {
+  checkRuleBook,
+  explainRuleBook,
+  type RuleBook,
+  type RuleBookFault,
+} from '@hustings/rulebook';
 import { count } from '@hustings/server/words';
-import { wrong } from '../args.ts';
+import { type Args, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
 import { openRuleBook } from '../files/rule-books.ts';
-import { EXIT, fail, type Io, inLine, note } from '../io.ts';
-import { ruleBookWords } from '../words/rule-book-words.ts';
+import { EXIT, fail, type Io, inLine } from '../io.ts';
 
 const HELP = `
 Tells a rule book in words, or says what is wrong with one.
@@ -18,8 +22,9 @@ Usage: hustings rulebook list
   list      the ids of those that do
   explain   who may call a contest, what a candidate needs, who votes, when, how it is
             counted, who decides what: each rule with the clause it rests on
-  check     everything that is wrong with the file, each with its place in it
-  --json    the faults as data: {"faults": [{"pointer", "code", "message"}]}
+  check     everything that is wrong with the file, each with its place in it; for a sound
+            one, what it leaves open that somebody may one day quarrel about
+  --json    as data: {"faults": [{"pointer", "code", "message"}], "warnings": [the same]}
 
 Examples:
   hustings rulebook list
@@ -46,29 +51,56 @@ export const rulebookCommand: Command = command({
       return fail(io, EXIT.io, `there is no file and no rule book called "${named}"`, [
         `those that come with Hustings are ${ruleBooks.map(({ id }) => id).join(', ')}`,
       ]);
-    const faults = read.value.kind === 'faulty' ? read.value.faults : [];
-    if (what === 'check' && args.has('json'))
-      io.stdout.write(`${JSON.stringify({ faults }, undefined, 2)}\n`);
-    else if (read.value.kind === 'faulty') tellFaults(io, what, named, faults);
-    else
-      io.stdout.write(
-        what === 'explain'
-          ? ruleBookWords(read.value.book)
-          : `${named}: a rule book that can be enforced (${read.value.book.id}, version ${read.value.book.version})\n`,
-      );
-    return faults.length === 0 ? EXIT.ok : EXIT.failed;
+    const { value } = read;
+    if (value.kind === 'faulty') return tellFaults(io, args, named, value.faults);
+    io.stdout.write(what === 'explain' ? explained(value.book) : checked(args, named, value.book));
+    return EXIT.ok;
   },
 });
 
-/** With `check` the faults are the answer; with `explain` they are why there is none. */
-function tellFaults(
-  io: Io,
-  what: 'explain' | 'check',
-  named: string,
-  faults: readonly RuleBookFault[],
-): void {
-  const out = what === 'check' ? io.stdout : io.stderr;
-  for (const { pointer, code, message } of faults)
-    out.write(`${pointer === '' ? '/' : pointer}: ${message} (${code})\n`);
-  note(io, `error: ${named} has ${count(faults.length, 'fault')}, so it cannot be enforced`);
+function explained(book: RuleBook): string {
+  return explainRuleBook(book)
+    .map((sentence) => `${wrapped(sentence)}\n`)
+    .join('');
+}
+
+/** A sound book; what it leaves open is worth knowing, and no fault. */
+function checked(args: Args, named: string, book: RuleBook): string {
+  const warnings = checkRuleBook(book);
+  if (args.has('json')) return `${JSON.stringify({ faults: [], warnings }, undefined, 2)}\n`;
+  const open = warnings.map(({ pointer, message, code }) => `${pointer}: ${message} (${code})\n`);
+  return `${named}: a rule book that can be enforced (${book.id}, version ${book.version})\n${open.join('')}`;
+}
+
+/** Asked to check, the faults are the answer; asked to explain, they are why there is none. */
+function tellFaults(io: Io, args: Args, named: string, faults: readonly RuleBookFault[]): number {
+  const isAnswer = args.positionals[0] === 'check';
+  if (isAnswer && args.has('json'))
+    io.stdout.write(`${JSON.stringify({ faults, warnings: [] }, undefined, 2)}\n`);
+  else
+    for (const { pointer, code, message } of faults)
+      (isAnswer ? io.stdout : io.stderr).write(
+        `${pointer === '' ? '/' : pointer}: ${message} (${code})\n`,
+      );
+  return fail(
+    io,
+    EXIT.failed,
+    `${named} has ${count(faults.length, 'fault')}, so it cannot be enforced`,
+  );
+}
+
+const WIDTH = 96;
+
+/** One sentence as a list item, broken between words. */
+function wrapped(sentence: string): string {
+  const lines: string[] = [];
+  let line = '-';
+  for (const word of sentence.split(' ')) {
+    if (line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = ' ';
+    }
+    line += ` ${word}`;
+  }
+  return [...lines, line].join('\n');
 }

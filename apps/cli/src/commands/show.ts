@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { canonicalJson, parseCanonical, toHex } from '@hustings/base';
 import { blobPath, type EventLeaf, type RecordSource } from '@hustings/record';
-import { type RuleBook, readRuleBook } from '@hustings/rulebook';
-import { count, entryWords, NameBook, number } from '@hustings/server/words';
+import { apply, readRuleBook, type State, start } from '@hustings/rulebook';
+import { count, entryWords, number } from '@hustings/server/words';
 import { type Command, command } from '../command.ts';
 import { openRecord } from '../files/folder-record.ts';
 import { type PlacedLeaf, readLeaves } from '../files/leaves.ts';
@@ -80,8 +80,8 @@ interface Run {
 class Teller implements Telling {
   readonly #source: RecordSource;
   readonly #isUtc: boolean;
-  #names = new NameBook();
-  #zone = 'UTC';
+  #state: State | undefined;
+  #time = clockIn('UTC');
   #run: Run | undefined;
 
   constructor(source: RecordSource, isUtc: boolean) {
@@ -105,39 +105,41 @@ class Teller implements Telling {
     const run = this.#run;
     this.#run = undefined;
     if (run === undefined) return '';
-    const span =
-      run.ballots === 1
-        ? number(run.from)
-        : `${number(run.from)}–${number(run.from + run.ballots - 1)}`;
-    const until = run.ballots === 1 ? '' : ` to ${this.#time(run.last)}`;
-    return `${span}  ${this.#time(run.first)}${until}\n    ${count(run.ballots, 'ballot')} cast.\n`;
+    const { from, ballots, first, last } = run;
+    const span = ballots === 1 ? number(from) : `${number(from)}–${number(from + ballots - 1)}`;
+    const until = ballots === 1 ? '' : ` to ${this.#time(last)}`;
+    return `${span}  ${this.#time(first)}${until}\n    ${count(ballots, 'ballot')} cast.\n`;
   }
 
   async #event({ entry }: EventLeaf): Promise<string> {
-    if (entry.act.kind === 'proceeding-opened') {
-      const book = await this.#book(entry.act.book.hash);
-      this.#names = new NameBook(book);
-      if (!this.#isUtc) this.#zone = book?.zone ?? 'UTC';
-    }
-    this.#names.learn(entry.act);
-    const { text, by } = entryWords(entry, this.#names, this.#zone);
-    return `${number(entry.seq)}  ${this.#time(entry.at)}  ${by}\n    ${text}\n`;
+    if (entry.act.kind === 'proceeding-opened') await this.#open(entry.act.book.hash);
+    const place = `${number(entry.seq)}  ${this.#time(entry.at)}`;
+    if (this.#state === undefined)
+      return `${place}  ${entry.by.id}\n    ${entry.act.kind} (the record holds no rule book to tell it by)\n`;
+    // Only for the names: what the referee refuses is told like everything else.
+    const next = apply(this.#state, entry);
+    if (next.ok) this.#state = next.value;
+    const { text, by, citation } = entryWords(this.#state.book, entry, this.#state);
+    const source = citation === undefined ? '' : ` [${citation}]`;
+    return `${place}  ${by}\n    ${text}${source}\n`;
   }
 
-  /** The rule book lies in the record; without it, ids are told as they stand. */
-  async #book(hash: string): Promise<RuleBook | undefined> {
+  /** The rule book lies in the record. */
+  async #open(hash: string): Promise<void> {
     const bytes = await this.#source.read(blobPath(hash));
     const json = bytes === undefined ? undefined : parseCanonical(bytes);
     const book = json?.ok ? readRuleBook(json.value) : undefined;
-    return book?.ok ? book.value : undefined;
+    if (!book?.ok) return;
+    this.#state = start(book.value);
+    if (!this.#isUtc) this.#time = clockIn(book.value.zone);
   }
+}
 
-  #time(at: string): string {
-    const time = new Intl.DateTimeFormat('en-GB', {
-      timeZone: this.#zone,
-      dateStyle: 'medium',
-      timeStyle: 'medium',
-    });
-    return time.format(new Date(at));
-  }
+function clockIn(timeZone: string): (at: string) => string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+  });
+  return (at) => format.format(new Date(at));
 }

@@ -10,7 +10,7 @@ import {
 import { count, list, number } from '@hustings/server/words';
 import { type Command, command, misused } from '../command.ts';
 import { openRecord } from '../files/folder-record.ts';
-import { EXIT, fail, type Io, note } from '../io.ts';
+import { EXIT, fail, type Io, indented, note } from '../io.ts';
 import { Progress } from '../progress.ts';
 import { readWorkers, WORKERS_HELP, withThreads } from '../workers.ts';
 
@@ -104,8 +104,7 @@ function unreadable(path: string, { code, message }: Failure): Report {
 function told({ findings, checked, about }: Report): string {
   const lines: string[] = [];
   if (about.title !== '') lines.push(`${about.organisation}: ${about.title}`, '');
-  if (about.declared.length > 0)
-    lines.push('Declared:', ...about.declared.map((text) => `  ${text}`), '');
+  if (about.declared.length > 0) lines.push('Declared:', ...about.declared.map(indented), '');
   if (about.root !== '')
     lines.push(`Entries in the log: ${number(about.size)}. Root: ${about.root}.`);
   lines.push(`Checked: ${checkedInWords(checked)}.`, '');

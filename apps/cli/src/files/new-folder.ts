@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { toHex } from '@hustings/base';
 import type { RecordSink } from '@hustings/record';
 import type { Io } from '../io.ts';
 
@@ -27,7 +28,8 @@ export async function fillFolder<T>(
 ): Promise<T> {
   const parent = dirname(folder);
   await mkdir(parent, { recursive: true });
-  const draft = await mkdtemp(join(parent, `.${basename(folder)}.draft-`));
+  const draft = join(parent, `.${basename(folder)}.draft-${toHex(io.random(6))}`);
+  await mkdir(draft);
   const discard = () => rm(draft, { recursive: true, force: true });
   const release = io.onStop(async () => {
     await discard();

@@ -1,4 +1,4 @@
-/** Figures, dates and lists as they stand in a sentence. */
+/** Figures and lists as they stand in a sentence. */
 
 const NUMBER = new Intl.NumberFormat('en-GB');
 
@@ -14,20 +14,4 @@ export function count(n: number, noun: string): string {
 export function list(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
-/** A day, or a day and a time where one is given: `20 July 2016`, `21 September 2016 at 12:00`. */
-export function moment(at: string, zone: string): string {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at);
-  const date = new Date(isDay ? `${at}T00:00:00Z` : at);
-  if (Number.isNaN(date.getTime())) return at;
-  const day = new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'long',
-    timeZone: isDay ? 'UTC' : zone,
-  }).format(date);
-  if (isDay) return day;
-  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone }).format(
-    date,
-  );
-  return `${day} at ${time}${zone === 'UTC' ? ' UTC' : ''}`;
 }

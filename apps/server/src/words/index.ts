@@ -1,3 +1,2 @@
 export { actorWords, type EntryWords, entryWords } from './entry-words.ts';
-export { count, list, moment, number } from './figures.ts';
-export { NameBook, type Names } from './names.ts';
+export { count, list, number } from './figures.ts';
