@@ -27,7 +27,8 @@ export function openNodeGroup(options: NodeGroupOptions = {}): NodeGroup {
     () => new GroupThread(),
   );
   return {
-    group: parallelGroup(workers),
+    // Each thread takes the fastest backend that its engine runs rightly.
+    group: parallelGroup(workers, 'best'),
     workers: workers.length,
     close: async () => {
       await Promise.all(workers.map((worker) => worker.close()));
