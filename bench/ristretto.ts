@@ -12,6 +12,7 @@ import {
   ORDER,
   randomScalars,
   randomWeights,
+  wasmGroup,
 } from '@hustings/ristretto';
 
 interface Measured {
@@ -73,8 +74,17 @@ export async function benchRistretto(group: Group): Promise<Measured[]> {
 }
 
 if (import.meta.main) {
-  const group = nobleGroup();
-  console.log(`ristretto255, backend ${group.name}, Node ${process.versions.node}`);
-  for (const { operation, microseconds } of await benchRistretto(group))
-    console.log(`${operation.padEnd(40)} ${microseconds.toFixed(1).padStart(8)} µs`);
+  const noble = await benchRistretto(nobleGroup());
+  const wasm = await benchRistretto(await wasmGroup());
+  console.log(`ristretto255, one thread, median of ${ROUNDS}, Node ${process.versions.node}`);
+  console.log(
+    `${'µs per element'.padEnd(36)}${'noble'.padStart(10)}${'wasm'.padStart(10)}   ratio`,
+  );
+  for (const [i, { operation, microseconds }] of noble.entries()) {
+    const other = (wasm[i] as Measured).microseconds;
+    const columns = [microseconds, other].map((n) => n.toFixed(2).padStart(10)).join('');
+    console.log(
+      `${operation.padEnd(36)}${columns}${(microseconds / other).toFixed(1).padStart(8)}`,
+    );
+  }
 }
