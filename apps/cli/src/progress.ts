@@ -1,6 +1,7 @@
 /**
  * Progress of anything that takes more than a second: on a terminal one line that is redrawn, with
- * the rate and the time left; elsewhere a line for every tenth. Quick work says nothing.
+ * the rate and the time left; elsewhere a line for every tenth, and not more than one a second.
+ * Quick work says nothing.
  */
 import type { Io } from './io.ts';
 
@@ -22,6 +23,7 @@ export class Progress {
   #stepBegan = 0;
   #drawnAt = Number.NEGATIVE_INFINITY;
   #tenth = -1;
+  #toldAt = Number.NEGATIVE_INFINITY;
   #isLineOpen = false;
 
   constructor(io: Io) {
@@ -32,19 +34,19 @@ export class Progress {
   readonly show = (now: Step): void => {
     const at = this.#io.now();
     if (now.step !== this.#step) {
-      this.#closeLine();
       this.#step = now.step;
       this.#stepBegan = at;
       this.#tenth = -1;
     }
     if (at - this.#began < QUIET_MS) return;
     if (this.#io.isTTY) this.#draw(now, at);
-    else this.#tell(now);
+    else this.#tell(now, at);
   };
 
   /** Leaves the line as it was last drawn; later output begins on a new one. */
   end(): void {
-    this.#closeLine();
+    if (this.#isLineOpen) this.#io.stderr.write('\n');
+    this.#isLineOpen = false;
   }
 
   #draw(now: Step, at: number): void {
@@ -66,18 +68,14 @@ export class Progress {
     this.#isLineOpen = true;
   }
 
-  #tell(now: Step): void {
+  #tell(now: Step, at: number): void {
     const tenth = now.of === 0 ? 10 : Math.floor((now.done / now.of) * 10);
-    if (tenth <= this.#tenth) return;
+    if (tenth <= this.#tenth || at - this.#toldAt < QUIET_MS) return;
     this.#tenth = tenth;
+    this.#toldAt = at;
     this.#io.stderr.write(
       `hustings: ${now.step} ${tenth * 10}% (${grouped(now.done)} of ${grouped(now.of)})\n`,
     );
-  }
-
-  #closeLine(): void {
-    if (this.#isLineOpen) this.#io.stderr.write('\n');
-    this.#isLineOpen = false;
   }
 }
 

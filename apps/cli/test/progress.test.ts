@@ -32,16 +32,21 @@ describe('progress', () => {
     expect(text.split('\r').at(-1)).toContain(' 100%  mixing, 1,000 of 1,000');
   });
 
-  test('begins a new line with every step', () => {
+  test('stays on its line from step to step', () => {
     const io = fakeIo({ cwd: '/', isTTY: true, tick: 1100 });
     const progress = new Progress(io);
     progress.show({ step: 'first', done: 1, of: 2 });
     progress.show({ step: 'second', done: 0, of: 0 });
     progress.end();
-    expect(io.said.stderr.split('\n').map((line) => line.slice(line.indexOf('%') + 3))).toEqual([
-      'first, 1 of 2\u001b[K',
-      'second, 0 of 0\u001b[K',
-      '',
-    ]);
+    const drawn = io.said.stderr.split('\r').map((line) => line.slice(line.indexOf('%') + 3));
+    expect(drawn).toEqual(['', 'first, 1 of 2\u001b[K', 'second, 0 of 0\u001b[K\n']);
+  });
+
+  test('tells many short steps once a second, not each', () => {
+    const io = fakeIo({ cwd: '/', tick: 100 });
+    const progress = new Progress(io);
+    for (let i = 0; i < 100; i++) progress.show({ step: `pool ${i}`, done: i, of: 100 });
+    progress.end();
+    expect(io.said.stderr.trimEnd().split('\n').length).toBe(10);
   });
 });
