@@ -103,13 +103,11 @@ function Row(props: BoothProps & { readonly paper: OpenPaper; readonly option: n
   const name = paper.options[option] ?? '';
   const place = state.ranked.indexOf(option) + 1;
   const isRanked = paper.form.kind === 'ranked';
-  const label = isRanked ? rankLabel(state, paper, name, place) : t.choose(name);
   return (
     <li class={place > 0 ? 'row row-marked' : 'row'}>
       <button
         type="button"
         class="row-main"
-        aria-label={label}
         aria-pressed={isRanked ? undefined : place > 0}
         onClick={() => send({ kind: 'pressed', option })}
       >
@@ -117,6 +115,7 @@ function Row(props: BoothProps & { readonly paper: OpenPaper; readonly option: n
           {isRanked ? place > 0 ? place : '' : place > 0 ? <Cross /> : ''}
         </span>
         <span class="row-name">{name}</span>
+        {isRanked ? <span class="visually-hidden">{rankWords(state, paper, place)}</span> : null}
       </button>
       {isRanked && place > 0 ? (
         <span class="row-tools">
@@ -152,10 +151,11 @@ function Row(props: BoothProps & { readonly paper: OpenPaper; readonly option: n
   );
 }
 
-function rankLabel(state: BoothState, paper: OpenPaper, name: string, place: number): string {
-  if (place > 0) return t.marked(name, place);
-  if (state.ranked.length >= mostOf(paper.form)) return t.markFull(name);
-  return t.mark(name, state.ranked.length + 1);
+/** What the number in the box, or its absence, means to a reader who does not see it. */
+function rankWords(state: BoothState, paper: OpenPaper, place: number): string {
+  if (place > 0) return t.marked(place);
+  if (state.ranked.length >= mostOf(paper.form)) return t.markFull;
+  return t.mark(state.ranked.length + 1);
 }
 
 export function Cross(): VNode {

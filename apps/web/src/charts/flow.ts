@@ -41,6 +41,8 @@ const LEFT = 8;
 const GAP = 34;
 const TOP = 26;
 const TALL = 300;
+/** A name and a figure beneath it. */
+const LABEL = 34;
 
 /** Lays out the rounds. `order` gives candidates from top to bottom. */
 export function layFlow(rounds: readonly RoundView[], order: readonly string[]): Flow {
@@ -75,7 +77,7 @@ export function layFlow(rounds: readonly RoundView[], order: readonly string[]):
   const bands = rounds
     .slice(0, -1)
     .flatMap((round, column) => bandsAfter(round, column, [...order, null], byKey, y));
-  const height = Math.max(...nodes.map((node) => node.y + node.height), TOP) + 12;
+  const height = Math.max(...nodes.map((node) => node.y + Math.max(node.height, LABEL)), TOP) + 8;
   return {
     width: LEFT + (rounds.length - 1) * COLUMN + NODE_WIDTH + 190,
     height,

@@ -88,7 +88,7 @@ function RoundTable({ view, round, several }: RoundTableProps): VNode {
         {rows.map((tally) => (
           <tr key={tally.candidate} class={`row-${tally.state}`}>
             <th scope="row">
-              {nameOf(view, tally.candidate)}
+              {nameOf(view, tally.candidate)}{' '}
               {tally.state === 'elected' ? <span class="tag tag-elected">{t.elected}</span> : null}
               {tally.state === 'excluded' ? <span class="tag">{t.excluded}</span> : null}
             </th>

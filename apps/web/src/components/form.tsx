@@ -153,9 +153,9 @@ function Line({ field, id }: { readonly field: LineField; readonly id: string })
     case 'number':
       return <input type="number" class="short" min="0" max={field.max} {...common} />;
     case 'date':
-      return <input type="date" class="short" {...common} />;
+      return <input type="date" class="middling" {...common} />;
     case 'moment':
-      return <input type="datetime-local" class="short" {...common} />;
+      return <input type="datetime-local" class="middling" {...common} />;
   }
 }
 

@@ -19,33 +19,35 @@ export function Nominations({ nominations, level = 2 }: NominationsProps): VNode
     <section class="nominations">
       <Heading>{t.title}</Heading>
       <div class="noted">
-        <p>{t.lead(threshold, nominations.basis)}</p>
+        <div>
+          <p>{t.lead(threshold, nominations.basis)}</p>
+          {nominations.open ? <p class="hint">{t.open}</p> : null}
+          {rows.length > 0 ? (
+            <figure class="chart">
+              <figcaption class="visually-hidden">{t.chart}</figcaption>
+              <Bars
+                max={most * 1.05}
+                line={threshold}
+                bars={rows.map((row) => ({
+                  id: row.candidate,
+                  label: row.name,
+                  value: row.nominations,
+                  text: row.exempt && row.nominations === 0 ? t.exempt : count(row.nominations),
+                  tone: row.validated ? 0 : 1,
+                }))}
+              />
+              <p class="bar-key">
+                <svg width="12" height="20" aria-hidden="true" focusable="false">
+                  <line class="bar-line" x1="6" x2="6" y1="0" y2="20" />
+                </svg>{' '}
+                {t.threshold(threshold)}
+              </p>
+            </figure>
+          ) : null}
+          {rows.length > 0 ? <NominationsTable nominations={nominations} /> : null}
+        </div>
         <SideNote clause={nominations.clause} />
       </div>
-      {nominations.open ? <p class="hint">{t.open}</p> : null}
-      {rows.length > 0 ? (
-        <figure class="chart">
-          <figcaption class="visually-hidden">{t.chart}</figcaption>
-          <Bars
-            max={most * 1.05}
-            line={threshold}
-            bars={rows.map((row) => ({
-              id: row.candidate,
-              label: row.name,
-              value: row.nominations,
-              text: row.exempt && row.nominations === 0 ? t.exempt : count(row.nominations),
-              tone: row.validated ? 0 : 1,
-            }))}
-          />
-          <p class="bar-key">
-            <svg width="12" height="20" aria-hidden="true" focusable="false">
-              <line class="bar-line" x1="6" x2="6" y1="0" y2="20" />
-            </svg>{' '}
-            {t.threshold(threshold)}
-          </p>
-        </figure>
-      ) : null}
-      {rows.length > 0 ? <NominationsTable nominations={nominations} /> : null}
     </section>
   );
 }

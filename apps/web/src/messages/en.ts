@@ -202,6 +202,8 @@ export const nominations = {
   chart: 'Nominations of each candidate against the number needed',
 };
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const trust = {
   title: 'Who would have to work together to break what',
   simple: (host: string): string =>
@@ -212,24 +214,26 @@ export const trust = {
   who: 'these would have to work together',
   seen: 'Would it show?',
   secrecy: 'See how somebody voted',
-  secrecySimple: (host: string): string => `${host} alone, as it runs the server.`,
+  secrecySimple: (host: string): string => capital(`${host} alone, as it runs the server.`),
   secrecySeparated: (
     threshold: number,
     trustees: readonly string[],
     mixers: readonly string[],
   ): string =>
-    `${threshold === trustees.length ? `${list(trustees)} together` : `any ${threshold} of ${list(trustees)}`}, or all the mixers (${list(mixers)}) with whoever runs the server.`,
+    capital(
+      `${threshold === trustees.length ? `${list(trustees)} together` : `any ${threshold} of ${list(trustees)}`}, or all the mixers (${list(mixers)}) with whoever runs the server.`,
+    ),
   secrecySeen: 'No.',
   add: 'Add a vote for someone who did not vote',
-  addSimple: (host: string): string => `${host} alone, as it makes the voting codes.`,
+  addSimple: (host: string): string => capital(`${host} alone, as it makes the voting codes.`),
   addSeparated: (host: string, registrar: string | undefined): string =>
-    `${registrar ?? 'the registrar'}, who makes the voting codes, and ${host}.`,
+    capital(`${registrar ?? 'the registrar'}, who makes the voting codes, and ${host}.`),
   addSeen: 'To the elector, who is told of every vote cast in their name.',
   change: 'Change or drop a vote after its receipt, or declare another result',
   changeWho: 'Nobody can do it unseen, whoever works together.',
   changeSeen: 'Yes: to everyone who runs the verifier.',
   refuse: 'Keep a vote out before its receipt',
-  refuseWho: (host: string): string => `${host} alone.`,
+  refuseWho: (host: string): string => capital(`${host} alone.`),
   refuseSeen: 'To the voter, who gets no receipt.',
   keys: (threshold: number, trustees: number): string =>
     trustees === 1
@@ -660,11 +664,9 @@ export const booth = {
     'You have voted in this poll before. If you vote again, the new vote takes the place of the earlier one.',
   staleNote:
     'Somebody has voted with your code since you opened this page. If it was not you, tell the returning officer at once. If you go on, this vote takes the place of that one.',
-  mark: (name: string, place: number): string =>
-    `${name}: not ranked. Make it my ${ordinal(place)} preference`,
-  markFull: (name: string): string => `${name}: not ranked. All your preferences are used`,
-  marked: (name: string, place: number): string => `${name}: my ${ordinal(place)} preference`,
-  choose: (name: string): string => `Vote: ${name}`,
+  mark: (place: number): string => `: not ranked. Make it my ${ordinal(place)} preference`,
+  markFull: ': not ranked. All your preferences are used',
+  marked: (place: number): string => `: my ${ordinal(place)} preference`,
   up: 'Up',
   down: 'Down',
   remove: 'Remove',

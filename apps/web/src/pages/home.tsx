@@ -11,26 +11,28 @@ export function renderHome(view: HomeView): string {
     frame: view.frame,
     children: (
       <>
-        <div class="opening">
-          <h1>{t.title}</h1>
-          <div class="lead">
-            {t.sentences.map((sentence) => (
-              <p key={sentence}>{sentence}</p>
-            ))}
+        <div class="opening-and-doors">
+          <div class="opening">
+            <h1>{t.title}</h1>
+            <div class="lead">
+              {t.sentences.map((sentence) => (
+                <p key={sentence}>{sentence}</p>
+              ))}
+            </div>
           </div>
+          <nav aria-label={t.doors}>
+            <ol class="doors">
+              <Door
+                href={replay.href}
+                title={t.replay}
+                text={t.replayText}
+                note={replay.kind === 'building' ? t.replayBuilding(replay.percent) : undefined}
+              />
+              <Door href={view.practice.href} title={t.practice} text={t.practiceText} />
+              <Door href={view.own.href} title={t.own} text={t.ownText} />
+            </ol>
+          </nav>
         </div>
-        <nav aria-label={t.doors}>
-          <ol class="doors">
-            <Door
-              href={replay.href}
-              title={t.replay}
-              text={t.replayText}
-              note={replay.kind === 'building' ? t.replayBuilding(replay.percent) : undefined}
-            />
-            <Door href={view.practice.href} title={t.practice} text={t.practiceText} />
-            <Door href={view.own.href} title={t.own} text={t.ownText} />
-          </ol>
-        </nav>
         {view.proceedings.length > 0 ? (
           <section>
             <h2>{t.here}</h2>

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { SideNote } from '../components/clause.tsx';
 import { renderDocument } from '../components/document.tsx';
 import { Elected } from '../components/elected.tsx';
@@ -22,8 +22,13 @@ export function renderResult(view: ResultView): string {
     here: 'result',
     children: (
       <>
-        {main ? <Declared declared={main} frame={view.frame} first /> : <h1>{t.title}</h1>}
-        <Notes notes={view.notes} />
+        {main ? (
+          <Declared declared={main} frame={view.frame} first>
+            <Notes notes={view.notes} />
+          </Declared>
+        ) : (
+          <h1>{t.title}</h1>
+        )}
         {others.map((declared) => (
           <Declared key={declared.matter} declared={declared} frame={view.frame} />
         ))}
@@ -46,9 +51,10 @@ interface DeclaredProps {
   readonly declared: DeclaredView;
   readonly frame: Frame;
   readonly first?: boolean;
+  readonly children?: ComponentChildren;
 }
 
-function Declared({ declared, frame, first = false }: DeclaredProps): VNode {
+function Declared({ declared, frame, first = false, children }: DeclaredProps): VNode {
   const Heading = first ? 'h1' : 'h2';
   return (
     <article class={first ? 'declared declared-first' : 'declared'}>
@@ -59,6 +65,7 @@ function Declared({ declared, frame, first = false }: DeclaredProps): VNode {
         <Heading class="sentence">{declared.sentence}</Heading>
         <SideNote clause={declared.clause} />
       </div>
+      {children}
       <Body declared={declared} />
       {declared.text ? (
         <details>

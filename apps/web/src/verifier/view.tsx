@@ -18,7 +18,7 @@ export function Verifier(props: VerifierProps): VNode {
   const { state } = props;
   return (
     <div class="verifier">
-      {isBusy(state) ? <Busy {...props} /> : <Choose {...props} />}
+      {isBusy(state) ? <Busy {...props} /> : null}
       <div role="status" aria-live="polite">
         {state.kind === 'stopped' ? (
           <p class="warning">
@@ -35,6 +35,7 @@ export function Verifier(props: VerifierProps): VNode {
           <ReportView report={state.report} seconds={state.seconds} />
         ) : null}
       </div>
+      {isBusy(state) ? null : <Choose {...props} />}
     </div>
   );
 }
