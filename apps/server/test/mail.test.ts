@@ -43,7 +43,6 @@ test('a title with markup or a line break changes neither the page nor the heade
     organisation: 'A <b>&</b>',
     name: 'Zoë "Z" O’Hara',
     title: 'X\r\nBcc: everyone@example.org',
-    hours: 24,
     zone: 'Europe/London',
     expires: '2026-06-20T16:00:00.000Z',
     href: 'https://vote.example.org/m/t',

@@ -102,7 +102,9 @@ export class CastingHall {
   /** Ballots that arrived on the same side of the opening and of the closing hour. */
   #nextBatch(desk: Desk, poll: string, queue: Queue): readonly Arrived[] {
     const { state } = desk.recorder;
-    const isOpen = (one: Arrived): boolean => castingAllowed(state, poll, one.at).ok;
+    // An entry taken after the ballot arrived does not make the ballot late.
+    const isOpen = ({ at }: Arrived): boolean =>
+      castingAllowed(state, poll, at < state.at ? state.at : at).ok;
     const [first] = queue.waiting;
     const upTo = queue.waiting.slice(0, this.#options.most);
     const side = first !== undefined && isOpen(first);

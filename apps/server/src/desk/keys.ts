@@ -43,6 +43,11 @@ export class ProceedingKeys {
     );
   }
 
+  /** The two keys that a proceeding begins with: secret. */
+  get seeds(): { readonly log: Uint8Array; readonly officer: Uint8Array } {
+    return { log: this.#of('log'), officer: this.#of('officer') };
+  }
+
   /** The log's key, public and secret halves: signs checkpoints. */
   get logSigner(): SignerKey {
     return signerKey(originOf(this.#proceeding), this.#of('log'));
@@ -53,20 +58,33 @@ export class ProceedingKeys {
     return publicKeyOf(this.#of('officer'));
   }
 
-  /** Draws a signing key for a trustee or mixer; gives the public one. */
-  drawHolder(id: string): string {
-    const seed = randomBytes(SEED);
-    this.#seeds.set(holderName(id), seed);
+  /** The public signing key of a trustee or mixer that runs here; drawn when first asked for. */
+  holderKey(id: string): string {
+    const name = holderName(id);
+    const seed = this.#seeds.get(name) ?? randomBytes(SEED);
+    this.#seeds.set(name, seed);
     return publicKeyOf(seed);
   }
 
-  /** A trustee's secret share x_i of a poll's key. */
-  share(poll: string, trustee: string): Uint8Array | undefined {
-    return this.#seeds.get(shareName(poll, trustee));
+  /** The secret shares x_i of a poll's key that lie here, by trustee. */
+  sharesOf(poll: string): readonly (readonly [string, Uint8Array])[] {
+    const prefix = shareName(poll, '');
+    return [...this.#seeds]
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, secret]) => [name.slice(prefix.length), secret] as const);
   }
 
   keepShare(poll: string, trustee: string, secret: Uint8Array): void {
     this.#seeds.set(shareName(poll, trustee), secret);
+  }
+
+  /** Any other secret of the proceeding; written by `save`. */
+  keep(name: string, secret: Uint8Array): void {
+    this.#seeds.set(name, secret);
+  }
+
+  kept(name: string): Uint8Array | undefined {
+    return this.#seeds.get(name);
   }
 
   /** The key that an actor signs entries with; persons other than keyholders hold none. */

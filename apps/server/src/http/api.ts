@@ -1,10 +1,10 @@
 /** The public interface for programs, described at /api/openapi.json: the booth uses no other. */
 
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { readReceipt, receiptOf, tracker as trackerOf } from '@hustings/ballot';
+import { readReceipt, receiptOf, trackerOf } from '@hustings/ballot';
 import { fromBase64, fromHex, toHex } from '@hustings/base';
 import { inclusionProofToJson } from '@hustings/log';
-import type { BallotReceipt } from '@hustings/record';
+import type { BallotReceipt, PollFile } from '@hustings/record';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { pollStatus } from '../views/poll-status.ts';
@@ -44,7 +44,7 @@ const CastReceipt = Type.Object(
   { title: 'Receipt' },
 );
 
-export async function addApi(instance: FastifyInstance, context: Context): Promise<void> {
+export function addApi(instance: FastifyInstance, context: Context): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
 
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => instance.swagger());
@@ -76,34 +76,44 @@ export async function addApi(instance: FastifyInstance, context: Context): Promi
     },
   );
 
+  const Elector = Type.Object({
+    section: Type.String(),
+    previous: Type.Union([Hex32, Type.Null()]),
+  });
+
+  app.get(
+    '/api/p/:id/polls/:poll/elector',
+    {
+      schema: {
+        summary: 'Section of an elector, and the tracker of its newest ballot in the poll',
+        params: Type.Object({ id: Id, poll: Id }),
+        querystring: Type.Object({ credential: Hex32 }),
+        response: { 200: Elector, 404: Failed },
+      },
+    },
+    async (request) => {
+      const { file } = await pollOf(context, request.params.id, request.params.poll);
+      return electorIn(file, request.query.credential) ?? unknownElector();
+    },
+  );
+
   app.get(
     '/api/p/:id/elector',
     {
       schema: {
-        summary: 'Section of an elector, and the tracker of its newest ballot',
+        summary: 'The same for the newest poll on whose roll the credential is',
         params: Type.Object({ id: Id }),
-        querystring: Type.Object({ credential: Hex32, poll: Type.Optional(Id) }),
-        response: {
-          200: Type.Object({ section: Type.String(), previous: Type.Union([Hex32, Type.Null()]) }),
-          404: Failed,
-        },
+        querystring: Type.Object({ credential: Hex32 }),
+        response: { 200: Elector, 404: Failed },
       },
     },
     async (request) => {
       const { desk } = await proceedingOf(context, request.params.id);
-      const { credential, poll } = request.query;
-      // A code belongs to one frozen roll, so the poll can be found by it; the newest poll wins.
       for (const file of desk.recorder.docket.polls.toReversed()) {
-        if (poll !== undefined && file.id !== poll) continue;
-        const elector = file.box?.elector(credential);
-        if (elector === undefined) continue;
-        const previous = file.box?.newestOf(credential)?.tracker ?? null;
-        return { section: elector.section, previous };
+        const elector = electorIn(file, request.query.credential);
+        if (elector !== undefined) return elector;
       }
-      throw new Refused({
-        code: 'page/elector-unknown',
-        message: 'This voting code is not on the roll of this poll.',
-      });
+      return unknownElector();
     },
   );
 
@@ -196,6 +206,25 @@ export async function addApi(instance: FastifyInstance, context: Context): Promi
       };
     },
   );
+}
+
+function electorIn(
+  file: PollFile,
+  credential: string,
+): { section: string; previous: string | null } | undefined {
+  const elector = file.box?.elector(credential);
+  if (elector === undefined) return undefined;
+  return {
+    section: elector.section,
+    previous: file.box?.newestOf(credential)?.tracker ?? null,
+  };
+}
+
+function unknownElector(): never {
+  throw new Refused({
+    code: 'page/elector-unknown',
+    message: 'This voting code is not on the roll of this poll.',
+  });
 }
 
 function receiptJson({ tracker, seq, at, checkpoint, proof }: BallotReceipt) {

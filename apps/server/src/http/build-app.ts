@@ -11,11 +11,7 @@ import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import underPressure from '@fastify/under-pressure';
 import { hashedPrefix, staticRoot } from '@hustings/web/static';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyServerOptions,
-} from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { addApi } from './api.ts';
 import type { Context } from './context.ts';
 import { addErrors } from './errors.ts';
@@ -96,7 +92,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     cacheControl: false,
     setHeaders: (reply, path) => {
       const isHashed = path.includes(hashedPrefix.replaceAll('/', ''));
-      reply.setHeader(
+      reply.header(
         'cache-control',
         isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=86400',
       );
@@ -114,9 +110,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
       },
     },
   });
-  await app.register(async (api) => addApi(api, context));
-  await app.register(async (pages) => addPages(pages, context));
+  addApi(app as unknown as App, context);
+  addPages(app as unknown as App, context);
   return app as unknown as App;
 }
-
-export type { FastifyBaseLogger };

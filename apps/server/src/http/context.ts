@@ -1,5 +1,6 @@
 /** What every route works with; made once at start. */
 
+import type { Group } from '@hustings/ristretto';
 import type { Books } from '../books/books.ts';
 import type { CastingHall } from '../casting/casting-hall.ts';
 import type { DeskRoom } from '../desk/desk-room.ts';
@@ -16,8 +17,11 @@ export interface Context {
   readonly books: Books;
   readonly desks: DeskRoom;
   readonly casting: CastingHall;
+  readonly group: Group;
   readonly now: () => Date;
   readonly random: (length: number) => Uint8Array;
   /** The address of this server as people reach it, without a slash at the end. */
   readonly publicUrl: () => string;
+  /** Ballots a minute from one address. */
+  readonly castsPerMinute: number;
 }

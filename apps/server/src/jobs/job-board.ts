@@ -3,21 +3,36 @@
  * table survives a kill; at start whatever was queued or running is run again, so every handler
  * looks first at what is already done (in the log, mostly) and goes on from there.
  *
- * One job runs at a time: the heavy part of each is on the worker threads already, and two at once
- * would only take longer together.
+ * One job of a lane runs at a time: the heavy part of each is on the worker threads already, and two
+ * at once would only take longer together. The replay has a lane of its own, so that nobody's poll
+ * waits for it.
  */
 import { randomUUID } from 'node:crypto';
-import { unreachable } from '@hustings/base';
 import type { JobState } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
 
-export type JobKind = 'build-replay' | 'prepare-poll' | 'send-links' | 'finish-poll';
+export type JobKind =
+  | 'build-replay'
+  | 'freeze-roll'
+  | 'sign-in-links'
+  | 'vote-links'
+  | 'finish-poll';
+
+/** What a job is about, by ids. */
+export interface JobParams {
+  readonly proceeding?: string;
+  readonly electorate?: string;
+  readonly roll?: string;
+  readonly poll?: string;
+}
 
 export interface JobOrder {
   readonly kind: JobKind;
   /** One job per key: asking again for work that is queued, running or done finds it. */
   readonly workKey: string;
-  readonly params: Readonly<Record<string, string>>;
+  /** Work that may have to be done again later (more links to send): a done job starts anew. */
+  readonly isRepeatable?: boolean;
+  readonly params: JobParams;
 }
 
 export interface JobView {
@@ -33,7 +48,7 @@ export interface JobView {
 export type Progress = (step: string, done: number, total: number) => void;
 
 export type JobHandler = (
-  params: Readonly<Record<string, string>>,
+  params: JobParams,
   progress: Progress,
   stop: AbortSignal,
 ) => Promise<void>;
@@ -46,6 +61,17 @@ export interface JobBoardOptions {
   readonly onFailure: (kind: string, fault: unknown) => string;
 }
 
+const LANES: readonly (readonly JobKind[])[] = [
+  ['freeze-roll', 'sign-in-links', 'vote-links', 'finish-poll'],
+  ['build-replay'],
+];
+
+interface Lane {
+  readonly kinds: readonly JobKind[];
+  running: Promise<void> | undefined;
+  again: boolean;
+}
+
 /** Progress is shown from memory and written down this often. */
 const WRITE_EVERY_MS = 1000;
 
@@ -53,8 +79,7 @@ export class JobBoard {
   readonly #options: JobBoardOptions;
   readonly #stop = new AbortController();
   readonly #live = new Map<string, { step: string; done: number; total: number }>();
-  #running: Promise<void> | undefined;
-  #again = false;
+  readonly #lanes = LANES.map((kinds): Lane => ({ kinds, running: undefined, again: false }));
 
   constructor(options: JobBoardOptions) {
     this.#options = options;
@@ -73,7 +98,7 @@ export class JobBoard {
   /** Stops after the step under way; what was not finished is taken up at the next start. */
   async stop(): Promise<void> {
     this.#stop.abort();
-    await this.#running;
+    await this.idle();
   }
 
   /** Asks for work. A job of the same key that failed is tried again; any other is left as it is. */
@@ -87,7 +112,7 @@ export class JobBoard {
         .where('work_key', '=', order.workKey)
         .executeTakeFirst();
       if (known !== undefined) {
-        if (known.state === 'failed')
+        if (known.state === 'failed' || (known.state === 'done' && order.isRepeatable === true))
           await trx
             .updateTable('jobs')
             .set({ state: 'queued', error: null, updated: moment })
@@ -139,33 +164,40 @@ export class JobBoard {
 
   /** Resolves when nothing is queued or running. */
   async idle(): Promise<void> {
-    while (this.#running !== undefined) await this.#running;
+    for (;;) {
+      const running = this.#lanes.map((lane) => lane.running).filter((r) => r !== undefined);
+      if (running.length === 0) return;
+      await Promise.all(running);
+    }
   }
 
   #wake(): void {
     if (this.#stop.signal.aborted) return;
-    this.#again = true;
-    this.#running ??= this.#work()
-      // The store itself failed (a full disk): the job stays in the table for the next time.
-      .catch((fault: unknown) => void this.#options.onFailure('board', fault))
-      .finally(() => {
-        this.#running = undefined;
-      });
-  }
-
-  async #work(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      while (!this.#stop.signal.aborted && (await this.#runNext()));
+    for (const lane of this.#lanes) {
+      lane.again = true;
+      lane.running ??= this.#work(lane)
+        // The store itself failed (a full disk): the job stays in the table for the next time.
+        .catch((fault: unknown) => void this.#options.onFailure('board', fault))
+        .finally(() => {
+          lane.running = undefined;
+        });
     }
   }
 
-  async #runNext(): Promise<boolean> {
+  async #work(lane: Lane): Promise<void> {
+    while (lane.again) {
+      lane.again = false;
+      while (!this.#stop.signal.aborted && (await this.#runNext(lane)));
+    }
+  }
+
+  async #runNext(lane: Lane): Promise<boolean> {
     const { db, handlers } = this.#options;
     const job = await db
       .selectFrom('jobs')
       .selectAll()
       .where('state', '=', 'queued')
+      .where('kind', 'in', lane.kinds)
       .orderBy('created')
       .orderBy('id')
       .executeTakeFirst();
@@ -181,7 +213,6 @@ export class JobBoard {
     };
     const handler = handlers[job.kind as JobKind];
     try {
-      if (handler === undefined) unreachable(job.kind as never);
       await handler(JSON.parse(job.params), progress, this.#stop.signal);
       await this.#write(job.id, this.#stop.signal.aborted ? {} : { state: 'done', error: null });
     } catch (fault) {

@@ -39,7 +39,6 @@ export interface SignInMail {
   readonly organisation: string;
   readonly name: string;
   readonly title: string;
-  readonly hours: number;
   readonly zone: string;
   readonly expires: string;
   readonly href: string;

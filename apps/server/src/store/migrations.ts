@@ -59,14 +59,15 @@ async function first(db: Kysely<Schema>, bytes: 'blob' | 'bytea'): Promise<void>
   await schema
     .createTable('electors')
     .addColumn('proceeding', 'text', (c) => c.notNull().references('proceedings.id'))
+    .addColumn('electorate', 'text', (c) => c.notNull())
     .addColumn('person', 'text', (c) => c.notNull().references('persons.id'))
     .addColumn('section', 'text', (c) => c.notNull())
     .addColumn('body', 'text')
     .addColumn('pseudonym', 'text', (c) => c.notNull())
     .addColumn('credential', 'text')
     .addColumn('code_sealed', blob)
-    .addPrimaryKeyConstraint('electors_pk', ['proceeding', 'person'])
-    .addUniqueConstraint('electors_pseudonym', ['proceeding', 'pseudonym'])
+    .addPrimaryKeyConstraint('electors_pk', ['proceeding', 'electorate', 'person'])
+    .addUniqueConstraint('electors_pseudonym', ['proceeding', 'electorate', 'pseudonym'])
     .execute();
   await schema
     .createIndex('electors_by_credential')
@@ -85,6 +86,7 @@ async function first(db: Kysely<Schema>, bytes: 'blob' | 'bytea'): Promise<void>
     .createTable('roll_imports')
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('proceeding', 'text', (c) => c.notNull().references('proceedings.id'))
+    .addColumn('electorate', 'text', (c) => c.notNull())
     .addColumn('file_name', 'text', (c) => c.notNull())
     .addColumn('created', 'text', (c) => c.notNull())
     .addColumn('state', 'text', (c) => c.notNull())
@@ -126,6 +128,11 @@ async function first(db: Kysely<Schema>, bytes: 'blob' | 'bytea'): Promise<void>
     .addColumn('created', 'text', (c) => c.notNull())
     .addColumn('next_try', 'text', (c) => c.notNull())
     .addColumn('sent', 'text')
+    .execute();
+  await schema
+    .createIndex('outbox_by_person')
+    .on('outbox')
+    .columns(['proceeding', 'person', 'kind'])
     .execute();
   await schema.createIndex('outbox_waiting').on('outbox').columns(['state', 'next_try']).execute();
   await schema

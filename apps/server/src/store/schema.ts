@@ -68,8 +68,10 @@ export interface PersonsTable {
 
 export interface ElectorsTable {
   proceeding: string;
+  /** Electorate of the rule book; one person may be in several, with a code in each. */
+  electorate: string;
   person: string;
-  /** Section of the roll, by the rule book's id. */
+  /** Section of the electorate, by the rule book's id. */
   section: string;
   /** A nominating body of which the person is a member, by the rule book's id. */
   body: string | null;
@@ -91,6 +93,7 @@ export interface CandidaciesTable {
 export interface RollImportsTable {
   id: string;
   proceeding: string;
+  electorate: string;
   file_name: string;
   created: string;
   state: 'preview' | 'applied' | 'discarded';

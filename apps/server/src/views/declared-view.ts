@@ -1,7 +1,7 @@
 /** One declared result as its page shows it. Every figure is the record's; the words follow from it. */
 import { assert } from '@hustings/base';
 import { type CountResult, explain, findRule, percent, percentages } from '@hustings/count';
-import type { Manifest, Outcome, ResultPolicy } from '@hustings/rulebook';
+import type { Outcome, ResultPolicy, RuleBook } from '@hustings/rulebook';
 import type {
   ElectedView,
   MarginView,
@@ -15,7 +15,7 @@ import type {
 } from '@hustings/web';
 import { count, list, number } from '../words/index.ts';
 import { nominationsView } from './nominations-view.ts';
-import { clauseView, given } from './refs.ts';
+import { clauseView, given, sectionName } from './refs.ts';
 import type { Declared } from './result-view.ts';
 
 type OutcomeOf<K extends Outcome['kind']> = Extract<Outcome, { readonly kind: K }>;
@@ -71,7 +71,7 @@ export function electedView(declared: Declared, outcome: OutcomeOf<'elected'>): 
   const { procedure, state, act, poll } = declared;
   assert(procedure.kind === 'contest' && poll !== undefined, 'somebody is elected by a poll');
   const result = poll.transcript as CountResult;
-  const { manifest, file } = poll;
+  const { file } = poll;
   const { results } = procedure;
   const names = outcome.elected.map((c) => c.name);
   const top = outcome.final.find((f) => f.candidate === outcome.elected[0]?.id);
@@ -84,7 +84,7 @@ export function electedView(declared: Declared, outcome: OutcomeOf<'elected'>): 
     seats: result.seats,
     candidates: candidatesByPlace(result),
     rounds: rounds(result, results, outcome),
-    sections: sectionViews(manifest, outcome, results),
+    sections: sectionViews(state.book, outcome, results),
     ...given('nominations', nominationsView(state, act.matter)),
     turnout: turnoutView(outcome.turnout, results),
     margin: marginView(result, outcome),
@@ -179,7 +179,7 @@ function byRound(paragraphs: readonly string[]): ReadonlyMap<number, readonly st
 }
 
 function sectionViews(
-  manifest: Manifest,
+  book: RuleBook,
   outcome: OutcomeOf<'elected'>,
   policy: ResultPolicy,
 ): readonly SectionView[] {
@@ -189,7 +189,7 @@ function sectionViews(
     const papers = figures.valid + (policy.turnout.counts === 'cast' ? figures.spoilt : 0);
     return {
       id: figures.section,
-      name: sectionName(manifest, figures.section),
+      name: sectionName(book, figures.section),
       electorate: figures.electorate,
       cast: figures.cast,
       valid: figures.valid,
@@ -199,11 +199,6 @@ function sectionViews(
       percent: shares.ok ? shares.value : {},
     };
   });
-}
-
-/** Sections merged for secrecy are told together: `members+registered-supporters`. */
-function sectionName(_manifest: Manifest, id: string): string {
-  return list(id.split('+').map((part) => capital(part.replaceAll('-', ' '))));
 }
 
 function turnoutView(percentText: string, policy: ResultPolicy): TurnoutView {
@@ -313,8 +308,4 @@ function neededWords(decision: {
   };
   const share = isHalf ? 'half' : `${n}/${d}`;
   return `${decision.reach === 'more-than' ? 'more than' : 'at least'} ${share} of ${base[decision.of] ?? decision.of}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -12,7 +12,7 @@ export function pollStatus(poll: PollState, state: State, now: Date): PollStatus
       return 'waiting';
     case 'open':
       // Past its hour the box takes nothing more, even before the closing is on the record.
-      return poll.closes !== undefined && poll.closes <= now.toISOString() ? 'closed' : 'open';
+      return poll.closes !== undefined && poll.closes < now.toISOString() ? 'closed' : 'open';
     case 'closed':
     case 'counted': {
       const matter = poll.matter === undefined ? undefined : state.matters[poll.matter];

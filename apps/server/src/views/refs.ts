@@ -3,6 +3,7 @@ import type { Manifest, PollState, RuleBook } from '@hustings/rulebook';
 import type { Clause, PollRef, ProceedingRef, RecordView, TrustView } from '@hustings/web';
 import type { Desk } from '../desk/desk.ts';
 import type { ProceedingsTable } from '../store/schema.ts';
+import { list } from '../words/index.ts';
 import { pollStatus } from './poll-status.ts';
 
 export function proceedingRef(row: ProceedingsTable): ProceedingRef {
@@ -75,6 +76,13 @@ export function recordView(desk: Desk): RecordView {
 export function clauseView(book: RuleBook, id: string | undefined): Clause | undefined {
   const clause = book.clauses.find((c) => c.id === id);
   return clause && { cite: clause.citation, text: clause.text };
+}
+
+/** Sections merged for secrecy are told together; `all` where votes are not published by section. */
+export function sectionName(book: RuleBook, id: string): string {
+  const all = book.electorates.flatMap((e) => e.sections);
+  if (id === 'all') return 'Everyone';
+  return list(id.split('+').map((part) => all.find((s) => s.id === part)?.name ?? part));
 }
 
 /** For objects with optional fields under `exactOptionalPropertyTypes`. */

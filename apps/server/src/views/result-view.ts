@@ -6,7 +6,7 @@ import type { Frame, ResultView } from '@hustings/web';
 import type { Desk } from '../desk/desk.ts';
 import type { ProceedingsTable } from '../store/schema.ts';
 import { electedView, motionView, uncontestedView } from './declared-view.ts';
-import { proceedingRef, recordView, trustView } from './refs.ts';
+import { given, proceedingRef, recordView, trustView } from './refs.ts';
 
 export interface Declared {
   readonly state: State;
@@ -27,6 +27,7 @@ export async function resultView(
   desk: Desk,
   row: ProceedingsTable,
   host: string,
+  verified: ResultView['verified'],
 ): Promise<ResultView> {
   const declared = await declaredMatters(desk);
   const results = declared.map((one) => {
@@ -49,6 +50,7 @@ export async function resultView(
     notes: desk.recorder.docket.opened?.notes ?? [],
     trust: trustView(desk, declared[0]?.poll?.manifest, host),
     record: recordView(desk),
+    ...given('verified', verified),
   };
 }
 

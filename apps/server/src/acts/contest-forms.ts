@@ -1,0 +1,381 @@
+/** Forms of nominators and candidates, and of the officer who records what they hand in on paper. */
+import { ok, type Result } from '@hustings/base';
+import {
+  type Condition,
+  type ContestProcedure,
+  type ContestState,
+  tallies,
+} from '@hustings/rulebook';
+import type { FieldView } from '@hustings/web';
+import { plainKey } from '../roll/columns.ts';
+import {
+  type ActForm,
+  type Doing,
+  type FormFault,
+  fault,
+  type Sent,
+  slug,
+  text,
+} from './act-form.ts';
+import { findPerson, notFoundInWords } from './find-person.ts';
+
+function contestOf(doing: Doing): {
+  readonly contest: ContestState;
+  readonly procedure: ContestProcedure;
+} {
+  const contest = doing.state.matters[doing.place.matter ?? ''];
+  const procedure = doing.book.procedures.find((p) => p.id === contest?.procedure);
+  if (contest?.kind !== 'contest' || procedure?.kind !== 'contest')
+    throw new Error('broken invariant: a form of a contest without the contest');
+  return { contest, procedure };
+}
+
+/** The bodies whose members nominate at the gate that is open. */
+export function nominatingBodies(
+  procedure: ContestProcedure,
+  contest: ContestState,
+): readonly string[] {
+  const gate = procedure.nomination.gates[contest.gate];
+  return gate === undefined ? [] : [...new Set(bodiesIn(gate.condition, contest.trigger))];
+}
+
+function bodiesIn(condition: Condition, trigger: string): readonly string[] {
+  switch (condition.kind) {
+    case 'nominations':
+      return [condition.body];
+    case 'by-trigger':
+      return condition.cases
+        .filter((c) => c.triggers.includes(trigger))
+        .flatMap((c) => bodiesIn(c.condition, trigger));
+    default:
+      return condition.of.flatMap((inner) => bodiesIn(inner, trigger));
+  }
+}
+
+/** Bodies as a member of which this person may nominate here. */
+function ownBodies(doing: Doing): readonly string[] {
+  const { contest, procedure } = contestOf(doing);
+  const bodies = nominatingBodies(procedure, contest);
+  return doing.member === undefined
+    ? bodies
+    : bodies.filter((b) => doing.member?.membership.bodies.has(b));
+}
+
+const NEW = 'new';
+
+export const nominationMade: ActForm = {
+  title: 'Nominate',
+  lead: ['A nomination is public: the record shows whom it is for, and its maker by a pseudonym.'],
+  submit: 'Nominate',
+  fields: (doing, sent) => {
+    const { contest, procedure } = contestOf(doing);
+    const others = Object.values(contest.candidates).filter((c) => !c.withdrew && !c.out);
+    const chosen = text(sent, 'candidate');
+    const fields: FieldView[] = [];
+    if (others.length > 0)
+      fields.push({
+        kind: 'choice',
+        name: 'candidate',
+        label: 'Whom?',
+        options: [
+          ...others.map((c) => ({ value: c.id, text: c.name, checked: chosen === c.id })),
+          { value: NEW, text: 'Somebody else', checked: chosen === NEW },
+        ],
+      });
+    else fields.push({ kind: 'hidden', name: 'candidate', value: NEW });
+    fields.push({
+      kind: 'text',
+      name: 'name',
+      label: others.length > 0 ? 'Somebody else: full name' : 'Full name of the candidate',
+      hint: 'As it shall stand on the ballot paper.',
+      optional: others.length > 0,
+      value: text(sent, 'name'),
+      max: 200,
+    });
+    const bodies = ownBodies(doing);
+    if (bodies.length > 1)
+      fields.push({
+        kind: 'choice',
+        name: 'body',
+        label:
+          doing.member === undefined
+            ? 'The nominator is a member of'
+            : 'You nominate as a member of',
+        options: bodies.map((id, i) => ({
+          value: id,
+          text: doing.book.bodies.find((b) => b.id === id)?.name ?? id,
+          checked: text(sent, 'body') === '' ? i === 0 : text(sent, 'body') === id,
+        })),
+      });
+    else fields.push({ kind: 'hidden', name: 'body', value: bodies[0] ?? '' });
+    if (doing.member === undefined)
+      fields.push({
+        kind: 'text',
+        name: 'nominator',
+        label: 'Who nominates?',
+        hint: `Member number, e-mail address or full name as on the imported roll. ${perNominator(procedure)}`,
+        value: text(sent, 'nominator'),
+        max: 254,
+      });
+    return fields;
+  },
+  read: async (doing, sent) => {
+    const { contest, procedure } = contestOf(doing);
+    const who = await nominatorOf(doing, sent);
+    if (!who.ok) return who;
+    const candidate = await candidateOf(doing, contest, sent);
+    if (!candidate.ok) return candidate;
+    const { id, name, person } = candidate.value;
+    const { selfNomination } = procedure.nomination;
+    // The record knows nominators by pseudonyms only, so this rule is kept here.
+    if (person !== undefined && person === who.value.person && !selfNomination.allowed)
+      return fault('name', 'Under the rules nobody nominates themselves.');
+    const body = text(sent, 'body');
+    if (!ownBodies(doing).includes(body))
+      return fault('body', 'Only members of the nominating body may nominate here.');
+    return ok({
+      act: {
+        kind: 'nomination-made',
+        matter: contest.id,
+        candidate: id,
+        name,
+        nominator: who.value.pseudonym,
+        body,
+      },
+      ...(person === undefined ? {} : { candidacy: { candidate: id, person } }),
+    });
+  },
+};
+
+function perNominator(procedure: ContestProcedure): string {
+  const most = procedure.nomination.perNominator?.most;
+  return most === undefined ? '' : `Each may nominate ${most === 1 ? 'one' : most}.`;
+}
+
+async function nominatorOf(
+  doing: Doing,
+  sent: Sent,
+): Promise<Result<{ readonly person: string; readonly pseudonym: string }, FormFault>> {
+  const { member } = doing;
+  if (member !== undefined)
+    return ok({ person: member.person, pseudonym: member.membership.pseudonym });
+  const asked = text(sent, 'nominator');
+  if (asked === '') return fault('nominator', 'Say who nominates.');
+  const found = await findPerson(doing.db, doing.proceeding, asked);
+  return found.ok ? ok(found.value) : fault('nominator', notFoundInWords(asked, found.error));
+}
+
+interface NamedCandidate {
+  readonly id: string;
+  readonly name: string;
+  readonly person?: string;
+}
+
+async function candidateOf(
+  doing: Doing,
+  contest: ContestState,
+  sent: Sent,
+): Promise<Result<NamedCandidate, FormFault>> {
+  const chosen = text(sent, 'candidate');
+  const typed = text(sent, 'name').normalize('NFC').replace(/\s+/gu, ' ');
+  const all = Object.values(contest.candidates);
+  const picked = all.find((c) => c.id === chosen);
+  if (chosen !== NEW && picked === undefined) return fault('candidate', 'Choose a candidate.');
+  if (picked === undefined && typed.length < 2) return fault('name', 'Write the full name.');
+  if (picked === undefined && /\p{Cc}/u.test(typed))
+    return fault('name', 'Write the name on one line.');
+  const key = plainKey(picked?.name ?? typed);
+  const known =
+    picked ??
+    all.find((c) => plainKey(c.name) === key) ??
+    (contest.holder !== undefined && plainKey(contest.holder.name) === key
+      ? contest.holder
+      : undefined);
+  const name = known?.name ?? typed;
+  const id = known?.id ?? unusedId(slug(typed), contest);
+  const person = await personOf(doing, id, name);
+  return ok({ id, name, ...(person === undefined ? {} : { person }) });
+}
+
+function unusedId(wanted: string, contest: ContestState): string {
+  const isTaken = (id: string): boolean =>
+    Object.hasOwn(contest.candidates, id) || contest.holder?.id === id;
+  if (!isTaken(wanted)) return wanted;
+  for (let n = 2; ; n++) if (!isTaken(`${wanted}-${n}`)) return `${wanted}-${n}`;
+}
+
+/** The person behind a candidate: known from before, or the only one of that name on the roll. */
+async function personOf(
+  doing: Doing,
+  candidate: string,
+  name: string,
+): Promise<string | undefined> {
+  const known = await doing.db
+    .selectFrom('candidacies')
+    .select('person')
+    .where('proceeding', '=', doing.proceeding)
+    .where('candidate', '=', candidate)
+    .executeTakeFirst();
+  if (known !== undefined) return known.person;
+  const found = await findPerson(doing.db, doing.proceeding, name);
+  return found.ok ? found.value.person : undefined;
+}
+
+/** A form about one candidate: a member acts for itself, the officer says for whom. */
+function ofCandidate(form: {
+  readonly title: string;
+  readonly lead: readonly string[];
+  readonly submit: string;
+  readonly warning?: string;
+  readonly fits: (candidate: ContestState['candidates'][string]) => boolean;
+  readonly more?: (doing: Doing, sent: Sent) => readonly FieldView[];
+  readonly act: 'candidate-consented' | 'candidate-withdrew' | 'statement-filed';
+}): ActForm {
+  return {
+    title: form.title,
+    lead: form.lead,
+    submit: form.submit,
+    ...(form.warning === undefined ? {} : { warning: form.warning }),
+    fields: (doing, sent) => {
+      const { contest } = contestOf(doing);
+      const own = doing.actor.role === 'candidate' ? doing.actor.id : undefined;
+      const who: FieldView =
+        own !== undefined
+          ? { kind: 'hidden', name: 'candidate', value: own }
+          : {
+              kind: 'choice',
+              name: 'candidate',
+              label: 'Which candidate?',
+              options: Object.values(contest.candidates)
+                .filter(form.fits)
+                .map((c) => ({
+                  value: c.id,
+                  text: c.name,
+                  checked: text(sent, 'candidate') === c.id,
+                })),
+            };
+      return [who, ...(form.more?.(doing, sent) ?? [])];
+    },
+    read: (doing, sent) => {
+      const { contest } = contestOf(doing);
+      const id = doing.actor.role === 'candidate' ? doing.actor.id : text(sent, 'candidate');
+      const candidate = Object.hasOwn(contest.candidates, id) ? contest.candidates[id] : undefined;
+      if (candidate === undefined) return fault('candidate', 'Choose a candidate.');
+      const about = { matter: contest.id, candidate: id };
+      if (form.act !== 'statement-filed') return ok({ act: { kind: form.act, ...about } });
+      const words = text(sent, 'text');
+      if (words === '') return fault('text', 'The statement is empty.');
+      return ok({ act: { kind: 'statement-filed', ...about, text: words } });
+    },
+  };
+}
+
+export const candidateConsented: ActForm = ofCandidate({
+  title: 'Agree to stand',
+  lead: [
+    'Says on the record that the candidate agrees to stand. Nobody comes on the paper against their will.',
+  ],
+  submit: 'Agree to stand',
+  fits: (c) => !c.consented && !c.withdrew,
+  act: 'candidate-consented',
+});
+
+export const candidateWithdrew: ActForm = ofCandidate({
+  title: 'Withdraw',
+  lead: ['Takes the candidate out of the contest.'],
+  submit: 'Withdraw from the contest',
+  warning: 'This cannot be undone.',
+  fits: (c) => !c.withdrew,
+  act: 'candidate-withdrew',
+});
+
+export const statementFiled: ActForm = ofCandidate({
+  title: 'File a statement',
+  lead: ['The statement is shown to voters. A later one takes the place of an earlier one.'],
+  submit: 'File the statement',
+  fits: (c) => !c.withdrew,
+  more: (doing, sent) => {
+    const { contest, procedure } = contestOf(doing);
+    const words = procedure.nomination.statement?.words;
+    const before =
+      doing.actor.role === 'candidate' ? contest.candidates[doing.actor.id]?.statement : undefined;
+    return [
+      {
+        kind: 'long',
+        name: 'text',
+        label: 'The statement',
+        ...(words === undefined ? {} : { hint: `At most ${words} words.` }),
+        value: text(sent, 'text') || (before ?? ''),
+        rows: 10,
+        max: 20_000,
+      },
+    ];
+  },
+  act: 'statement-filed',
+});
+
+export const nominationWithdrawn: ActForm = {
+  title: 'Take a nomination back',
+  lead: ['The record keeps both the nomination and its withdrawal.'],
+  submit: 'Take it back',
+  fields: (doing, sent) => {
+    const { contest } = contestOf(doing);
+    const fields: FieldView[] = [
+      {
+        kind: 'choice',
+        name: 'candidate',
+        label: 'Whose nomination?',
+        options: Object.values(contest.candidates)
+          .filter((c) => !c.withdrew && Object.values(c.nominations).some((n) => n > 0))
+          .map((c) => ({ value: c.id, text: c.name, checked: text(sent, 'candidate') === c.id })),
+      },
+    ];
+    if (doing.member === undefined)
+      fields.push({
+        kind: 'text',
+        name: 'nominator',
+        label: 'Who had nominated?',
+        hint: 'Member number, e-mail address or full name as on the imported roll.',
+        value: text(sent, 'nominator'),
+        max: 254,
+      });
+    return fields;
+  },
+  read: async (doing, sent) => {
+    const { contest } = contestOf(doing);
+    const who = await nominatorOf(doing, sent);
+    if (!who.ok) return who;
+    const candidate = text(sent, 'candidate');
+    if (!Object.hasOwn(contest.candidates, candidate))
+      return fault('candidate', 'Choose a candidate.');
+    return ok({
+      act: {
+        kind: 'nomination-withdrawn',
+        matter: contest.id,
+        candidate,
+        nominator: who.value.pseudonym,
+      },
+    });
+  },
+};
+
+export const nominationsOpened: ActForm = {
+  title: 'Open nominations',
+  lead: ['From now on nominations are taken.'],
+  submit: 'Open nominations',
+  fields: () => [],
+  read: (doing) => ok({ act: { kind: 'nominations-opened', matter: doing.place.matter ?? '' } }),
+};
+
+export const nominationsClosed: ActForm = {
+  title: 'Close nominations',
+  lead: ['Puts on the record who has enough nominations and who has not, as the entries give it.'],
+  submit: 'Close nominations',
+  fields: () => [],
+  read: (doing) => {
+    const matter = doing.place.matter ?? '';
+    return ok({
+      act: { kind: 'nominations-closed', matter, tallies: tallies(doing.state, matter) },
+    });
+  },
+};

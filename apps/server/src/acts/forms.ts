@@ -1,0 +1,46 @@
+/** Which acts are done by a form, and by which. */
+import type { ActForm, ActKind } from './act-form.ts';
+import {
+  candidateConsented,
+  candidateWithdrew,
+  nominationMade,
+  nominationsClosed,
+  nominationsOpened,
+  nominationWithdrawn,
+  statementFiled,
+} from './contest-forms.ts';
+import {
+  bodySized,
+  contestCalled,
+  correctionMade,
+  motionTabled,
+  motionWithdrawn,
+  rulingMade,
+  timetableSet,
+} from './matter-forms.ts';
+import { declaredUncontested, officeAssumed, pollExtended, pollOpened } from './poll-forms.ts';
+
+const FORMS: { readonly [K in ActKind]?: ActForm } = {
+  'contest-called': contestCalled,
+  'motion-tabled': motionTabled,
+  'motion-withdrawn': motionWithdrawn,
+  'timetable-set': timetableSet,
+  'body-sized': bodySized,
+  'ruling-made': rulingMade,
+  'correction-made': correctionMade,
+  'nominations-opened': nominationsOpened,
+  'nomination-made': nominationMade,
+  'nomination-withdrawn': nominationWithdrawn,
+  'candidate-consented': candidateConsented,
+  'candidate-withdrew': candidateWithdrew,
+  'statement-filed': statementFiled,
+  'nominations-closed': nominationsClosed,
+  'poll-opened': pollOpened,
+  'poll-extended': pollExtended,
+  'result-declared': declaredUncontested,
+  'office-assumed': officeAssumed,
+};
+
+export function formFor(kind: string): ActForm | undefined {
+  return Object.hasOwn(FORMS, kind) ? FORMS[kind as ActKind] : undefined;
+}

@@ -1,0 +1,497 @@
+/** Forms that begin and frame a matter: calling, tabling, the timetable, sizes, rulings. */
+import { ok } from '@hustings/base';
+import type {
+  CandidateRef,
+  ContestProcedure,
+  MotionProcedure,
+  Procedure,
+  RulingEffect,
+} from '@hustings/rulebook';
+import type { FieldView } from '@hustings/web';
+import { localFromMoment, momentFromLocal } from '../words/moments.ts';
+import { type ActForm, type Doing, fault, freshId, slug, text } from './act-form.ts';
+import { findPerson, notFoundInWords } from './find-person.ts';
+
+function procedureOf(doing: Doing): Procedure {
+  const id = doing.place.procedure ?? doing.state.matters[doing.place.matter ?? '']?.procedure;
+  const found = doing.book.procedures.find((p) => p.id === id);
+  if (found === undefined) throw new Error('broken invariant: a form without its procedure');
+  return found;
+}
+
+export const contestCalled: ActForm = {
+  title: 'Call a contest',
+  lead: ['Says on the record that an office is to be filled, and what set that going.'],
+  submit: 'Call the contest',
+  fields: (doing, sent) => {
+    const procedure = procedureOf(doing) as ContestProcedure;
+    const fields: FieldView[] = [];
+    const trigger = text(sent, 'trigger');
+    fields.push({
+      kind: 'choice',
+      name: 'trigger',
+      label: 'What sets it going?',
+      options: procedure.triggers.map((t, i) => ({
+        value: t.id,
+        text: t.name,
+        hint: triggerHint(t.office),
+        checked: trigger === '' ? i === 0 : t.id === trigger,
+      })),
+    });
+    if (procedure.offices.length > 1)
+      fields.push({
+        kind: 'choice',
+        name: 'office',
+        label: 'Which office?',
+        options: procedure.offices.map((id, i) => ({
+          value: id,
+          text: doing.book.offices.find((o) => o.id === id)?.name ?? id,
+          checked: i === 0,
+        })),
+      });
+    fields.push(
+      {
+        kind: 'text',
+        name: 'holder',
+        label: 'Who holds the office now?',
+        hint: 'Full name. Leave empty when it is vacant.',
+        optional: true,
+        value: text(sent, 'holder') || (knownHolder(doing, procedure)?.name ?? ''),
+        max: 200,
+      },
+      {
+        kind: 'long',
+        name: 'because',
+        label: 'Why is it called?',
+        hint: 'One or two sentences for the record.',
+        value: text(sent, 'because'),
+        rows: 3,
+        max: 2000,
+      },
+    );
+    return fields;
+  },
+  read: (doing, sent) => {
+    const procedure = procedureOf(doing) as ContestProcedure;
+    const because = text(sent, 'because');
+    if (because === '') return fault('because', 'Say why the contest is called.');
+    const office = text(sent, 'office') || (procedure.offices[0] ?? '');
+    const name = text(sent, 'holder');
+    const known = doing.state.holders[office];
+    const holder: CandidateRef | undefined =
+      name === '' ? undefined : known?.name === name ? known : { id: slug(name), name };
+    return ok({
+      act: {
+        kind: 'contest-called',
+        matter: freshId(procedure.id, doing.state.matters),
+        procedure: procedure.id,
+        trigger: text(sent, 'trigger'),
+        office,
+        ...(holder === undefined ? {} : { holder }),
+        because,
+      },
+    });
+  },
+};
+
+function triggerHint(office: 'held' | 'vacant' | 'either'): string {
+  if (office === 'either') return 'Whether or not somebody holds the office.';
+  return office === 'held' ? 'Somebody must hold the office.' : 'The office must be vacant.';
+}
+
+function knownHolder(doing: Doing, procedure: ContestProcedure): CandidateRef | undefined {
+  return procedure.offices.map((id) => doing.state.holders[id]).find((h) => h != null) ?? undefined;
+}
+
+export const motionTabled: ActForm = {
+  title: 'Table a motion',
+  lead: ['Puts a motion on the record with those who move it.'],
+  submit: 'Table the motion',
+  fields: (doing, sent) => {
+    const { tabling, name } = procedureOf(doing) as MotionProcedure;
+    return [
+      {
+        kind: 'long',
+        name: 'text',
+        label: 'The motion',
+        hint: 'The words that will be voted on.',
+        value: text(sent, 'text') || name,
+        rows: 3,
+        max: 2000,
+      },
+      {
+        kind: 'long',
+        name: 'movers',
+        label: `Who moves it? At least ${tabling.movers}.`,
+        hint: 'One person a line: member number, e-mail address or full name as on the imported roll. The record names them by pseudonyms.',
+        value: text(sent, 'movers'),
+        rows: 4,
+        max: 20_000,
+      },
+    ];
+  },
+  read: async (doing, sent) => {
+    const procedure = procedureOf(doing);
+    const words = text(sent, 'text');
+    if (words === '') return fault('text', 'Write the words of the motion.');
+    const movers: string[] = [];
+    for (const line of text(sent, 'movers').split(/\r?\n/)) {
+      if (line.trim() === '') continue;
+      const found = await findPerson(doing.db, doing.proceeding, line);
+      if (!found.ok) return fault('movers', notFoundInWords(line.trim(), found.error));
+      movers.push(found.value.pseudonym);
+    }
+    return ok({
+      act: {
+        kind: 'motion-tabled',
+        matter: freshId(procedure.id, doing.state.matters),
+        procedure: procedure.id,
+        text: words,
+        movers,
+      },
+    });
+  },
+};
+
+export const timetableSet: ActForm = {
+  title: 'Set the timetable',
+  lead: ['All times are read in the time zone of the rule book, which stands beside each.'],
+  submit: 'Set the timetable',
+  fields: (doing, sent) => {
+    const { timetable } = procedureOf(doing);
+    const { zone } = doing.book;
+    const dates = doing.state.matters[doing.place.matter ?? '']?.dates ?? {};
+    return [
+      ...timetable.stages.map((stage): FieldView => {
+        const at = dates[stage.id];
+        return {
+          kind: 'moment',
+          name: `at-${stage.id}`,
+          label: stage.name,
+          hint: zone,
+          optional: stage.optional,
+          value:
+            text(sent, `at-${stage.id}`) || (at === undefined ? '' : localFromMoment(at, zone)),
+        };
+      }),
+      {
+        kind: 'text',
+        name: 'reason',
+        label: 'Decided when, and why these dates?',
+        hint: `For the record: ${doing.book.bodies.find((b) => b.id === timetable.setBy)?.inText ?? timetable.setBy} sets the timetable.`,
+        value: text(sent, 'reason'),
+        max: 1000,
+      },
+    ];
+  },
+  read: (doing, sent) => {
+    const { timetable } = procedureOf(doing);
+    const before = doing.state.matters[doing.place.matter ?? '']?.dates ?? {};
+    const dates: Record<string, string> = {};
+    for (const stage of timetable.stages) {
+      const name = `at-${stage.id}`;
+      const given = text(sent, name);
+      if (given === '') {
+        if (stage.optional) continue;
+        return fault(name, `Say when: ${stage.name}.`);
+      }
+      const known = before[stage.id];
+      // A date that was not touched stays to the millisecond, though the form shows minutes only.
+      const isUntouched =
+        known !== undefined && localFromMoment(known, doing.book.zone) === given.slice(0, 16);
+      const at = isUntouched ? known : momentFromLocal(given, doing.book.zone);
+      if (at === undefined) return fault(name, `“${given}” is not a date with a time of day.`);
+      dates[stage.id] = at;
+    }
+    const reason = text(sent, 'reason');
+    if (reason === '') return fault('reason', 'Say when and why this was decided.');
+    return ok({
+      act: {
+        kind: 'timetable-set',
+        matter: doing.place.matter ?? '',
+        by: timetable.setBy,
+        dates,
+        reason,
+      },
+    });
+  },
+};
+
+export const bodySized: ActForm = {
+  title: 'Record the size of a body',
+  lead: ['A threshold that is a share needs a number that it is a share of.'],
+  submit: 'Record the size',
+  fields: (doing, sent) => [
+    {
+      kind: 'choice',
+      name: 'body',
+      label: 'Which body?',
+      options: doing.book.bodies
+        .filter((b) => b.member !== undefined)
+        .map((b, i) => ({
+          value: b.id,
+          text: b.name,
+          checked: text(sent, 'body') === '' ? i === 0 : text(sent, 'body') === b.id,
+        })),
+    },
+    {
+      kind: 'number',
+      name: 'size',
+      label: 'How many members has it?',
+      value: text(sent, 'size'),
+    },
+    {
+      kind: 'date',
+      name: 'asOf',
+      label: 'On which day?',
+      value:
+        text(sent, 'asOf') ||
+        localFromMoment(doing.now.toISOString(), doing.book.zone).slice(0, 10),
+    },
+    {
+      kind: 'text',
+      name: 'source',
+      label: 'Where is the number from?',
+      value: text(sent, 'source'),
+      max: 500,
+    },
+  ],
+  read: (_doing, sent) => {
+    const size = text(sent, 'size');
+    if (!/^\d{1,9}$/.test(size)) return fault('size', 'Give a whole number.');
+    const asOf = text(sent, 'asOf');
+    if (!/^\d{4}-\d\d-\d\d$/.test(asOf)) return fault('asOf', 'Give a day.');
+    const source = text(sent, 'source');
+    if (source === '') return fault('source', 'Say where the number is from.');
+    return ok({
+      act: { kind: 'body-sized', body: text(sent, 'body'), size: Number(size), asOf, source },
+    });
+  },
+};
+
+const OTHER = 'other';
+
+export const rulingMade: ActForm = {
+  title: 'Record a ruling',
+  lead: [
+    'Where the rule book leaves a question to a body or a court, its answer goes on the record with its reasons.',
+  ],
+  submit: 'Record the ruling',
+  fields: (doing, sent) => {
+    const chosen = (name: string, value: string, first: boolean): boolean =>
+      text(sent, name) === '' ? first : text(sent, name) === value;
+    const standing = doing.state.rulings;
+    const fields: FieldView[] = [
+      {
+        kind: 'choice',
+        name: 'question',
+        label: 'Which question?',
+        options: [
+          ...doing.book.questions.map((q, i) => ({
+            value: q.id,
+            text: q.asks,
+            checked: chosen('question', q.id, i === 0),
+          })),
+          {
+            value: OTHER,
+            text: 'Another question',
+            hint: 'Has no effect on the procedure.',
+            checked: chosen('question', OTHER, doing.book.questions.length === 0),
+          },
+        ],
+      },
+      {
+        kind: 'choice',
+        name: 'body',
+        label: 'Who ruled?',
+        options: doing.book.bodies.map((b, i) => ({
+          value: b.id,
+          text: b.name,
+          checked: chosen('body', b.id, i === 0),
+        })),
+      },
+      {
+        kind: 'choice',
+        name: 'effect',
+        label: 'What follows from it?',
+        options: effects(doing).map((e, i) => ({
+          value: e.value,
+          text: e.text,
+          checked: chosen('effect', e.value, i === 0),
+        })),
+      },
+      {
+        kind: 'date',
+        name: 'date',
+        label: 'Where it sets a day: which?',
+        optional: true,
+        value: text(sent, 'date'),
+      },
+      {
+        kind: 'long',
+        name: 'decision',
+        label: 'The decision',
+        value: text(sent, 'decision'),
+        rows: 3,
+        max: 4000,
+      },
+      {
+        kind: 'long',
+        name: 'reason',
+        label: 'The reason',
+        value: text(sent, 'reason'),
+        rows: 3,
+        max: 4000,
+      },
+      {
+        kind: 'text',
+        name: 'basis',
+        label: 'What it rests on',
+        hint: 'A rule, an advice, a judgment.',
+        value: text(sent, 'basis'),
+        max: 1000,
+      },
+      {
+        kind: 'text',
+        name: 'vote',
+        label: 'Votes for, against and abstaining, where it was put to a vote',
+        hint: 'Three numbers, like 18 14 0.',
+        optional: true,
+        value: text(sent, 'vote'),
+        max: 40,
+      },
+    ];
+    if (standing.length > 0)
+      fields.push({
+        kind: 'choice',
+        name: 'overturns',
+        label: 'Does it set an earlier ruling aside?',
+        options: [
+          { value: '', text: 'No', checked: text(sent, 'overturns') === '' },
+          ...standing.map((r) => ({
+            value: r.ruling,
+            text: `${r.ruling}: ${doing.book.questions.find((q) => q.id === r.question)?.asks ?? 'another question'}`,
+            checked: text(sent, 'overturns') === r.ruling,
+          })),
+        ],
+      });
+    return fields;
+  },
+  read: (doing, sent) => {
+    for (const name of ['decision', 'reason', 'basis'] as const)
+      if (text(sent, name) === '') return fault(name, 'This must not be empty.');
+    const effect = effects(doing).find((e) => e.value === text(sent, 'effect'))?.effect;
+    if (effect === undefined) return fault('effect', 'Choose what follows from the ruling.');
+    const date = text(sent, 'date');
+    if (effect.kind === 'freeze-date' && !/^\d{4}-\d\d-\d\d$/.test(date))
+      return fault('date', 'Give the day that the ruling sets.');
+    const vote = text(sent, 'vote');
+    const votes = /^(\d{1,6})\D+(\d{1,6})(?:\D+(\d{1,6}))?$/.exec(vote);
+    if (vote !== '' && votes === null)
+      return fault('vote', 'Give three numbers: for, against, abstaining.');
+    const matter = effects(doing).find((e) => e.value === text(sent, 'effect'))?.matter;
+    const overturns = text(sent, 'overturns');
+    return ok({
+      act: {
+        kind: 'ruling-made',
+        ruling: freshId('ruling', new Set(doing.state.rulings.map((r) => r.ruling))),
+        ...(matter === undefined ? {} : { matter }),
+        body: text(sent, 'body'),
+        question: text(sent, 'question'),
+        decision: text(sent, 'decision'),
+        ...(votes === null
+          ? {}
+          : {
+              vote: {
+                for: Number(votes[1]),
+                against: Number(votes[2]),
+                abstained: Number(votes[3] ?? 0),
+              },
+            }),
+        reason: text(sent, 'reason'),
+        basis: text(sent, 'basis'),
+        effect: effect.kind === 'freeze-date' ? { ...effect, date } : effect,
+        ...(overturns === '' ? {} : { overturns }),
+      },
+    });
+  },
+};
+
+interface EffectChoice {
+  readonly value: string;
+  readonly text: string;
+  readonly effect: RulingEffect;
+  readonly matter?: string;
+}
+
+/** Every effect that some question of the book allows, with those whom it could be about. */
+function effects(doing: Doing): readonly EffectChoice[] {
+  const { book, state } = doing;
+  const allowed = new Set(book.questions.flatMap((q) => q.effects));
+  const out: EffectChoice[] = [
+    { value: 'none', text: 'Nothing in the procedure', effect: { kind: 'none' } },
+  ];
+  for (const matter of Object.values(state.matters)) {
+    if (matter.kind !== 'contest' || matter.declared !== undefined) continue;
+    const { id, holder } = matter;
+    if (allowed.has('candidate-automatic') && holder !== undefined)
+      out.push({
+        value: `automatic/${id}`,
+        text: `${holder.name} stands without nominations`,
+        effect: { kind: 'candidate-automatic', candidate: holder.id, name: holder.name },
+        matter: id,
+      });
+    if (allowed.has('candidate-excluded'))
+      for (const candidate of Object.values(matter.candidates))
+        out.push({
+          value: `excluded/${id}/${candidate.id}`,
+          text: `${candidate.name} is excluded`,
+          effect: { kind: 'candidate-excluded', candidate: candidate.id },
+          matter: id,
+        });
+  }
+  if (allowed.has('freeze-date'))
+    for (const section of book.electorates.flatMap((e) => e.sections))
+      if (section.freeze.kind === 'by-ruling')
+        out.push({
+          value: `freeze/${section.id}`,
+          text: `A day by which an elector must have qualified: ${section.name}`,
+          effect: { kind: 'freeze-date', section: section.id, date: '' },
+        });
+  return out;
+}
+
+export const correctionMade: ActForm = {
+  title: 'Correct an earlier entry',
+  lead: [
+    'Nothing on the record is ever changed: a correction is a further entry that says what was wrong.',
+  ],
+  submit: 'Record the correction',
+  fields: (_doing, sent) => [
+    { kind: 'number', name: 'of', label: 'Number of the entry', value: text(sent, 'of') },
+    {
+      kind: 'long',
+      name: 'text',
+      label: 'What should have stood there',
+      value: text(sent, 'text'),
+      rows: 3,
+      max: 4000,
+    },
+  ],
+  read: (_doing, sent) => {
+    const of = text(sent, 'of');
+    if (!/^\d{1,12}$/.test(of)) return fault('of', 'Give the number of the entry.');
+    if (text(sent, 'text') === '') return fault('text', 'Say what should have stood there.');
+    return ok({ act: { kind: 'correction-made', of: Number(of), text: text(sent, 'text') } });
+  },
+};
+
+export const motionWithdrawn: ActForm = {
+  title: 'Withdraw the motion',
+  lead: ['Takes the motion back, as its movers ask.'],
+  submit: 'Withdraw the motion',
+  warning:
+    'A motion that is withdrawn cannot be put again under this entry; it would have to be tabled anew.',
+  fields: () => [],
+  read: (doing) => ok({ act: { kind: 'motion-withdrawn', matter: doing.place.matter ?? '' } }),
+};

@@ -1,0 +1,136 @@
+/**
+ * The links that electors are sent: to sign in (nominate, stand) and to vote. Made in portions, each
+ * with its mails in one transaction, and never twice for the same purpose: a kill half-way leaves
+ * some electors with their mail and the rest still to be served.
+ */
+import { fromUtf8 } from '@hustings/base';
+import type { Manifest } from '@hustings/rulebook';
+import type { NewMail, Outbox } from '../mail/outbox.ts';
+import { signInMail, voteLinkMail } from '../mail/texts.ts';
+import { codePlace } from '../polls/freeze-roll.ts';
+import { linkRow } from '../session/one-time-links.ts';
+import { newToken } from '../session/tokens.ts';
+import type { Sealer } from '../store/seal.ts';
+import { type Database, transact } from '../store/store.ts';
+
+export interface LinkSetup {
+  readonly db: Database;
+  readonly sealer: Sealer;
+  readonly outbox: Outbox;
+  readonly now: () => Date;
+  readonly publicUrl: string;
+  readonly progress: (done: number, total: number) => void;
+}
+
+const AT_ONCE = 200;
+const SIGN_IN_HOURS = 24 * 60;
+
+interface Recipient {
+  readonly person: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly code_sealed: Uint8Array | null;
+}
+
+export interface VoteLinks {
+  readonly proceeding: string;
+  readonly electorate: string;
+  readonly manifest: Manifest;
+  readonly closes: string;
+  readonly zone: string;
+}
+
+export async function sendVoteLinks(setup: LinkSetup, links: VoteLinks): Promise<number> {
+  const { manifest, proceeding, electorate } = links;
+  const kind = `vote-link/${manifest.poll}`;
+  return serve(setup, { proceeding, electorate, kind }, async (_trx, to) => {
+    if (to.code_sealed === null) return undefined;
+    const place = codePlace(proceeding, electorate, to.person);
+    const code = fromUtf8(setup.sealer.open(place, to.code_sealed)) ?? '';
+    return voteLinkMail({
+      organisation: manifest.organisation,
+      name: to.name,
+      question: manifest.question,
+      opens: manifest.opens,
+      closes: links.closes,
+      zone: links.zone,
+      revote: manifest.revote,
+      href: `${setup.publicUrl}/p/${proceeding}/vote/${manifest.poll}#${code}`,
+    });
+  });
+}
+
+export interface SignInLinks {
+  readonly proceeding: string;
+  readonly electorate: string;
+  readonly organisation: string;
+  readonly title: string;
+  readonly zone: string;
+}
+
+export async function sendSignInLinks(setup: LinkSetup, links: SignInLinks): Promise<number> {
+  const { proceeding, electorate } = links;
+  return serve(setup, { proceeding, electorate, kind: 'sign-in' }, async (trx, to) => {
+    const token = newToken();
+    const row = linkRow(token, {
+      purpose: 'member',
+      person: to.person,
+      now: setup.now(),
+      hours: SIGN_IN_HOURS,
+    });
+    await trx.insertInto('one_time_links').values(row).execute();
+    return signInMail({
+      organisation: links.organisation,
+      name: to.name,
+      title: links.title,
+      expires: row.expires,
+      zone: links.zone,
+      href: `${setup.publicUrl}/m/${token}`,
+    });
+  });
+}
+
+async function serve(
+  setup: LinkSetup,
+  round: { readonly proceeding: string; readonly electorate: string; readonly kind: string },
+  write: (trx: Database, to: Recipient) => Promise<ReturnType<typeof voteLinkMail> | undefined>,
+): Promise<number> {
+  const { db, outbox, progress } = setup;
+  const { proceeding, electorate, kind } = round;
+  const recipients = await db
+    .selectFrom('electors')
+    .innerJoin('persons', 'persons.id', 'electors.person')
+    .select(['electors.person', 'persons.name', 'persons.email', 'electors.code_sealed'])
+    .where('electors.proceeding', '=', proceeding)
+    .where('electors.electorate', '=', electorate)
+    .where('persons.forgotten', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('outbox')
+            .select('outbox.id')
+            .whereRef('outbox.person', '=', 'electors.person')
+            .where('outbox.proceeding', '=', proceeding)
+            .where('outbox.kind', '=', kind),
+        ),
+      ),
+    )
+    .orderBy('electors.person')
+    .execute();
+  let written = 0;
+  for (let from = 0; from < recipients.length; from += AT_ONCE) {
+    await transact(db, async (trx) => {
+      const mails: NewMail[] = [];
+      for (const to of recipients.slice(from, from + AT_ONCE)) {
+        const body = await write(trx, to);
+        if (body === undefined) continue;
+        mails.push({ ...body, proceeding, person: to.person, kind, address: to.email ?? '' });
+      }
+      await outbox.put(mails, trx);
+      written += mails.length;
+    });
+    outbox.wake();
+    progress(Math.min(from + AT_ONCE, recipients.length), recipients.length);
+  }
+  return written;
+}

@@ -1,0 +1,3 @@
+export { newOfficerLink, type RunningServer, type ServerOptions, startServer } from './app.ts';
+export { actorWords, type EntryWords, entryWords } from './words/index.ts';
+export { type NodeGroup, type NodeGroupOptions, openNodeGroup } from './workers/node-group.ts';

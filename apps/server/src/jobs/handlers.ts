@@ -1,0 +1,114 @@
+/** What each kind of job does. Every one can be run again after a kill: it looks first at what is there. */
+import { assert, type Failure } from '@hustings/base';
+import type { Group } from '@hustings/ristretto';
+import type { CastingHall } from '../casting/casting-hall.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { DeskRoom } from '../desk/desk-room.ts';
+import { type LinkSetup, sendSignInLinks, sendVoteLinks } from '../electors/links.ts';
+import type { Outbox } from '../mail/outbox.ts';
+import { finishPoll } from '../polls/finish-poll.ts';
+import { freezeRoll } from '../polls/freeze-roll.ts';
+import { buildReplay } from '../replays/build-replay.ts';
+import type { Sealer } from '../store/seal.ts';
+import { writeVerified } from '../store/settings.ts';
+import type { Database } from '../store/store.ts';
+import type { JobHandler, JobKind, JobParams } from './job-board.ts';
+
+export interface WorkSetup {
+  readonly db: Database;
+  readonly sealer: Sealer;
+  readonly outbox: Outbox;
+  readonly desks: DeskRoom;
+  readonly casting: CastingHall;
+  readonly group: Group;
+  readonly random: (length: number) => Uint8Array;
+  readonly now: () => Date;
+  readonly publicUrl: () => string;
+}
+
+/** A job that ended with an expected failure: people are shown its sentence. */
+export class JobRefused extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.name = 'JobRefused';
+    this.failure = failure;
+  }
+}
+
+export function jobHandlers(setup: WorkSetup): Readonly<Record<JobKind, JobHandler>> {
+  const { db, desks, group, random, now } = setup;
+
+  const deskOf = async (params: JobParams): Promise<Desk> => {
+    const desk = await desks.find(params.proceeding ?? '');
+    assert(desk !== undefined, 'the proceeding of a job is there');
+    return desk;
+  };
+  const links = (progress: (step: string, done: number, total: number) => void): LinkSetup => ({
+    ...setup,
+    publicUrl: setup.publicUrl(),
+    progress: (done, total) => progress('writing', done, total),
+  });
+
+  return {
+    'build-replay': async (_params, progress, stop) => {
+      await buildReplay(setup, progress, stop);
+    },
+
+    'freeze-roll': async (params, progress) => {
+      const desk = await deskOf(params);
+      const electorate = desk.book.electorates.find((e) => e.id === params.electorate);
+      const roll = params.roll ?? '';
+      assert(electorate !== undefined, 'the electorate of a job is in the book');
+      if (Object.hasOwn(desk.recorder.state.rolls, roll)) return;
+      const frozen = await freezeRoll(desk, setup, { roll, electorate, excluded: [] }, (done, of) =>
+        progress('codes', done, of),
+      );
+      if (!frozen.ok) throw new JobRefused(frozen.error);
+    },
+
+    'sign-in-links': async (params, progress) => {
+      const desk = await deskOf(params);
+      const opened = desk.recorder.docket.opened;
+      assert(opened !== undefined, 'the proceeding is open');
+      await sendSignInLinks(links(progress), {
+        proceeding: desk.proceeding,
+        electorate: params.electorate ?? '',
+        organisation: opened.organisation,
+        title: opened.title,
+        zone: desk.book.zone,
+      });
+    },
+
+    'vote-links': async (params, progress) => {
+      const desk = await deskOf(params);
+      const { state } = desk.recorder;
+      const poll = state.polls[params.poll ?? ''];
+      const manifest = poll?.manifest;
+      assert(manifest !== undefined, 'the poll of a job is prepared');
+      await sendVoteLinks(links(progress), {
+        proceeding: desk.proceeding,
+        electorate: state.rolls[manifest.roll.id]?.electorate ?? '',
+        manifest,
+        closes: poll?.closes ?? manifest.closes,
+        zone: desk.book.zone,
+      });
+    },
+
+    'finish-poll': async (params, progress, stop) => {
+      const desk = await deskOf(params);
+      const poll = params.poll ?? '';
+      const report = await finishPoll(desk, poll, {
+        casting: setup.casting,
+        group,
+        random,
+        stop,
+        progress: ({ step, done, of }) => progress(step, done, of),
+      });
+      if (!report.ok) throw new JobRefused(report.error);
+      await writeVerified(db, desk.proceeding, now(), report.value);
+      await desk.keys.destroyShares(poll);
+    },
+  };
+}

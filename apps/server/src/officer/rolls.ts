@@ -1,0 +1,53 @@
+/** How the rolls of a proceeding stand: who is imported, what is frozen, who was served with links. */
+import type { Electorate, State } from '@hustings/rulebook';
+import type { Database } from '../store/store.ts';
+
+export interface RollStanding {
+  readonly electorate: Electorate;
+  readonly imported: number;
+  /** Newest roll of this electorate on the record. */
+  readonly frozen?: { readonly id: string; readonly at: string };
+  /** By kind of mail: how many electors were served. */
+  readonly served: ReadonlyMap<string, number>;
+}
+
+export async function rollStandings(
+  db: Database,
+  state: State,
+  proceeding: string,
+): Promise<readonly RollStanding[]> {
+  const imported = await db
+    .selectFrom('electors')
+    .select((e) => ['electorate', e.fn.countAll<number>().as('count')])
+    .where('proceeding', '=', proceeding)
+    .groupBy('electorate')
+    .execute();
+  const served = await db
+    .selectFrom('outbox')
+    .innerJoin('electors', (join) =>
+      join
+        .onRef('electors.person', '=', 'outbox.person')
+        .onRef('electors.proceeding', '=', 'outbox.proceeding'),
+    )
+    .select((e) => [
+      'electors.electorate',
+      'outbox.kind',
+      e.fn.count<number>('electors.person').distinct().as('count'),
+    ])
+    .where('outbox.proceeding', '=', proceeding)
+    .groupBy(['electors.electorate', 'outbox.kind'])
+    .execute();
+  return state.book.electorates.map((electorate): RollStanding => {
+    const frozen = Object.values(state.rolls)
+      .filter((r) => r.electorate === electorate.id)
+      .toSorted((a, b) => b.seq - a.seq)[0];
+    return {
+      electorate,
+      imported: Number(imported.find((i) => i.electorate === electorate.id)?.count ?? 0),
+      ...(frozen === undefined ? {} : { frozen: { id: frozen.id, at: frozen.at } }),
+      served: new Map(
+        served.filter((s) => s.electorate === electorate.id).map((s) => [s.kind, Number(s.count)]),
+      ),
+    };
+  });
+}

@@ -1,0 +1,90 @@
+/**
+ * From the closing of a poll to its declaration: closed, mixed, decrypted, counted, declared, and then
+ * verified once by the same verifier that everybody can run. Each step looks at the record first, so
+ * that after a kill the work goes on where it stopped.
+ */
+import { err, ok, type Result } from '@hustings/base';
+import {
+  closePoll,
+  countAndDeclare,
+  decryptPoll,
+  MemoryRecord,
+  mixPoll,
+  type Progress,
+  type Refusal,
+  type Report,
+  type TrusteeAtWork,
+  verifyRecord,
+  writeRecord,
+} from '@hustings/record';
+import type { Group } from '@hustings/ristretto';
+import type { CastingHall } from '../casting/casting-hall.ts';
+import type { Desk } from '../desk/desk.ts';
+
+export interface FinishSetup {
+  readonly casting: CastingHall;
+  readonly group: Group;
+  readonly random: (length: number) => Uint8Array;
+  readonly progress: (progress: Progress) => void;
+  readonly stop: AbortSignal;
+}
+
+/** The steps in the order in which people are told of them. */
+export const FINISH_STEPS = ['closing', 'mixing', 'decrypting', 'counting', 'verifying'] as const;
+export type FinishStep = (typeof FINISH_STEPS)[number];
+
+export async function finishPoll(
+  desk: Desk,
+  poll: string,
+  setup: FinishSetup,
+): Promise<Result<Report, Refusal>> {
+  const { progress, stop } = setup;
+  const begin = (step: FinishStep): boolean => {
+    progress({ step, done: 0, of: 1 });
+    return !stop.aborted;
+  };
+  const status = (): string | undefined => desk.recorder.state.polls[poll]?.status;
+  const within = (step: FinishStep) => (inner: Progress) => progress({ ...inner, step });
+
+  if (status() === 'open') {
+    if (!begin('closing')) return stopped();
+    await setup.casting.settled(desk, poll);
+    const closed = await desk.step((conduct) => closePoll(conduct, poll));
+    if (!closed.ok) return closed;
+  }
+  const trustees = desk.keys.sharesOf(poll).map(([id, secret]): TrusteeAtWork => ({ id, secret }));
+  if (status() === 'closed') {
+    if (!begin('mixing')) return stopped();
+    const mixed = await desk.step((conduct) => mixPoll(conduct, poll), within('mixing'));
+    if (!mixed.ok) return mixed;
+    if (!begin('decrypting')) return stopped();
+    const opened = await desk.step(
+      (conduct) => decryptPoll(conduct, poll, trustees),
+      within('decrypting'),
+    );
+    if (!opened.ok) return opened;
+  }
+  if (!isDeclared(desk, poll)) {
+    if (!begin('counting')) return stopped();
+    const declared = await desk.step((conduct) => countAndDeclare(conduct, poll, trustees));
+    if (!declared.ok) return declared;
+  }
+  if (!begin('verifying')) return stopped();
+  const record = new MemoryRecord();
+  await desk.read(() => writeRecord(desk.recorder, record));
+  const { group, random } = setup;
+  return ok(await verifyRecord(record, { group, random, progress: within('verifying') }));
+}
+
+export function isDeclared(desk: Desk, poll: string): boolean {
+  const { polls, matters } = desk.recorder.state;
+  const matter = polls[poll]?.matter;
+  return matter !== undefined && matters[matter]?.declared !== undefined;
+}
+
+function stopped(): Result<never, Refusal> {
+  return err({
+    code: 'server/stopping',
+    message: 'The server is being stopped; it goes on with this at its next start.',
+  });
+}

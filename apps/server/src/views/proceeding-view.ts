@@ -1,0 +1,62 @@
+/** The front page of a proceeding: what it is, where it stands, what came before, what comes next. */
+import { next } from '@hustings/rulebook';
+import type { FormView, Frame, ProceedingView } from '@hustings/web';
+import type { Desk } from '../desk/desk.ts';
+import type { ProceedingsTable } from '../store/schema.ts';
+import { nominationsView } from './nominations-view.ts';
+import { clauseView, given, pollRefs, proceedingRef, recordView, trustView } from './refs.ts';
+import { outcomeInShort, standingOf } from './standing.ts';
+import { timelineView } from './timeline-view.ts';
+
+export interface ProceedingExtras {
+  readonly host: string;
+  readonly now: Date;
+  readonly close?: FormView | undefined;
+  readonly isOfficer: boolean;
+}
+
+export async function proceedingView(
+  frame: Frame,
+  desk: Desk,
+  row: ProceedingsTable,
+  extras: ProceedingExtras,
+): Promise<ProceedingView> {
+  const { state, docket } = desk.recorder;
+  const now = extras.now.toISOString();
+  const contest = Object.values(state.matters).findLast((m) => m.kind === 'contest');
+  const manifest = docket.polls.findLast((p) => p.prepared !== undefined)?.prepared?.act.manifest;
+  const { book } = state;
+  return {
+    frame,
+    proceeding: proceedingRef(row),
+    book: { title: book.title, version: book.version, hash: state.bookHash },
+    standing: standingOf(state, now),
+    notes: docket.opened?.notes ?? [],
+    next: next(state, now).map((ahead) => ({
+      text: ahead.what,
+      at: ahead.at,
+      ...given('clause', clauseView(book, ahead.clause)),
+    })),
+    polls: pollRefs(desk, extras.now),
+    results: Object.values(state.matters)
+      .flatMap((matter) =>
+        matter.declared === undefined
+          ? []
+          : [
+              {
+                text: outcomeInShort(state, matter, matter.declared.outcome),
+                href: `/p/${row.id}/result`,
+                at: matter.declared.at,
+              },
+            ],
+      )
+      .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+      .map(({ text, href }) => ({ text, href })),
+    timeline: timelineView(state, await desk.story.entries()),
+    ...given('nominations', contest && nominationsView(state, contest.id)),
+    trust: trustView(desk, manifest, extras.host),
+    record: recordView(desk),
+    ...given('close', extras.close),
+    ...given('officerHref', extras.isOfficer ? `/officer/p/${row.id}` : undefined),
+  };
+}
