@@ -52,7 +52,7 @@ export interface DecryptionShare {
   readonly points: Uint8Array;
 }
 
-/** Returns the trustee's message. Throws when the secret is not that of the public share Y_i. */
+/** Returns the trustee's message. With a secret that is not that of Y_i nobody will accept it. */
 export async function decryptionShare(
   group: Group,
   task: DecryptionTask,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { concat, unwrap, utf8 } from '@hustings/base';
-import { IDENTITY } from '@hustings/ristretto';
+import { encodeScalar, IDENTITY } from '@hustings/ristretto';
 import { beforeAll, expect, test } from 'vitest';
 import {
   type CoinShare,
@@ -103,6 +103,14 @@ test('a lying share, a share of another poll, day or trustee, and any turned bit
     expect(await isRight(1, flipped(one.share, at), one.proof)).toBe(false);
   expect(await isRight(1, one.share, concat(one.proof, IDENTITY))).toBe(false);
   expect(await isRight(1, one.share.subarray(1), one.proof)).toBe(false);
+});
+
+test('the identity is no public share, even with a proof that holds', async () => {
+  const shareKeys = replaced(task.pollKey.shares, 0, IDENTITY);
+  const hollow = { ...task, pollKey: { ...task.pollKey, shares: shareKeys } };
+  const trustee = { index: 1, secret: encodeScalar(0n) };
+  const { share, proof } = await coinShare(group, hollow, trustee, random);
+  expect((await checkCoinShare(group, hollow, 1, share, proof)).ok).toBe(false);
 });
 
 test('lots are the order of SHA-512(coin ‖ round ‖ id), the same whoever lists the tied', () => {

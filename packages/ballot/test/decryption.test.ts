@@ -167,6 +167,17 @@ test('a trustee with another secret cannot prove its share', async () => {
   expect(await codeOf(wrong)).toBe('decryption/wrong-proof');
 });
 
+test('the identity is no public share, even with a proof that holds', async () => {
+  const { pollKey } = task;
+  const hollow = {
+    ...task,
+    pollKey: { ...pollKey, shares: replaced(pollKey.shares, 1, IDENTITY) },
+  };
+  const trustee = { index: 2, secret: encodeScalar(0n) };
+  const open = await decryptionShare(group, hollow, trustee, random);
+  expect(await codeOf(open, hollow)).toBe('decryption/wrong-proof');
+});
+
 test('the whole statement is in the challenge: changed afterwards, no part of it passes', async () => {
   const point = await anyPoint(random);
   const { ciphertexts, pollKey } = task;

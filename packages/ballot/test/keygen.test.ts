@@ -1,6 +1,7 @@
 import { concat, unwrap } from '@hustings/base';
 import {
   encodeScalar,
+  encodeScalars,
   G,
   IDENTITY,
   lagrangeAtZero,
@@ -19,6 +20,7 @@ import {
   pledgeOf,
   pollKey,
 } from '../src/index.ts';
+import { dealTranscripts } from '../src/keygen.ts';
 import { proveKnowledge } from '../src/sigma.ts';
 import { Transcript } from '../src/transcript.ts';
 import {
@@ -173,6 +175,36 @@ test('the identity is no key, whatever the proof says', async () => {
   expect((await checkKey(group, new Uint8Array(32).fill(255))).ok).toBe(false);
   expect((await checkKey(group, new Uint8Array(31))).ok).toBe(false);
   expect((await checkKey(group, G)).ok).toBe(true);
+});
+
+test('a commitment that is no point is refused, even where the proofs hold', async () => {
+  const two: Ceremony = { ...ceremony, trustees: 2 };
+  const secrets = encodeScalars([11n, 12n]);
+  const publics = await group.mulFixed([{ base: G, scalars: secrets }]);
+  for (const [F1, code] of [
+    [await anyPoint(random), 'ok'],
+    [new Uint8Array(SIZE).fill(255), 'keygen/not-canonical'],
+    [IDENTITY, 'keygen/identity'],
+  ] as const) {
+    const deal = {
+      index: 1,
+      commitments: concat(publics.subarray(0, SIZE), F1),
+      transportKey: publics.subarray(SIZE),
+    };
+    const [onKey, onTransport] = dealTranscripts(two, deal);
+    const pair = (i: number) => ({
+      public: publics.subarray(i * SIZE, (i + 1) * SIZE),
+      secret: secrets.subarray(i * SIZE, (i + 1) * SIZE),
+    });
+    const bytes = concat(
+      Uint8Array.of(1, 1, 2),
+      deal.commitments,
+      deal.transportKey,
+      await proveKnowledge(group, onKey, pair(0), random),
+      await proveKnowledge(group, onTransport, pair(1), random),
+    );
+    expect(await codeOf(bytes, two, 1)).toBe(code);
+  }
 });
 
 test('deals that add up to the identity make no key', async () => {

@@ -9,6 +9,7 @@ import {
   randomScalars,
   SIZE,
   scalarAt,
+  toScalar,
 } from '@hustings/ristretto';
 import { beforeAll, expect, test } from 'vitest';
 import { type Ciphertexts, checkShuffle, type ShuffleStep, shuffle } from '../src/index.ts';
@@ -53,6 +54,13 @@ async function cheat(
   const out = await wrong(honest, rNew.slice());
   const forged = await proveShuffle(group, step, input, out, { psi: order, rNew }, random);
   return codeOf({ output: out, proof: forged });
+}
+
+/** A copy with k·G added to element i. */
+async function shifted(flat: Uint8Array, i: number, k: bigint): Promise<Uint8Array> {
+  const element = flat.subarray(i * SIZE, (i + 1) * SIZE);
+  const scalars = [encodeScalar(1n), encodeScalar(toScalar(k))];
+  return replaced(flat, i, await group.combineVartime(scalars, [element, G]));
 }
 
 test('the program that the cheats use convinces when nothing is wrong', async () => {
@@ -115,7 +123,7 @@ test('every field of the proof matters: none can be exchanged for another point 
 });
 
 test('whatever bit of the proof is turned, it is refused', async () => {
-  for (let at = 0; at < proof.length; at += 5)
+  for (let at = 0; at < proof.length; at += at < 6 ? 1 : 17)
     expect(await codeOf({ proof: flipped(proof, at, 1 << (at % 8)) })).not.toBe('ok');
 });
 
@@ -160,17 +168,31 @@ test('a mixer that puts a ballot of its own in place of another cannot prove it'
   ).toBe('shuffle/wrong-proof');
 });
 
-test('a mixer that changes one plaintext cannot prove it, in whatever piece', async () => {
-  for (let i = 0; i < N * K; i++)
-    expect(
-      await cheat([1, 2, 0], async (honest) => {
-        const b = await group.combineVartime(
-          [encodeScalar(1n), encodeScalar(1n)],
-          [honest.b.subarray(i * SIZE, (i + 1) * SIZE), G],
-        );
-        return { ...honest, b: replaced(honest.b, i, b) };
-      }),
-    ).toBe('shuffle/wrong-proof');
+test('a mixer that changes one plaintext cannot prove it, in whatever piece and half', async () => {
+  for (const half of ['a', 'b'] as const)
+    for (let i = 0; i < N * K; i++)
+      expect(
+        await cheat([1, 2, 0], async (honest) => ({
+          ...honest,
+          [half]: await shifted(honest[half], i, 1n),
+        })),
+      ).toBe('shuffle/wrong-proof');
+});
+
+test('changes that cancel out between the pieces or halves of one ballot are found', async () => {
+  expect(
+    await cheat([1, 2, 0], async (honest) => ({
+      ...honest,
+      b: await shifted(await shifted(honest.b, 2, 1n), 3, -1n),
+    })),
+  ).toBe('shuffle/wrong-proof');
+  expect(
+    await cheat([1, 2, 0], async (honest) => ({
+      ...honest,
+      a: await shifted(honest.a, 2, 1n),
+      b: await shifted(honest.b, 2, -1n),
+    })),
+  ).toBe('shuffle/wrong-proof');
 });
 
 test("a mixer that swaps two plaintexts between credentials' ciphertexts cannot prove it", async () => {
@@ -226,6 +248,30 @@ test('the identity and points that are none are refused in either list', async (
       expect(await codeOf({ [which]: garbled })).toBe('ciphertexts/not-canonical');
     }
   expect(await codeOf({ step: { ...step, key: IDENTITY } })).toBe('keygen/not-a-key');
+});
+
+test('the identity in either list is refused even when the proof holds', async () => {
+  const prove = async (list: Ciphertexts, rNew: Uint8Array): Promise<string> => {
+    const psi = Uint32Array.from([0, 1, 2]);
+    const out = await reencrypt(group, step.key, list, psi, rNew);
+    const forged = await proveShuffle(group, step, list, out, { psi, rNew }, random);
+    return codeOf({ input: list, output: out, proof: forged });
+  };
+  const rNew = randomScalars(N * K, random);
+  expect(await prove(input, rNew)).toBe('ok');
+  expect(await prove({ ...input, a: replaced(input.a, 2, IDENTITY) }, rNew)).toBe(
+    'ciphertexts/identity',
+  );
+  expect(await prove({ ...input, b: replaced(input.b, 2, IDENTITY) }, rNew)).toBe(
+    'ciphertexts/identity',
+  );
+  // A voter and a mixer who agree: r' = −r lays the plaintext open.
+  const r = 5n;
+  const open = { ...input, a: replaced(input.a, 2, await group.mulEach(encodeScalar(r), G)) };
+  expect(await prove(open, rNew)).toBe('ok');
+  expect(await prove(open, replaced(rNew, 2, encodeScalar(ORDER - r)))).toBe(
+    'ciphertexts/identity',
+  );
 });
 
 test('two proofs of one mix share no number: the prover draws everything afresh', async () => {

@@ -259,3 +259,41 @@ test('equal logarithms cannot be forged by choosing a part after the challenge',
   const lateP = await times(await sum(wP, 1n, V, c), invertScalar(answer));
   expect(await isTaken({ X, P: lateP, V, R: rG, Rp: wP, z: answer })).toBe(false);
 });
+
+test('both equations of equal logarithms are needed, and each part of the proof in its bounds', async () => {
+  const rho = randomScalar(random);
+  const commitment = join(await times(G, rho), await times(P, rho));
+  const proofFor = async (logX: bigint, logV: bigint, answerWith: bigint) => {
+    const [key, value] = [await times(G, logX), await times(P, logV)];
+    const c = start()
+      .append('public', key)
+      .append('base', P)
+      .append('value', value)
+      .append('commitment', commitment)
+      .challenge('c');
+    const answer = encodeScalar(addScalar(rho, mulScalar(c, answerWith)));
+    return { key, on: { base: P, value }, bytes: join(commitment, answer) };
+  };
+  const taken = async (logX: bigint, logV: bigint, answerWith: bigint): Promise<boolean> => {
+    const { key, on, bytes } = await proofFor(logX, logV, answerWith);
+    return checkEqualLogs(group, start(), key, on, bytes);
+  };
+  expect(await taken(5n, 5n, 5n)).toBe(true);
+  expect(await taken(5n, 6n, 5n)).toBe(false);
+  expect(await taken(5n, 6n, 6n)).toBe(false);
+  const { key, on, bytes } = await proofFor(5n, 5n, 5n);
+  for (const [i, at] of [0, 32, 64].entries()) {
+    const garbled = replaced(bytes, i, new Uint8Array(32).fill(255));
+    expect([at, await checkEqualLogs(group, start(), key, on, garbled)]).toEqual([at, false]);
+  }
+  expect(await checkEqualLogs(group, start(), key, on, bytes.subarray(0, 64))).toBe(false);
+  expect(await checkKnowledge(group, start(), key, bytes)).toBe(false);
+  expect(
+    await checkKnowledge(
+      group,
+      start(),
+      key,
+      replaced(bytes, 1, new Uint8Array(32).fill(255)).subarray(0, 64),
+    ),
+  ).toBe(false);
+});
