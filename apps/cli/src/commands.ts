@@ -11,6 +11,11 @@ export interface Listed {
 /** In the order in which a newcomer meets them. */
 export const commands: readonly Listed[] = [
   {
+    name: 'serve',
+    summary: 'run Hustings in a browser: pages, ballots, mail',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+  {
     name: 'replay',
     summary: 'play a real contest through, and write its record',
     load: async () => (await import('./commands/replay.ts')).replayCommand,
@@ -34,5 +39,15 @@ export const commands: readonly Listed[] = [
     name: 'rulebook',
     summary: 'tell a rule book in words, or check one',
     load: async () => (await import('./commands/rulebook.ts')).rulebookCommand,
+  },
+  {
+    name: 'init',
+    summary: 'make a data folder ready before serving it',
+    load: async () => (await import('./commands/init.ts')).initCommand,
+  },
+  {
+    name: 'link',
+    summary: 'print a new one-time link for the returning officer',
+    load: async () => (await import('./commands/link.ts')).linkCommand,
   },
 ];

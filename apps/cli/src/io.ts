@@ -8,7 +8,7 @@ export interface Io {
   readonly stderr: Output;
   /** Whether standard error is a terminal: progress is then one line, redrawn. */
   readonly isTTY: boolean;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly cwd: string;
   /** Milliseconds since 1970 (UTC). */
   readonly now: () => number;
@@ -18,6 +18,17 @@ export interface Io {
    * gives the exit code. Returns a function that takes the handler back.
    */
   readonly onStop: (handler: () => Promise<number>) => () => void;
+}
+
+/** The variables that commands look at. An empty one is as good as none. */
+export interface Environment {
+  readonly HOST?: string | undefined;
+  readonly HUSTINGS_DATA?: string | undefined;
+  readonly HUSTINGS_LOG?: string | undefined;
+  readonly HUSTINGS_URL?: string | undefined;
+  readonly MAIL_FROM?: string | undefined;
+  readonly PORT?: string | undefined;
+  readonly SMTP_URL?: string | undefined;
 }
 
 export interface Output {
@@ -41,7 +52,9 @@ export function fail(io: Io, code: number, message: string, hints: readonly stri
 /** A sentence of a package's failure as it stands behind `error: `: no capital, no full stop. */
 export function inLine(message: string): string {
   const text = message.replace(/\.$/, '');
-  return /^(The|There|This|That|A|An|It|No|Not|Nobody|Nothing|Only|Two|Every|Entry)\b/.test(text)
+  return /^(Another|The|There|This|That|A|An|It|No|Not|Nobody|Nothing|Only|Two|Every|Entry|Line|Port)\b/.test(
+    text,
+  )
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
 }

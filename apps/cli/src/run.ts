@@ -2,6 +2,7 @@ import { commands, type Listed } from './commands.ts';
 import { EXIT, fail, type Io } from './io.ts';
 import { machineFault } from './machine-fault.ts';
 import { nearest } from './nearest.ts';
+import { Trouble } from './trouble.ts';
 import { version } from './version.ts';
 
 const HELP = `Hustings runs a leadership contest so that everyone who loses can check that they lost.
@@ -38,6 +39,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
     return await (await command.load()).run(rest, io);
   } catch (error) {
+    if (error instanceof Trouble) return fail(io, EXIT.io, error.message, error.hints);
     const fault = machineFault(error);
     if (fault !== undefined) return fail(io, EXIT.io, fault);
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,4 +1,4 @@
-import type { Io } from '../src/io.ts';
+import type { Environment, Io } from '../src/io.ts';
 
 export interface FakeIo extends Io {
   readonly said: { stdout: string; stderr: string };
@@ -11,7 +11,7 @@ export function fakeIo(about: {
   readonly cwd: string;
   readonly isTTY?: boolean;
   readonly tick?: number;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Environment;
 }): FakeIo {
   const said = { stdout: '', stderr: '' };
   const handlers = new Set<() => Promise<number>>();
