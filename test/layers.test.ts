@@ -60,7 +60,7 @@ function sourcesOf(workspace: Workspace): readonly { file: string; text: string 
 }
 
 const IMPORTS =
-  /^(?:import|export)\s[^;]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|\bnew URL\(\s*'(\.[^']+)',\s*import\.meta\.url/gm;
+  /^(?:import|export)\s[^;'"`]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|\bnew URL\(\s*'(\.[^']+)',\s*import\.meta\.url/gm;
 
 function importsOf(text: string): readonly string[] {
   return [...text.matchAll(IMPORTS)].map(
