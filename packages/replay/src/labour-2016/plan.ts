@@ -32,6 +32,7 @@ export function labour2016(options: { readonly scale: number; readonly book: Rul
       scale === 1
         ? "A replay of history with every paper of the members' ballot: real figures, made-up ballots."
         : `A replay of history at a scale of 1 to ${scale}: ${scaled.papers} papers stand for 507,480. The whole is divided by ${scale} and dealt to the sections and candidates by largest remainders. The motion and the nominations are at full size.`,
+      'History’s own declaration: Jeremy Corbyn 313,209 (61.8%), Owen Smith 193,229 (38.2%); 1,042 papers spoilt; 507,480 of 654,006 returned, a turnout of 77.6%.',
       'Who cast which paper, and which member of Parliament nominated whom, is made up; the totals are history’s. Pseudonyms such as mp-017 are nobody in particular.',
       'Papers give a first preference only, since only two candidates stood. Why papers were spoilt was not published: here they are blank.',
       'The electorate of each section and its spoilt papers were not published. Spoilt papers and electors who did not vote are dealt to the sections in proportion to their papers, so turnout by section is withheld.',
