@@ -9,16 +9,9 @@ import { type Conduct, conduct } from '../src/booth/conduct.ts';
 import { keptBallots } from '../src/booth/kept-ballot.ts';
 import { sealerOn } from '../src/booth/sealing.ts';
 import type { BoothEvent } from '../src/booth/state.ts';
-import type { PollStatus } from '../src/views.ts';
+import { FarBox, PATHS, TAKEN_AT } from './far-box.ts';
 import { random, testPoll } from './test-poll.ts';
 
-const PATHS = {
-  pollApi: '/poll',
-  electorApi: '/elector',
-  ballotsApi: '/cast',
-  trackerApi: '/ballots',
-};
-const AT = '2026-11-22T14:03:22.000Z';
 const group = nobleGroup();
 let manifest: Manifest;
 
@@ -26,50 +19,6 @@ beforeAll(async () => {
   const key = await group.mulFixed([{ base: G, scalars: randomScalars(1, random) }]);
   manifest = testPoll(toHex(key));
 });
-
-/** A box at the far end of a line that can be cut: what it took is what came through. */
-class FarBox {
-  readonly taken: string[] = [];
-  status: PollStatus = 'open';
-  revote: Manifest['revote'] = 'last-counts';
-  previous: string | null = null;
-  isOnRoll = true;
-  /** How many answers are lost on the way back. */
-  loses = 0;
-  /** How many requests never arrive. */
-  cuts = 0;
-  refuses: { readonly status: number; readonly code: string } | undefined;
-  #trackers = new Map<string, string>();
-
-  readonly fetch: typeof fetch = async (input, init) => {
-    const path = String(input);
-    if (path === '/poll')
-      return json(200, { manifest: { ...manifest, revote: this.revote }, status: this.status });
-    if (path.startsWith('/elector'))
-      return this.isOnRoll
-        ? json(200, { section: 'members', previous: this.previous })
-        : json(404, { code: 'elector/not-on-roll', message: 'Not on the roll.' });
-    if (path.startsWith('/ballots/')) {
-      const tracker = path.slice('/ballots/'.length);
-      return this.taken.some((ballot) => this.#trackers.get(ballot) === tracker)
-        ? json(200, { tracker, at: AT })
-        : json(404, { code: 'ballot/unknown', message: 'Not there.' });
-    }
-    if (this.cuts-- > 0) throw new TypeError('network');
-    if (this.refuses) return json(this.refuses.status, { code: this.refuses.code, message: 'No.' });
-    const { ballot } = JSON.parse(String(init?.body)) as { ballot: string };
-    const bytes = Uint8Array.from(Buffer.from(ballot, 'base64'));
-    const tracker = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
-    if (!this.taken.includes(ballot)) this.taken.push(ballot);
-    this.#trackers.set(ballot, tracker);
-    if (this.loses-- > 0) throw new TypeError('network');
-    return json(201, { tracker, at: AT });
-  };
-}
-
-function json(status: number, body: unknown): Response {
-  return new Response(JSON.stringify(body), { status });
-}
 
 class Shelf {
   readonly things = new Map<string, string>();
@@ -94,7 +43,7 @@ function booth(
 
 describe('opening the paper', () => {
   test('a good code on the roll opens it with the options of the manifest', async () => {
-    const event = await booth(new FarBox()).work.open(newCode(random));
+    const event = await booth(new FarBox(manifest)).work.open(newCode(random));
     expect(event).toMatchObject({
       kind: 'opened',
       paper: { again: false, options: manifest.options.map((option) => option.name) },
@@ -102,14 +51,14 @@ describe('opening the paper', () => {
   });
 
   test('a code with a slip is refused before anything is asked of the server', async () => {
-    const box = new FarBox();
+    const box = new FarBox(manifest);
     box.status = 'closed';
     const event = await booth(box).work.open('7KQ2-M4XA');
     expect(event).toEqual({ kind: 'code-refused', problem: { kind: 'short', have: 8 } });
   });
 
   test('a code of another roll, a poll not open and a closed poll are told apart', async () => {
-    const box = new FarBox();
+    const box = new FarBox(manifest);
     box.isOnRoll = false;
     expect(await booth(box).work.open(newCode(random))).toEqual({
       kind: 'code-refused',
@@ -122,30 +71,33 @@ describe('opening the paper', () => {
   });
 
   test('a code that has voted stops where the first vote stands, and warns where the last one counts', async () => {
-    const box = new FarBox();
+    const box = new FarBox(manifest);
     box.previous = 'ab'.repeat(32);
     expect(await booth(box).work.open(newCode(random))).toMatchObject({
       kind: 'opened',
       paper: { again: true },
     });
-    box.revote = 'first-stands';
-    expect(await booth(box).work.open(newCode(random))).toMatchObject({ reason: 'already-voted' });
+    const firstStands = new FarBox({ ...manifest, revote: 'first-stands' });
+    firstStands.previous = 'ab'.repeat(32);
+    expect(await booth(firstStands).work.open(newCode(random))).toMatchObject({
+      reason: 'already-voted',
+    });
   });
 });
 
 describe('casting', () => {
   test('gives the receipt of the ballot that was sealed here', async () => {
-    const box = new FarBox();
+    const box = new FarBox(manifest);
     const { work, said, cast } = booth(box);
     await work.open(newCode(random));
     const event = await cast();
     expect(said).toEqual([{ kind: 'sealed' }]);
-    expect(event).toMatchObject({ kind: 'confirmed', receipt: { at: AT } });
+    expect(event).toMatchObject({ kind: 'confirmed', receipt: { at: TAKEN_AT } });
     expect(box.taken).toHaveLength(1);
   });
 
   test('a lost answer is followed by the very same bytes, so that one ballot is in the box', async () => {
-    const box = new FarBox();
+    const box = new FarBox(manifest);
     box.loses = 2;
     const { work, cast } = booth(box);
     await work.open(newCode(random));
@@ -154,7 +106,7 @@ describe('casting', () => {
   });
 
   test('with no line at all the ballot is kept, and a later visit sends the same one', async () => {
-    const box = new FarBox();
+    const box = new FarBox(manifest);
     box.cuts = 3;
     const shelf = new Shelf();
     const first = booth(box, shelf);
@@ -170,7 +122,7 @@ describe('casting', () => {
   });
 
   test('a ballot that came through is confirmed even when the box then refuses its copy', async () => {
-    const box = new FarBox();
+    const box = new FarBox(manifest);
     box.loses = 3;
     const { work, cast } = booth(box);
     await work.open(newCode(random));
@@ -180,7 +132,7 @@ describe('casting', () => {
   });
 
   test('where nothing can be kept, sending again works as long as the page is open', async () => {
-    const box = new FarBox();
+    const box = new FarBox(manifest);
     box.cuts = 3;
     const broken = {
       getItem: () => null,
@@ -206,7 +158,7 @@ describe('casting', () => {
     ['ballot/wrong-proof', 'wrong-poll'],
     ['something/new', 'refused'],
   ])('a refusal %s stops with words of its own (%s)', async (code, reason) => {
-    const box = new FarBox();
+    const box = new FarBox(manifest);
     const { work, cast } = booth(box);
     await work.open(newCode(random));
     box.refuses = { status: 409, code };
@@ -214,7 +166,7 @@ describe('casting', () => {
   });
 
   test('a vote with the same code in the meantime leads back to the check with the newest tracker', async () => {
-    const box = new FarBox();
+    const box = new FarBox(manifest);
     const { work, cast } = booth(box);
     await work.open(newCode(random));
     box.refuses = { status: 409, code: 'ballot/previous-differs' };
@@ -226,11 +178,11 @@ describe('casting', () => {
   });
 
   test('a confirmation of another ballot is not taken for one of this', async () => {
-    const box = new FarBox();
+    const box = new FarBox(manifest);
     const api = boxApi(PATHS, box.fetch);
     const wrong = async (): Promise<Answer<CastAnswer>> => ({
       kind: 'ok',
-      value: { tracker: '00'.repeat(32), at: AT },
+      value: { tracker: '00'.repeat(32), at: TAKEN_AT },
     });
     const work = conduct({
       api: { ...api, cast: wrong },

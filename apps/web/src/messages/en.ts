@@ -552,7 +552,7 @@ export const verifier = {
   title: 'Verify the record',
   lead: 'Your browser downloads the whole record and checks it here: the log, every step against the rule book, every ballot, every shuffle, every decryption, the count and every figure of the declaration. The server that ran the contest has no part in it.',
   needsScript:
-    'The verifier runs in your browser and needs JavaScript, which is switched off here. Without it, use the command below.',
+    'The verifier runs in your browser and needs JavaScript, which is switched off or blocked here. Without it, use the command below.',
   holds: (entries: number, ballots: number, size: string | undefined): string =>
     `${plural(entries, 'entry', 'entries')}, ${plural(ballots, 'ballot', 'ballots')}${size === undefined ? '' : `, ${size}`}.`,
   start: 'Download and verify',
@@ -624,7 +624,7 @@ const ordinal = (n: number): string => {
 export const booth = {
   until: (when: string): string => `Voting is open until ${when}.`,
   needsScript:
-    'Voting needs JavaScript, which is switched off here: your paper is sealed on your own device before it is sent, so that nobody can read it on the way or on this server. Switch JavaScript on, or open your voting link on another device.',
+    'Voting needs JavaScript, which is switched off or blocked here: your paper is sealed on your own device before it is sent, so that nobody can read it on the way or on this server. Switch JavaScript on, or open your voting link on another device.',
   getting: 'Getting the paper ready…',
   step: (n: number, what: string): string => `Step ${n} of 3: ${what}`,
   stepMark: 'mark your paper',
@@ -664,9 +664,9 @@ export const booth = {
     'You have voted in this poll before. If you vote again, the new vote takes the place of the earlier one.',
   staleNote:
     'Somebody has voted with your code since you opened this page. If it was not you, tell the returning officer at once. If you go on, this vote takes the place of that one.',
-  mark: (place: number): string => `: not ranked. Make it my ${ordinal(place)} preference`,
-  markFull: ': not ranked. All your preferences are used',
-  marked: (place: number): string => `: my ${ordinal(place)} preference`,
+  mark: (place: number): string => `– not ranked. Make it my ${ordinal(place)} preference`,
+  markFull: '– not ranked. All your preferences are used',
+  marked: (place: number): string => `– my ${ordinal(place)} preference`,
   up: 'Up',
   down: 'Down',
   remove: 'Remove',

@@ -26,6 +26,7 @@ export function renderBooth(view: BoothView): string {
           <p class="warning">{t.needsScript}</p>
         </noscript>
         <p class="hint">{t.getting}</p>
+        <p class="late">{t.needsScript}</p>
       </div>
     ),
   });

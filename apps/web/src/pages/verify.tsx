@@ -30,7 +30,9 @@ export function renderVerify(view: VerifyView): string {
           id="verifier"
           data-record={view.recordHref}
           data-size={view.size === undefined ? undefined : String(view.size)}
-        />
+        >
+          <p class="late">{t.needsScript}</p>
+        </div>
         <p>{t.command}</p>
         <Command text={view.command} />
         <p class="small">{t.tool}</p>

@@ -64,6 +64,7 @@ function start(root: HTMLElement, path: string, expected: number | undefined): v
     worker.postMessage(bytes, [bytes.buffer]);
   }
 
+  root.replaceChildren();
   draw();
 }
 

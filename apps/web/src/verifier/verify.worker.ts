@@ -2,7 +2,7 @@
 
 import type { Progress, Report } from '@hustings/record';
 import { unzipRecord, verifyRecord } from '@hustings/record';
-import { nobleGroup } from '@hustings/ristretto';
+import { bestGroup } from '@hustings/ristretto';
 
 export type VerifierMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
@@ -20,7 +20,7 @@ async function verify(bytes: Uint8Array): Promise<VerifierMessage> {
   const record = unzipRecord(bytes);
   if (!record.ok) return { kind: 'unreadable', message: record.error.message };
   const report = await verifyRecord(record.value, {
-    group: nobleGroup(),
+    group: await bestGroup(),
     random,
     progress: (progress) => tell({ kind: 'progress', progress }),
   });
