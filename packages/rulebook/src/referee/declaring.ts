@@ -75,13 +75,13 @@ export const resultDeclared: MatterHandler<ActOf<'result-declared'>> = {
     const matter = own(state.matters, act.matter) as MatterState;
     const procedure = matterProcedure(state, matter);
     const cited = cite(state.book, procedure.results.clause);
-    if (act.poll !== matter.poll)
+    const poll = heldPoll(state, matter);
+    if (act.poll !== poll?.id)
       return breach(
         'rule/declared-of-another-poll',
         cited,
         'The result is not of the poll of this matter.',
       );
-    const poll = matter.poll === undefined ? undefined : own(state.polls, matter.poll);
     const judged = judgeOutcome(state, matter, poll, act.outcome, cited);
     if (!judged.ok) return judged;
     const declared = { seq: entry.seq, at: entry.at, outcome: act.outcome };
@@ -99,10 +99,15 @@ export const resultDeclared: MatterHandler<ActOf<'result-declared'>> = {
   },
 };
 
+/** The poll of a matter, if it was opened: one that was prepared and overtaken decided nothing. */
+function heldPoll(state: State, matter: MatterState): PollState | undefined {
+  const poll = matter.poll === undefined ? undefined : own(state.polls, matter.poll);
+  return poll === undefined || poll.status === 'prepared' ? undefined : poll;
+}
+
 function lackOfCount(state: State, matter: MatterState, cited: Cited): readonly Lack[] {
   if (matter.kind === 'contest' && isUncontested(state, matter)) return [];
-  const poll = matter.poll === undefined ? undefined : own(state.polls, matter.poll);
-  if (poll?.status === 'counted') return [];
+  if (heldPoll(state, matter)?.status === 'counted') return [];
   return [{ code: 'order/not-counted', cited, text: 'the count of the poll' }];
 }
 
