@@ -1,7 +1,14 @@
 import { unwrap } from '@hustings/base';
 import { expect, onTestFinished, test } from 'vitest';
 import { lookAtLink, makeLink, makeOfficerLink, useLink } from '../src/session/one-time-links.ts';
-import { endSession, findSession, startSession, sweepSessions } from '../src/session/sessions.ts';
+import {
+  endSession,
+  findSession,
+  renewSession,
+  type Session,
+  startSession,
+  sweepSessions,
+} from '../src/session/sessions.ts';
 import { newToken } from '../src/session/tokens.ts';
 import { openSealer } from '../src/store/seal.ts';
 import { SecretShelf } from '../src/store/secrets.ts';
@@ -63,10 +70,15 @@ test('the store holds no token, only hashes', async () => {
   expect(all).not.toContain(token);
 });
 
-test('a session lasts its time, ends when told, and old ones are swept', async () => {
+test('a session lasts longer while it is used, ends when told, and old ones are swept', async () => {
   const db = await store();
   const { token } = await startSession(db, { role: 'officer', person: null }, NOW);
   expect(await findSession(db, token, NOW)).toMatchObject({ role: 'officer' });
+  const middle = new Date('2026-06-20T12:00:00Z');
+  const session = await findSession(db, token, middle);
+  expect(await renewSession(db, token, session as Session, NOW)).toBeUndefined();
+  expect(await renewSession(db, token, session as Session, middle)).toBe(30 * 86_400);
+  expect(await findSession(db, token, new Date('2026-07-15T12:00:00Z'))).toBeDefined();
   expect(await findSession(db, token, LATER)).toBeUndefined();
   expect(await findSession(db, 'nonsense', NOW)).toBeUndefined();
   expect(await findSession(db, undefined, NOW)).toBeUndefined();

@@ -1,11 +1,6 @@
 /** Forms of nominators and candidates, and of the officer who records what they hand in on paper. */
 import { ok, type Result } from '@hustings/base';
-import {
-  type Condition,
-  type ContestProcedure,
-  type ContestState,
-  tallies,
-} from '@hustings/rulebook';
+import { type ContestProcedure, type ContestState, tallies } from '@hustings/rulebook';
 import type { FieldView } from '@hustings/web';
 import { plainKey } from '../roll/columns.ts';
 import {
@@ -18,6 +13,7 @@ import {
   text,
 } from './act-form.ts';
 import { findPerson, notFoundInWords } from './find-person.ts';
+import { gateLeaves } from './gate.ts';
 
 function contestOf(doing: Doing): {
   readonly contest: ContestState;
@@ -35,21 +31,7 @@ export function nominatingBodies(
   procedure: ContestProcedure,
   contest: ContestState,
 ): readonly string[] {
-  const gate = procedure.nomination.gates[contest.gate];
-  return gate === undefined ? [] : [...new Set(bodiesIn(gate.condition, contest.trigger))];
-}
-
-function bodiesIn(condition: Condition, trigger: string): readonly string[] {
-  switch (condition.kind) {
-    case 'nominations':
-      return [condition.body];
-    case 'by-trigger':
-      return condition.cases
-        .filter((c) => c.triggers.includes(trigger))
-        .flatMap((c) => bodiesIn(c.condition, trigger));
-    default:
-      return condition.of.flatMap((inner) => bodiesIn(inner, trigger));
-  }
+  return [...new Set(gateLeaves(procedure, contest).map((leaf) => leaf.body))];
 }
 
 /** Bodies as a member of which this person may nominate here. */

@@ -11,7 +11,7 @@ import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import underPressure from '@fastify/under-pressure';
 import { hashedPrefix, staticRoot } from '@hustings/web/static';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { addApi } from './api.ts';
 import type { Context } from './context.ts';
 import { addErrors } from './errors.ts';
@@ -36,7 +36,7 @@ const FORM_BYTES = 256 * 1024;
 export async function buildApp(context: Context, options: AppOptions): Promise<App> {
   const app = Fastify({
     logger: options.logger ?? false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID().slice(0, 13),
     trustProxy: options.trustProxy,
     bodyLimit: FORM_BYTES,

@@ -2,9 +2,9 @@
 
 import type { Frame } from '@hustings/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { findSession, type Session } from '../session/sessions.ts';
+import { findSession, renewSession, type Session } from '../session/sessions.ts';
 import type { Context } from './context.ts';
-import { takeNotice } from './cookies.ts';
+import { setCookie, takeNotice } from './cookies.ts';
 import { Refused } from './failures.ts';
 
 declare module 'fastify' {
@@ -17,9 +17,13 @@ export const HOME_ZONE = 'Europe/London';
 
 export function addSessions(app: FastifyInstance, context: Context): void {
   app.decorateRequest('session', undefined);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const token = request.cookies['hustings-session'];
-    if (token !== undefined) request.session = await findSession(context.db, token, context.now());
+    if (token === undefined) return;
+    const session = await findSession(context.db, token, context.now());
+    request.session = session;
+    const seconds = session && (await renewSession(context.db, token, session, context.now()));
+    if (seconds !== undefined) setCookie(reply, 'hustings-session', token, seconds);
   });
 }
 

@@ -83,7 +83,10 @@ export function tasksOf(setup: TaskSetup): Tasks {
   return {
     ...given('next', first?.task),
     may: ranked.filter((r) => r.isOpen && r !== first).map((r) => r.task),
-    later: ranked.filter((r) => !r.isOpen).map((r) => r.task),
+    // What cannot be done yet has no button to press in vain.
+    later: ranked
+      .filter((r) => !r.isOpen)
+      .map(({ task: { form: _form, href: _href, ...task } }) => task),
   };
 }
 

@@ -8,9 +8,11 @@ export interface Session {
   readonly person: string | null;
   /** Goes into every form and must come back with it. */
   readonly csrf: string;
+  readonly expires: string;
 }
 
-const DAYS: Readonly<Record<Session['role'], number>> = { officer: 14, member: 30 };
+/** Since it was last used: a contest takes weeks, and nobody shall be signed out in the middle of one. */
+const DAYS: Readonly<Record<Session['role'], number>> = { officer: 30, member: 60 };
 
 /** Starts a session; the token goes into the cookie. A new one for every sign-in: none can be planted. */
 export async function startSession(
@@ -42,10 +44,29 @@ export async function findSession(
   if (token === undefined || !isToken(token)) return undefined;
   return db
     .selectFrom('sessions')
-    .select(['role', 'person', 'csrf'])
+    .select(['role', 'person', 'csrf', 'expires'])
     .where('token_hash', '=', tokenHash(token))
     .where('expires', '>', now.toISOString())
     .executeTakeFirst();
+}
+
+/** Makes a session in use last longer, once a good part of its time is over; gives the cookie's new age. */
+export async function renewSession(
+  db: Database,
+  token: string,
+  session: Session,
+  now: Date,
+): Promise<number | undefined> {
+  const seconds = DAYS[session.role] * 86_400;
+  const left = Date.parse(session.expires) - now.getTime();
+  if (left > seconds * 800) return undefined;
+  const expires = new Date(now.getTime() + seconds * 1000).toISOString();
+  await db
+    .updateTable('sessions')
+    .set({ expires })
+    .where('token_hash', '=', tokenHash(token))
+    .execute();
+  return seconds;
 }
 
 export async function endSession(db: Database, token: string): Promise<void> {

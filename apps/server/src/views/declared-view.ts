@@ -93,10 +93,10 @@ export function electedView(declared: Declared, outcome: OutcomeOf<'elected'>): 
   };
 }
 
-function base({ act, at, procedure, state, poll }: Declared) {
+function base({ act, at, procedure, state, title }: Declared) {
   return {
     matter: act.matter,
-    title: poll?.manifest.question ?? procedure.name,
+    title,
     declaredAt: at,
     text: act.text,
     ...given('clause', clauseView(state.book, procedure.results.clause)),
@@ -281,13 +281,13 @@ function spoiltViews(
 function percentBase(policy: ResultPolicy): string {
   switch (policy.percent.of) {
     case 'continuing':
-      return 'of the votes for or against';
+      return 'the votes for and against';
     case 'valid':
-      return 'of the valid papers';
+      return 'the valid papers';
     case 'cast':
-      return 'of the papers cast';
+      return 'the papers cast';
     case 'electorate':
-      return 'of those entitled to vote';
+      return 'those entitled to vote';
   }
 }
 

@@ -1,6 +1,8 @@
 /** Nominations against what is needed, from the referee's own standings. */
-import { type ContestProcedure, type State, standings } from '@hustings/rulebook';
+import { type ContestState, type State, standings } from '@hustings/rulebook';
 import type { NominationsView } from '@hustings/web';
+import { type GateLeaf, gateLeaves } from '../acts/gate.ts';
+import { number } from '../words/index.ts';
 import { clauseView, given } from './refs.ts';
 
 /** Undefined for a motion, and before anyone could be nominated. */
@@ -11,13 +13,13 @@ export function nominationsView(state: State, matter: string): NominationsView |
   if (procedure?.kind !== 'contest') return undefined;
   const rows = standings(state, matter);
   if (contest.phase === 'waiting' && rows.length === 0) return undefined;
-  const gate = procedure.nomination.gates[contest.gate];
-  const [need] = rows.flatMap((row) => row.needs);
-  const threshold = need?.needed ?? countNeeded(procedure, contest.gate);
+  const [leaf] = gateLeaves(procedure, contest);
+  const needed = rows.flatMap((row) => row.needs)[0]?.needed;
+  const count = leaf?.threshold.kind === 'count' ? leaf.threshold.count : undefined;
   return {
-    basis: basisInWords(state, need?.body, threshold),
-    threshold: threshold ?? 0,
-    ...given('clause', clauseView(state.book, need?.clause ?? gate?.clause)),
+    basis: leaf === undefined ? 'as the rules say' : basisInWords(state, contest, leaf),
+    threshold: needed ?? count ?? 0,
+    ...given('clause', clauseView(state.book, leaf?.clause)),
     open: contest.phase === 'open',
     rows: rows.map((row) => ({
       candidate: row.candidate,
@@ -30,17 +32,15 @@ export function nominationsView(state: State, matter: string): NominationsView |
   };
 }
 
-function basisInWords(state: State, body: string | undefined, needed: number | undefined): string {
+/** `20% of the 251 MPs and MEPs`, `2 members`. */
+function basisInWords(state: State, contest: ContestState, { body, threshold }: GateLeaf): string {
   const found = state.book.bodies.find((b) => b.id === body);
-  const who = found?.member?.many ?? found?.inText ?? 'those who may nominate';
-  if (needed === undefined) return `Nominations by ${who}`;
-  return `${needed} ${needed === 1 ? 'nomination' : 'nominations'} needed, by ${who}`;
-}
-
-/** What a plain gate asks for while nobody is nominated yet. */
-function countNeeded(procedure: ContestProcedure, gate: number): number | undefined {
-  const condition = procedure.nomination.gates[gate]?.condition;
-  return condition?.kind === 'nominations' && condition.threshold.kind === 'count'
-    ? condition.threshold.count
-    : undefined;
+  const { one, many } = found?.member ?? { one: 'member', many: 'members' };
+  if (threshold.kind === 'count')
+    return `by ${number(threshold.count)} ${threshold.count === 1 ? one : many}`;
+  const key = `${body}@${threshold.asOf}`;
+  const size = Object.hasOwn(contest.sizes, key)
+    ? contest.sizes[key]
+    : state.bodies[body]?.at(-1)?.size;
+  return `${threshold.percent}% of the ${size === undefined ? '' : `${number(size)} `}${many}`;
 }

@@ -13,6 +13,8 @@ export interface Declared {
   readonly act: ActOf<'result-declared'>;
   readonly at: string;
   readonly procedure: Procedure;
+  /** What was decided or filled. */
+  readonly title: string;
   /** What was held and counted; absent where there was no contest. */
   readonly poll?: {
     readonly file: PollFile;
@@ -66,17 +68,18 @@ async function declaredMatters(desk: Desk): Promise<readonly Declared[]> {
       'what is declared was called',
     );
     const { at } = matter.declared;
+    const title = docket.titleOf(act.matter, desk.book);
     const file = act.poll === undefined ? undefined : docket.poll(act.poll);
     const manifest = file?.prepared?.act.manifest;
     const counted = file?.counted?.act.transcript.sha256;
     if (file === undefined || manifest === undefined || counted === undefined) {
-      out.push({ state, act, at, procedure });
+      out.push({ state, act, at, procedure, title });
       continue;
     }
     const bytes = await desk.recorder.ledger.blob(counted);
     assert(bytes !== undefined, 'the count that is on the record is in the ledger');
     const transcript: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    out.push({ state, act, at, procedure, poll: { file, manifest, transcript } });
+    out.push({ state, act, at, procedure, title, poll: { file, manifest, transcript } });
   }
   return out;
 }

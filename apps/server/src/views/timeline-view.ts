@@ -30,6 +30,7 @@ export function timelineView(state: State, entries: readonly Entry[]): readonly 
       out.push({
         ...told(first),
         text: `${same.length} nominations for ${first.act.name}`,
+        by: 'the nominators',
         count: same.length,
       });
     }
