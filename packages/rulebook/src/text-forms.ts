@@ -39,6 +39,8 @@ export const DECIMAL: TextForm = byPattern(
   'a decimal number such as "12.5"',
 );
 
+const TIME_SPELLING = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** RFC 3339 in UTC with milliseconds, so that times sort as text. */
 export const TIME: TextForm = {
   pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$',
@@ -66,7 +68,8 @@ export const ZONE: TextForm = {
 
 /** True for a real instant in the one spelling that entries use. */
 export function isTime(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return false;
+  if (!TIME_SPELLING.test(text)) return false;
   const ms = Date.parse(text);
+  // Date.parse takes 30 February and 24:00 for the day after: only what comes back is an instant.
   return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
 }

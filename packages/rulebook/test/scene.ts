@@ -7,6 +7,7 @@ import {
   apply,
   type Breach,
   bookHash,
+  type Entry,
   type Manifest,
   manifestDraft,
   type RuleBook,
@@ -46,6 +47,8 @@ export function hex(n: number): string {
 export class Scene {
   state: State;
   readonly book: RuleBook;
+  /** Every entry that was allowed, with the state before it. */
+  readonly history: { readonly before: State; readonly entry: Entry }[] = [];
 
   constructor(rules: RuleBook, at: string, mode: 'simple' | 'separated' = 'simple') {
     this.book = rules;
@@ -68,8 +71,10 @@ export class Scene {
   }
 
   take(at: string, by: Actor, act: Act): this {
-    const next = apply(this.state, this.entry(at, by, act));
+    const entry = this.entry(at, by, act);
+    const next = apply(this.state, entry);
     if (!next.ok) throw new Error(`${act.kind} refused: ${JSON.stringify(next.error)}`);
+    this.history.push({ before: this.state, entry });
     this.state = next.value;
     return this;
   }

@@ -26,10 +26,13 @@ export const nominationMade: MatterHandler<ActOf<'nomination-made'>> = {
     const { procedure, cited, opens, closes } = gateOf(state, matter);
     const closed = notOpen(matter, cited);
     if (closed !== undefined) return closed;
-    const bodies = bodiesOf(procedure, matter);
-    const used = bodies.map((body) => liveNominations(matter, body, who.id));
-    const most = procedure.nomination.perNominator?.most ?? Number.POSITIVE_INFINITY;
-    const isSpent = who.role === 'nominator' && used.every((u) => u.length >= most);
+    const most = procedure.nomination.perNominator?.most;
+    // Only the nominator itself can have spent all it has; the officer acts for anyone.
+    const used =
+      who.role === 'nominator' && most !== undefined
+        ? bodiesOf(procedure, matter).map((body) => liveNominations(matter, body, who.id))
+        : [];
+    const isSpent = used.length > 0 && used.every((u) => u.length >= (most ?? 0));
     return {
       kind: 'step',
       cited,
