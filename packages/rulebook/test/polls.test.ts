@@ -505,7 +505,7 @@ describe('opening the box', () => {
     expect(scene.refuse(day(17), second, mix(1, 'mixer-2')).code).toBe('act/wrong-actor');
     scene.take(day(17), MIXER, mix());
     expect(scene.refuse(day(17), trustee(1), share(1)).message).toContain(
-      'the mixing of the pool “members” by mixer 2',
+      'the mixing of the pool “members” by Mixer 2',
     );
     scene.take(day(17), second, mix(2, 'mixer-2')).take(day(17), trustee(1), share(1));
   });

@@ -89,7 +89,7 @@ export class Scene {
   ceremony(at: string, poll: string, trustees = 3, threshold = 2, mixers = 1): this {
     const holder = (kind: string, offset: number) => (_: unknown, i: number) => ({
       id: `${kind}-${i + 1}`,
-      name: `${kind} ${i + 1}`,
+      name: `${kind === 'mixer' ? 'Mixer' : 'Trustee'} ${i + 1}`,
       key: hex(offset + i),
     });
     const all = Array.from({ length: trustees }, holder('trustee', 1));
