@@ -178,6 +178,8 @@ export interface TrustView {
   readonly registrar?: string;
   /** Ballots revealed together are at least so many; smaller pools are merged. */
   readonly leastPool: number;
+  /** A replay or a practice: this server plays the trustees, the mixers and the registrar itself. */
+  readonly rehearsed?: boolean;
 }
 
 export interface TimelineEntry {
@@ -345,11 +347,12 @@ export interface RoundView {
 export interface SectionView {
   readonly id: string;
   readonly name: string;
-  readonly electorate: number;
-  readonly cast: number;
   readonly valid: number;
-  readonly spoilt: number;
-  readonly turnout: string;
+  /** The next four are left out, all sections alike, where the book withholds turnout by section. */
+  readonly electorate?: number;
+  readonly cast?: number;
+  readonly spoilt?: number;
+  readonly turnout?: string;
   /** By candidate id: first preferences in this section. */
   readonly votes: Readonly<Record<string, number>>;
   readonly percent: Readonly<Record<string, string>>;

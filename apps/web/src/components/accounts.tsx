@@ -26,8 +26,8 @@ export function KeyFigures({ turnout, electorate, valid, margin }: KeyFiguresPro
           <dd>{t.shareOf(turnout.percent)}</dd>
         </div>
         <div>
-          <dt>{t.valid}</dt>
-          <dd>{t.marginOf(valid)}</dd>
+          <dt>{t.validVotes}</dt>
+          <dd>{count(valid)}</dd>
         </div>
         <div>
           <dt>{t.electorate}</dt>

@@ -43,7 +43,7 @@ export function Elected({ view }: { readonly view: ElectedView }): VNode {
       {view.margin.sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {view.nominations ? <Nominations nominations={view.nominations} /> : null}
+      {view.nominations ? <Nominations nominations={view.nominations} folded /> : null}
       <Reconciliation figures={view.reconciliation} />
       <Spoilt spoilt={view.spoilt} />
     </>

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Bars } from '../charts/bars.tsx';
 import { result as t } from '../messages/en.ts';
 import { count } from '../text/figures.ts';
-import type { ElectedView } from '../views.ts';
+import type { ElectedView, SectionView } from '../views.ts';
 
 /** Sections side by side, each with the same candidates in the same order, then all figures as a table. */
 export function Sections({ view }: { readonly view: ElectedView }): VNode {
@@ -38,62 +38,66 @@ export function Sections({ view }: { readonly view: ElectedView }): VNode {
   );
 }
 
+type Column = readonly [string, (section: SectionView) => string, string];
+
 function SectionTable({ view }: { readonly view: ElectedView }): VNode {
-  const sum = (pick: (section: ElectedView['sections'][number]) => number): string =>
-    count(view.sections.reduce((total, section) => total + pick(section), 0));
+  const { sections } = view;
+  const sum = (pick: (section: SectionView) => number | undefined): string =>
+    count(sections.reduce((total, section) => total + (pick(section) ?? 0), 0));
+  const isTold = sections.every((section) => section.turnout !== undefined);
+  const told: readonly Column[] = [
+    [t.spoilt, (section) => count(section.spoilt ?? 0), sum((section) => section.spoilt)],
+    [
+      t.electorate,
+      (section) => count(section.electorate ?? 0),
+      sum((section) => section.electorate),
+    ],
+    [t.turnout, (section) => t.shareOf(section.turnout ?? ''), t.shareOf(view.turnout.percent)],
+  ];
+  const columns: readonly Column[] = [
+    ...view.candidates.map(
+      ({ id, name }): Column => [
+        name,
+        (section) => count(section.votes[id] ?? 0),
+        sum((section) => section.votes[id]),
+      ],
+    ),
+    [t.valid, (section) => count(section.valid), sum((section) => section.valid)],
+    ...(isTold ? told : []),
+  ];
   return (
     <table>
       <caption class="visually-hidden">{t.sections}</caption>
       <thead>
         <tr>
           <th scope="col">{t.section}</th>
-          {view.candidates.map((candidate) => (
-            <th scope="col" class="number" key={candidate.id}>
-              {candidate.name}
+          {columns.map(([name]) => (
+            <th scope="col" class="number" key={name}>
+              {name}
             </th>
           ))}
-          <th scope="col" class="number">
-            {t.valid}
-          </th>
-          <th scope="col" class="number">
-            {t.spoilt}
-          </th>
-          <th scope="col" class="number">
-            {t.electorate}
-          </th>
-          <th scope="col" class="number">
-            {t.turnout}
-          </th>
         </tr>
       </thead>
       <tbody>
-        {view.sections.map((section) => (
+        {sections.map((section) => (
           <tr key={section.id}>
             <th scope="row">{section.name}</th>
-            {view.candidates.map((candidate) => (
-              <td class="number" key={candidate.id}>
-                {count(section.votes[candidate.id] ?? 0)}
+            {columns.map(([name, text]) => (
+              <td class="number" key={name}>
+                {text(section)}
               </td>
             ))}
-            <td class="number">{count(section.valid)}</td>
-            <td class="number">{count(section.spoilt)}</td>
-            <td class="number">{count(section.electorate)}</td>
-            <td class="number">{t.shareOf(section.turnout)}</td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
           <th scope="row">{t.all}</th>
-          {view.candidates.map((candidate) => (
-            <td class="number" key={candidate.id}>
-              {sum((section) => section.votes[candidate.id] ?? 0)}
+          {columns.map(([name, , total]) => (
+            <td class="number" key={name}>
+              {total}
             </td>
           ))}
-          <td class="number">{sum((section) => section.valid)}</td>
-          <td class="number">{sum((section) => section.spoilt)}</td>
-          <td class="number">{sum((section) => section.electorate)}</td>
-          <td class="number">{t.shareOf(view.turnout.percent)}</td>
         </tr>
       </tfoot>
     </table>

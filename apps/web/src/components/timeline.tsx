@@ -3,6 +3,7 @@ import { proceeding as t } from '../messages/en.ts';
 import { day, longDay } from '../text/moments.ts';
 import type { TimelineEntry } from '../views.ts';
 import { SideNote } from './clause.tsx';
+import { Fold } from './fold.tsx';
 import { Moment } from './moment.tsx';
 
 export interface TimelineProps {
@@ -10,8 +11,31 @@ export interface TimelineProps {
   readonly zone: string;
 }
 
+/** Up to so many entries are shown as they are; of more, the turning points, and all folded away. */
+const SHORT = 6;
+/** Turning points shown of a longer one: the newest. */
+const NEWEST = 5;
+
 /** The record in words, day by day; hours on the left, the rule as a side-note on the right. */
 export function Timeline({ entries, zone }: TimelineProps): VNode {
+  const turning = entries.filter((entry) => entry.weight === 'turning');
+  const isShort = entries.length <= SHORT || turning.length === 0;
+  return (
+    <section class="timeline" aria-labelledby="timeline-title">
+      <h2 id="timeline-title">{t.timeline}</h2>
+      <p>{isShort ? t.timelineLead : t.timelineShort}</p>
+      <Days entries={isShort ? entries : turning.slice(-NEWEST)} zone={zone} anchors={isShort} />
+      {isShort ? null : (
+        <Fold title={t.timelineAll(entries.length)} level={3}>
+          <Days entries={entries} zone={zone} anchors />
+        </Fold>
+      )}
+    </section>
+  );
+}
+
+/** `anchors`: entries get their ids here, once on the page. */
+function Days({ entries, zone, anchors }: TimelineProps & { readonly anchors: boolean }): VNode {
   const days = new Map<string, TimelineEntry[]>();
   for (const entry of entries) {
     const key = day(entry.at, zone);
@@ -20,15 +44,17 @@ export function Timeline({ entries, zone }: TimelineProps): VNode {
     else days.set(key, [entry]);
   }
   return (
-    <section class="timeline" aria-labelledby="timeline-title">
-      <h2 id="timeline-title">{t.timeline}</h2>
-      <p>{t.timelineLead}</p>
+    <>
       {[...days].map(([key, list]) => (
-        <section key={key}>
+        <section class="day" key={key}>
           <h3>{longDay((list[0] as TimelineEntry).at, zone)}</h3>
           <ol>
             {list.map((entry) => (
-              <li key={entry.seq} id={`entry-${entry.seq}`} class={`entry entry-${entry.weight}`}>
+              <li
+                key={entry.seq}
+                id={anchors ? `entry-${entry.seq}` : undefined}
+                class={`entry entry-${entry.weight}`}
+              >
                 <span class="entry-time">
                   <Moment at={entry.at} zone={zone} as="time" />
                 </span>
@@ -45,6 +71,6 @@ export function Timeline({ entries, zone }: TimelineProps): VNode {
           </ol>
         </section>
       ))}
-    </section>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { trust as t } from '../messages/en.ts';
 import type { TrustView } from '../views.ts';
+import { Fold } from './fold.tsx';
 
 /** PROTOCOL §13 filled in for the contest at hand: who could break what, and whether it would show. */
 export function Trust({ trust }: { readonly trust: TrustView }): VNode {
@@ -22,24 +23,27 @@ export function Trust({ trust }: { readonly trust: TrustView }): VNode {
     [t.change, t.changeWho, t.changeSeen],
   ];
   return (
-    <section class="trust" aria-labelledby="trust-title">
-      <h2 id="trust-title">{t.title}</h2>
+    <section class="trust">
+      <h2>{t.mode}</h2>
       <p>{simple ? t.simple(trust.host) : t.separated(trust.host)}</p>
-      <dl class="trust-list">
-        {rows.map(([what, who, seen]) => (
-          <div key={what}>
-            <dt>{what}</dt>
-            <dd>{who}</dd>
-            <dd class="trust-seen">
-              <span class="label">{t.seen}</span> {seen}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <p class="small">
-        {t.keys(trust.threshold, trust.trustees.length)} {t.mixers(trust.mixers.length)}{' '}
-        {t.pool(trust.leastPool)} {t.not}
-      </p>
+      {trust.rehearsed && !simple ? <p>{t.rehearsed(trust.host)}</p> : null}
+      <Fold title={t.title} level={3}>
+        <dl class="trust-list">
+          {rows.map(([what, who, seen]) => (
+            <div key={what}>
+              <dt>{what}</dt>
+              <dd>{who}</dd>
+              <dd class="trust-seen">
+                <span class="label">{t.seen}</span> {seen}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <p class="small">
+          {t.keys(trust.threshold, trust.trustees.length)} {t.mixers(trust.mixers.length)}{' '}
+          {t.pool(trust.leastPool)} {t.not}
+        </p>
+      </Fold>
     </section>
   );
 }

@@ -172,10 +172,14 @@ export const proceeding = {
   timeline: 'What has happened',
   timelineLead:
     'Every entry of the public record in words, oldest first, with the rule that allows it.',
+  timelineShort:
+    'The turning points. Each step is an entry of the public record, with the rule that allows it.',
+  timelineAll: (n: number): string => `All ${count(n)} steps, day by day`,
   entry: (n: number): string => `Entry ${count(n)}`,
   by: (who: string): string => `by ${who}`,
   times: (n: number): string => `${count(n)} entries`,
   notes: 'Before you read',
+  moreNotes: 'More to know before you read',
   book: 'Rule book',
   bookVersion: (version: string): string => `as of ${version}`,
   bookHash: 'Fingerprint of the rule book',
@@ -192,6 +196,7 @@ export const nominations = {
   open: 'Nominations are still open: these figures may change.',
   candidate: 'Candidate',
   number: 'Nominations',
+  reasons: 'Who is on the ballot, and why',
   onBallot: 'On the ballot',
   why: 'Why',
   yes: 'Yes',
@@ -205,13 +210,16 @@ export const nominations = {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const trust = {
+  mode: 'Who is trusted with what',
   title: 'Who would have to work together to break what',
   simple: (host: string): string =>
     `This contest is run in simple mode: one server, run by ${host}, makes the voting codes, keeps the shares of the key and mixes the papers.`,
   separated: (host: string): string =>
     `This contest is run in separated mode: ${host} runs the server, and other people hold the key and mix the papers.`,
-  what: 'To do this',
-  who: 'these would have to work together',
+  rehearsed: (host: string): string =>
+    capital(
+      `${host} plays all of these parts itself here, so it alone could read the papers: this is a replay or a practice. In a contest that matters it would be as follows.`,
+    ),
   seen: 'Would it show?',
   secrecy: 'See how somebody voted',
   secrecySimple: (host: string): string => capital(`${host} alone, as it runs the server.`),
@@ -285,6 +293,7 @@ export const result = {
   electorate: 'Electorate',
   cast: 'Votes cast',
   valid: 'Valid',
+  validVotes: 'Valid votes',
   spoilt: 'Spoilt',
   turnout: 'Turnout',
   turnoutIs: (formula: string): string => `Turnout is ${formula}.`,
@@ -323,6 +332,7 @@ export const result = {
       : `The verifier found ${plural(findings, 'thing', 'things')} wrong.`,
   verifiedOn: (when: string): string => `Last run on this server on ${when}.`,
   declaration: 'The declaration as recorded',
+  figures: 'All its figures',
   notes: 'Before you read the figures',
   shareOf: (p: string): string => `${p}%`,
   chartSections: 'Share of first preferences in each section',

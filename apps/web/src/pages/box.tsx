@@ -57,8 +57,10 @@ export function renderBox(view: BoxView): string {
         </form>
         <p>{view.total === 0 ? t.empty : t.total(view.total)}</p>
         {view.rows.length > 0 ? (
-          <table class="stacks">
-            <caption>{t.page(view.page, view.pages)}</caption>
+          <table class="stacks box-rows">
+            <caption class={view.pages > 1 ? undefined : 'visually-hidden'}>
+              {t.page(view.page, view.pages)}
+            </caption>
             <thead>
               <tr>
                 <th scope="col" class="number">
@@ -71,9 +73,7 @@ export function renderBox(view: BoxView): string {
             <tbody>
               {view.rows.map((row) => (
                 <tr key={row.tracker}>
-                  <td class="number" data-label={t.position}>
-                    {count(row.position)}
-                  </td>
+                  <td class="number">{count(row.position)}</td>
                   <th scope="row" class="receipt-code">
                     <a href={`${view.checkHref}?tracker=${row.tracker}`}>{row.code}</a>
                   </th>

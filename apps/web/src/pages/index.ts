@@ -3,6 +3,7 @@
  * `dist/server/pages.js`, because Node runs TypeScript but not JSX.
  */
 
+export { moment } from '../text/moments.ts';
 export type * from '../views.ts';
 export { renderAct } from './act.tsx';
 export { renderBooth } from './booth.tsx';

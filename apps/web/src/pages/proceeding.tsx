@@ -89,12 +89,19 @@ export function renderProceeding(view: ProceedingView): string {
 
 export function Notes({ notes }: { readonly notes: readonly string[] }): VNode | null {
   if (notes.length === 0) return null;
+  const [first, ...more] = notes;
   return (
     <aside class="notes" aria-label={t.notes}>
       <p class="label">{t.notes}</p>
-      {notes.map((note) => (
-        <p key={note}>{note}</p>
-      ))}
+      <p>{first}</p>
+      {more.length > 0 ? (
+        <details>
+          <summary>{t.moreNotes}</summary>
+          {more.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </details>
+      ) : null}
     </aside>
   );
 }

@@ -29,9 +29,6 @@ export function renderResult(view: ResultView): string {
         ) : (
           <h1>{t.title}</h1>
         )}
-        {others.map((declared) => (
-          <Declared key={declared.matter} declared={declared} frame={view.frame} />
-        ))}
         {view.verified ? (
           <section class="panel">
             <h2>{t.verified(view.verified.findings)}</h2>
@@ -41,6 +38,9 @@ export function renderResult(view: ResultView): string {
           </section>
         ) : null}
         <RecordLinks record={view.record} />
+        {others.map((declared) => (
+          <Declared key={declared.matter} declared={declared} frame={view.frame} />
+        ))}
         <Trust trust={view.trust} />
       </>
     ),
@@ -66,7 +66,14 @@ function Declared({ declared, frame, first = false, children }: DeclaredProps): 
         <SideNote clause={declared.clause} />
       </div>
       {children}
-      <Body declared={declared} />
+      {first ? (
+        <Body declared={declared} />
+      ) : (
+        <details>
+          <summary>{t.figures}</summary>
+          <Body declared={declared} />
+        </details>
+      )}
       {declared.text ? (
         <details>
           <summary>{t.declaration}</summary>
