@@ -3,12 +3,16 @@
  * constant-time code only, from the bytes on: no BigInt touches them. Work is done in slices, each one
  * call into the kernel and complete in itself, so that calls may overlap between pauses.
  */
+
+import { G } from './generators.ts';
 import type { FixedTerm, Group } from './group.ts';
 import { BaseTables, WORK } from './kernel/base-tables.ts';
 import { BATCH_WORK } from './kernel/batch-code.ts';
+import { LANE_NIELS } from './kernel/fma-codec.ts';
 import { type Kernel, startKernel, WorkSpace } from './kernel/instance.ts';
 import { EXTENDED } from './kernel/point-code.ts';
-import { combineSlice, sumOfProducts } from './kernel/public-sums.ts';
+import { combineSlice, firstInvalid, sumOfProducts } from './kernel/public-sums.ts';
+import { agree } from './kernel/self-test.ts';
 import { SIZE } from './scalar.ts';
 
 /** Elements between two pauses: some milliseconds, and about 100 kB of working memory. */
@@ -19,13 +23,16 @@ const CHECK_SLICE = 2048;
 const MSM_SLICE = 16384;
 
 export interface WasmOptions {
+  /** `scalar` leaves out the second kernel, which only some engines run. */
+  readonly kernels?: 'both' | 'scalar';
   /** Called between slices of long work, so that a page can draw and a server can answer. */
   readonly pause?: () => Promise<void>;
 }
 
 /** Starts a kernel of its own. Rejects where WebAssembly is missing or not allowed. */
 export async function wasmGroup(options: WasmOptions = {}): Promise<Group> {
-  return groupOf(await startKernel(), options);
+  const accept = (plain: Kernel, fast: Kernel) => agree(plain, fast, G, WORK);
+  return groupOf(await startKernel(options.kernels ?? 'both', accept), options);
 }
 
 function groupOf(kernel: Kernel, options: WasmOptions): Group {
@@ -86,15 +93,16 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
   }
 
   return {
-    name: 'wasm',
+    name: kernel.fast === undefined ? 'wasm' : 'wasm+fma',
 
     async firstInvalid(points) {
       let found = -1;
       await sliced(count(points, 'points'), CHECK_SLICE, (from, to) => {
         if (found >= 0) return;
         const space = new WorkSpace(kernel, WORK);
-        const bytes = space.put(points.subarray(from * SIZE, to * SIZE));
-        const at = run.decodeCheck(bytes, to - from, 0);
+        const bytes = space.putPairs(points.subarray(from * SIZE, to * SIZE));
+        space.take(2 * LANE_NIELS);
+        const at = firstInvalid(kernel, bytes, to - from);
         if (at >= 0) found = from + at;
       });
       return found;
@@ -148,7 +156,7 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
         const total = space.take(EXTENDED);
         if (sum === undefined) run.identities(total, 1);
         else kernel.write(total, sum);
-        const bytes = space.put(points.subarray(from * SIZE, to * SIZE));
+        const bytes = space.putPairs(points.subarray(from * SIZE, to * SIZE));
         const work = { total, scalars: ks, bytes, n: to - from };
         const invalid = sumOfProducts(kernel, space, work);
         if (invalid >= 0)

@@ -5,6 +5,30 @@ import { bestGroup, type Group, nobleGroup, wasmGroup } from '../src/index.ts';
 afterEach(() => vi.unstubAllGlobals());
 
 test('where WebAssembly works, it is the best', async () => {
+  expect((await bestGroup()).name).toMatch(/^wasm/);
+});
+
+test('an engine that does not fuse, or knows no relaxed SIMD, gets the scalar kernel', async () => {
+  const real = WebAssembly;
+  const engine = (
+    second: (bytes: BufferSource, imports: WebAssembly.Imports) => Promise<unknown>,
+  ) =>
+    vi.stubGlobal('WebAssembly', {
+      instantiate: (bytes: BufferSource, imports?: WebAssembly.Imports) =>
+        imports === undefined ? real.instantiate(bytes) : second(bytes, imports),
+    });
+  engine(() => Promise.reject(new real.CompileError('invalid opcode')));
+  expect((await bestGroup()).name).toBe('wasm');
+  engine(async (bytes, imports) => {
+    const { instance } = await real.instantiate(bytes, imports);
+    return { instance: { exports: { ...instance.exports, isFused: () => 0 } } };
+  });
+  expect((await bestGroup()).name).toBe('wasm');
+  // One that says it fuses, and computes something else.
+  engine(async (bytes, imports) => {
+    const { instance } = await real.instantiate(bytes, imports);
+    return { instance: { exports: { ...instance.exports, pippenger: () => undefined } } };
+  });
   expect((await bestGroup()).name).toBe('wasm');
 });
 

@@ -12,6 +12,7 @@ import {
   times,
 } from '../src/kernel/interval.ts';
 import { type Bound, LIMBS, TIGHT } from '../src/kernel/limbs.ts';
+import { integer, wrongProducts } from './edge-products.ts';
 import { elementOf, fieldKernel } from './field-kernel.ts';
 
 const P = 2n ** 255n - 19n;
@@ -136,51 +137,6 @@ describe('many products against BigInt', () => {
   const total = process.env['SLOW'] === '1' ? 1_000_000 : 100_000;
 
   test(`${total} products of bytes, edges among them`, () => {
-    const edges = [0n, 1n, 2n, 18n, 19n, P - 1n, P - 2n, P, P + 18n, 2n ** 255n - 1n, 2n ** 254n];
-    const random = xorshift(0x9e3779b9);
-    const n = 10_000;
-    let wrong = 0;
-    for (let done = 0; done < total; done += n) {
-      const [a, b] = [random(32 * n), random(32 * n)];
-      for (let i = 0; i < n; i++) {
-        // Top bit clear; one operand in eight is an edge, one in eight is sparse.
-        for (const [k, flat] of [a, b].entries()) {
-          flat[32 * i + 31] = (flat[32 * i + 31] as number) & 127;
-          const kind = (i >> (3 * k)) & 7;
-          if (kind === 1) put(flat, i, edges[(i * 7 + k) % edges.length] as bigint);
-          if (kind === 2) put(flat, i, 2n ** BigInt((i * 5 + done / n) % 255) - BigInt(k));
-        }
-      }
-      const out = field.products(a, b);
-      for (let i = 0; i < n; i++)
-        if (integer(out, i) !== (integer(a, i) * integer(b, i)) % P) wrong++;
-    }
-    expect(wrong).toBe(0);
+    expect(wrongProducts(total, field.products)).toBe(0);
   });
 });
-
-/** Quick bytes of no quality but spread (G. Marsaglia, "Xorshift RNGs", 2003). */
-function xorshift(seed: number): (n: number) => Uint8Array {
-  let state = seed | 0;
-  return (n) => {
-    const words = new Int32Array(n / 4);
-    for (let i = 0; i < words.length; i++) {
-      state ^= state << 13;
-      state ^= state >>> 17;
-      state ^= state << 5;
-      words[i] = state;
-    }
-    return new Uint8Array(words.buffer);
-  };
-}
-
-function integer(flat: Uint8Array, i: number): bigint {
-  const view = new DataView(flat.buffer, flat.byteOffset + 32 * i);
-  let out = 0n;
-  for (let w = 3; w >= 0; w--) out = (out << 64n) | view.getBigUint64(8 * w, true);
-  return out;
-}
-
-function put(flat: Uint8Array, i: number, value: bigint): void {
-  for (let k = 0; k < 32; k++) flat[32 * i + k] = Number((value >> BigInt(8 * k)) & 255n);
-}

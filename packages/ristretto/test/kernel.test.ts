@@ -1,16 +1,26 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { writeFmaKernel } from '../src/kernel/fma-kernel.ts';
 import { writeKernel } from '../src/kernel/kernel.ts';
-import { KERNEL_SHA256 } from '../src/kernel/kernel-hash.ts';
+import { FMA_KERNEL_SHA256, KERNEL_SHA256 } from '../src/kernel/kernel-hash.ts';
 
-test('the program writes the kernel whose hash is in the repository, every time', () => {
-  const bytes = writeKernel();
-  expect(createHash('sha256').update(bytes).digest('hex')).toBe(KERNEL_SHA256);
-  expect(writeKernel()).toEqual(bytes);
-});
+describe.each([
+  { name: 'scalar', write: writeKernel, hash: KERNEL_SHA256, imports: [] },
+  {
+    name: 'FMA',
+    write: writeFmaKernel,
+    hash: FMA_KERNEL_SHA256,
+    imports: [{ module: 'kernel', name: 'memory', kind: 'memory' }],
+  },
+])('the $name kernel', ({ write, hash, imports }) => {
+  test('is written byte for byte as the hash in the repository says, every time', () => {
+    const bytes = write();
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(hash);
+    expect(write()).toEqual(bytes);
+  });
 
-test('the kernel asks for nothing from outside and has a memory of its own', () => {
-  const module = new WebAssembly.Module(writeKernel() as BufferSource);
-  expect(WebAssembly.Module.imports(module)).toEqual([]);
-  expect(WebAssembly.Module.exports(module)).toContainEqual({ name: 'memory', kind: 'memory' });
+  test('asks for nothing from outside but memory', () => {
+    const module = new WebAssembly.Module(write() as BufferSource);
+    expect(WebAssembly.Module.imports(module)).toEqual(imports);
+  });
 });

@@ -20,6 +20,7 @@ import { naive } from './naive.ts';
 const P = 2n ** 255n - 19n;
 const SQRT_M1 = 19681161376707505956807079304988542015446066515923890162744021073123829784752n;
 const wasm = await wasmGroup();
+const scalarOnly = await wasmGroup({ kernels: 'scalar' });
 const noble = nobleGroup();
 const runs = { numRuns: process.env['SLOW'] === '1' ? 400 : 12 };
 
@@ -33,6 +34,7 @@ describe('which strings are encodings', () => {
     for (const string of strings) {
       const expected = await noble.firstInvalid(string);
       expect(await wasm.firstInvalid(string)).toBe(expected);
+      expect(await scalarOnly.firstInvalid(string)).toBe(expected);
       if (expected < 0) valid++;
     }
     return valid;
@@ -132,6 +134,10 @@ describe('the operations', () => {
     }
     expect(await wasm.msmVartime(ks, points)).toEqual(await noble.msmVartime(ks, points));
     expect(await wasm.msmVartime(short, points)).toEqual(await noble.msmVartime(short, points));
+    expect(await scalarOnly.msmVartime(ks, points)).toEqual(await wasm.msmVartime(ks, points));
+    expect(await scalarOnly.msmVartime(short, points)).toEqual(
+      await wasm.msmVartime(short, points),
+    );
     const zeros = new Uint8Array(32 * n);
     expect(await wasm.msmVartime(zeros, points)).toEqual(IDENTITY);
     const identities = new Uint8Array(32 * n);

@@ -1,4 +1,11 @@
+import { expect, test } from 'vitest';
 import { wasmGroup } from '../src/index.ts';
 import { groupCases } from './group-cases.ts';
 
-groupCases('wasm', await wasmGroup());
+const both = await wasmGroup();
+groupCases('wasm, both kernels', both);
+groupCases('wasm, scalar kernel', await wasmGroup({ kernels: 'scalar' }));
+
+test('this engine runs the second kernel, so that its tests mean something', () => {
+  expect(both.name).toBe('wasm+fma');
+});

@@ -1,7 +1,7 @@
 /** Tables of the fixed bases used last, each in its slot of the kernel's memory. */
 import { FIXED_TABLE, FIXED_WORK } from './fixed-code.ts';
 import type { Kernel, WorkSpace } from './instance.ts';
-import { HEAP } from './kernel.ts';
+import { HEAP } from './memory-map.ts';
 
 /** About 100 kB each. A poll uses three bases (G, Y, H) at a time. */
 const KEPT = 12;

@@ -83,6 +83,27 @@ export function defineBulk(kit: Kit, points: PointFunctions, codec: CodecFunctio
     'addPoint',
   );
 
+  /**
+   * (total, coordinates, width): total += p + 2^width·q, where `coordinates` are X, Y, Z, T of p and
+   * then of q, 32 bytes each: what the second kernel leaves of a sum.
+   */
+  const pair = i32.const(arena.take(2 * EXTENDED));
+  module.define(
+    p3,
+    undefined,
+    (body, total, coordinates, width) => {
+      const f = program(kit, body);
+      for (let i = 0; i < 8; i++)
+        f.fromBytes(i32.add(coordinates, i32.const(32 * i)), at(pair, ELEMENT * i));
+      const second = i32.add(pair, i32.const(EXTENDED));
+      body.times(width, () => body.call(points.doubleFull, second, second));
+      body.call(points.add, total, total, second);
+      body.call(points.add, total, total, pair);
+      return undefined;
+    },
+    'addPairSum',
+  );
+
   module.define(
     p3,
     undefined,

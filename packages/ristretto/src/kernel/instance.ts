@@ -2,7 +2,9 @@
  * A running kernel: the functions that `writeKernel` exports, and its memory. The types of
  * WebAssembly are spelt out here because a pure package is compiled without those of any platform.
  */
-import { HEAP, writeKernel } from './kernel.ts';
+import { writeFmaKernel } from './fma-kernel.ts';
+import { writeKernel } from './kernel.ts';
+import { HEAP } from './memory-map.ts';
 
 type Address = number;
 
@@ -33,6 +35,7 @@ export interface KernelFunctions {
     buckets: Address,
     used: Address,
   ): void;
+  addPairSum(total: Address, coordinates: Address, width: number): void;
   straus(
     to: Address,
     points: Address,
@@ -43,15 +46,33 @@ export interface KernelFunctions {
   ): void;
 }
 
+/** What the second kernel exports (fma-kernel.ts). */
+export interface FmaFunctions {
+  decodeNiels(bytes: Address, n: number, to: Address, stride: number): number;
+  pippenger(
+    out: Address,
+    points: Address,
+    digits: Address,
+    n: number,
+    width: number,
+    rows: number,
+    buckets: Address,
+  ): void;
+  isFused(): number;
+}
+
 interface WasmMemory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
 }
 
+type KernelExports = KernelFunctions & { readonly memory: WasmMemory };
+
 interface WasmApi {
-  instantiate(bytes: Uint8Array): Promise<{
-    readonly instance: { readonly exports: KernelFunctions & { readonly memory: WasmMemory } };
-  }>;
+  instantiate<Exports>(
+    bytes: Uint8Array,
+    imports?: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  ): Promise<{ readonly instance: { readonly exports: Exports } }>;
 }
 
 const PAGE = 65536;
@@ -59,10 +80,13 @@ const PAGE = 65536;
 /** One kernel with its memory. Not to be shared between calls that overlap in time. */
 export class Kernel {
   readonly run: KernelFunctions;
+  /** The second kernel, for public input, where the engine has what it needs. */
+  readonly fast: FmaFunctions | undefined;
   readonly #memory: WasmMemory;
 
-  constructor(exports: KernelFunctions & { readonly memory: WasmMemory }) {
+  constructor(exports: KernelExports, fast?: FmaFunctions) {
     this.run = exports;
+    this.fast = fast;
     this.#memory = exports.memory;
   }
 
@@ -115,12 +139,37 @@ export class WorkSpace {
     this.#kernel.write(at, bytes);
     return at;
   }
+
+  /** As `put`, with an identity added where the number of points is odd, so that they come in pairs. */
+  putPairs(points: Uint8Array): Address {
+    const at = this.take(points.length + 32);
+    this.#kernel.write(at, points);
+    this.#kernel.wipe(at + points.length, 32);
+    return at;
+  }
 }
 
-/** Compiles the kernel; rejects where there is no WebAssembly, or none allowed (CSP without 'wasm-unsafe-eval'). */
-export async function startKernel(): Promise<Kernel> {
+/**
+ * Compiles the kernel; rejects where there is no WebAssembly, or none allowed (CSP without
+ * 'wasm-unsafe-eval'). The second kernel comes with it unless `wants` says no, where it compiles at
+ * all and where `accept` finds that it computes what the first one does.
+ */
+export async function startKernel(
+  wants: 'both' | 'scalar',
+  accept: (plain: Kernel, fast: Kernel) => boolean,
+): Promise<Kernel> {
   const { WebAssembly: api } = globalThis as { readonly WebAssembly?: WasmApi };
   if (api === undefined) throw new Error('this engine has no WebAssembly');
-  const { instance } = await api.instantiate(writeKernel());
-  return new Kernel(instance.exports);
+  const { instance } = await api.instantiate<KernelExports>(writeKernel());
+  const plain = new Kernel(instance.exports);
+  if (wants === 'scalar') return plain;
+  try {
+    const { memory } = instance.exports;
+    const second = await api.instantiate<FmaFunctions>(writeFmaKernel(), { kernel: { memory } });
+    const fast = new Kernel(instance.exports, second.instance.exports);
+    return second.instance.exports.isFused() === 1 && accept(plain, fast) ? fast : plain;
+  } catch {
+    // No relaxed SIMD here.
+    return plain;
+  }
 }

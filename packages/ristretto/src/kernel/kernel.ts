@@ -13,14 +13,12 @@ import { defineDigits } from './digit-code.ts';
 import { Arena } from './field-code.ts';
 import { defineField } from './field-functions.ts';
 import { defineFixed } from './fixed-code.ts';
+import { FMA_START, HEAP } from './memory-map.ts';
 import { ModuleWriter } from './module.ts';
 import { defineMsm } from './msm-code.ts';
 import { definePoints, type Kit } from './point-code.ts';
 import { defineRoots } from './roots.ts';
 import { defineScalars } from './scalar-code.ts';
-
-/** From here on memory is the caller's. */
-export const HEAP = 24576;
 
 export function writeKernel(): Uint8Array {
   const module = new ModuleWriter();
@@ -36,6 +34,6 @@ export function writeKernel(): Uint8Array {
   defineDigits(module, arena);
   defineMsm(kit, points);
   defineBulk(kit, points, codec);
-  if (arena.end > HEAP) throw new RangeError(`scratch needs ${arena.end} bytes`);
+  if (arena.end > FMA_START - 16) throw new RangeError(`scratch needs ${arena.end} bytes`);
   return module.encode(HEAP);
 }

@@ -3,7 +3,9 @@
  * Functions are defined before they are called, so the order of definition is the order of indices,
  * and the same program always gives the same bytes.
  */
+
 import { type Expr, expr, type I32, type I64, type Kind, unsignedLeb } from './expression.ts';
+import { storeLaneCode } from './vector.ts';
 
 const KIND_BYTE = { i32: 0x7f, i64: 0x7e, v128: 0x7b } as const;
 const VOID_BLOCK = 0x40;
@@ -66,6 +68,11 @@ export class Body {
 
   store64(address: I32, offset: number, value: I64): void {
     this.#push(address.code, value.code, [0x37, 3], unsignedLeb(offset));
+  }
+
+  /** Stores one lane of a vector. */
+  storeLane(address: I32, offset: number, lane: 0 | 1, value: Expr<'v128'>): void {
+    this.#push(address.code, value.code, storeLaneCode(offset, lane));
   }
 
   /** Stores the low 32 bits of a 64-bit integer. */
@@ -202,9 +209,14 @@ export class ModuleWriter {
     this.#data.push({ at, bytes });
   }
 
-  /** The module, with a memory of at least `bytes` bytes, exported as `memory`. */
-  encode(bytes: number): Uint8Array {
-    const pages = Math.ceil(bytes / PAGE);
+  /**
+   * The module, with a memory of at least `bytes` bytes: its own, exported as `memory`, or the one
+   * that it is given as `kernel.memory`.
+   */
+  encode(bytes: number, memory: 'own' | 'given' = 'own'): Uint8Array {
+    const limits = [0, ...unsignedLeb(Math.ceil(bytes / PAGE))];
+    const isOwn = memory === 'own';
+    const given = [[...text('kernel'), ...text('memory'), 2, ...limits]];
     const types = this.#types.map((t) => t.split(',').map(Number));
     const exported = this.#exports.map(({ name, index }) => [
       ...text(name),
@@ -220,12 +232,13 @@ export class ModuleWriter {
     return Uint8Array.from([
       ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
       ...section(1, types),
+      ...section(2, isOwn ? [] : given),
       ...section(
         3,
         this.#functions.map(({ type }) => unsignedLeb(type)),
       ),
-      ...section(5, [[0, ...unsignedLeb(pages)]]),
-      ...section(7, [[...text('memory'), 2, 0], ...exported]),
+      ...section(5, isOwn ? [limits] : []),
+      ...section(7, isOwn ? [[...text('memory'), 2, 0], ...exported] : exported),
       ...section(10, bodies),
       ...section(11, data),
     ]);
@@ -240,6 +253,7 @@ export class ModuleWriter {
 }
 
 function section(id: number, items: readonly (readonly number[])[]): number[] {
+  if (items.length === 0) return [];
   const content = [...unsignedLeb(items.length), ...items.flat()];
   return [id, ...unsignedLeb(content.length), ...content];
 }

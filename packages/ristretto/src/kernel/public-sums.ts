@@ -1,5 +1,7 @@
 /** Chooses how a sum of products is computed, and lays out the memory for it. Public input. */
 import { NAF_DIGITS } from './digit-code.ts';
+import { LANE_NIELS } from './fma-codec.ts';
+import { LANE_POINT } from './fma-msm.ts';
 import type { Kernel, WorkSpace } from './instance.ts';
 import { NAF_TABLE } from './msm-code.ts';
 import { EXTENDED, NIELS } from './point-code.ts';
@@ -39,17 +41,44 @@ export function sumOfProducts(
     run.addPoint(total, total, sum);
     return -1;
   }
+  const bits = run.bitLength(scalars, n);
+  const width = bestWidth(n, bits);
+  const { fast } = kernel;
+  // The second kernel takes two rows at a time.
+  const rows = Math.ceil((bits + 1) / width / 2) * 2;
+  const digits = space.take(rows * n * 2);
+  run.windowDigits(digits, scalars, n, width, rows);
+  if (fast !== undefined) {
+    const points = space.take((n + 1) * LANE_NIELS);
+    const invalid = firstInvalid(kernel, bytes, n, points);
+    if (invalid >= 0) return invalid;
+    const buckets = space.take(2 * LANE_POINT * (2 ** (width - 1) + 1));
+    const coordinates = space.take(256);
+    fast.pippenger(coordinates, points, digits, n, width, rows, buckets);
+    run.addPairSum(total, coordinates, width);
+    return -1;
+  }
   const points = space.take(n * NIELS);
   const invalid = run.decodeNiels(bytes, n, points);
   if (invalid >= 0) return invalid;
-  const bits = run.bitLength(scalars, n);
-  const width = bestWidth(n, bits);
-  const rows = Math.ceil((bits + 1) / width);
-  const digits = space.take(rows * n * 2);
-  run.windowDigits(digits, scalars, n, width, rows);
   const buckets = space.take(EXTENDED << (width - 1));
   run.pippenger(total, points, digits, n, width, rows, buckets, space.take(1 << (width - 1)));
   return -1;
+}
+
+/**
+ * Index of the first of n strings that is no canonical encoding, or −1. `bytes` come in pairs
+ * (`putPairs`). Where `points` is given and the second kernel there, decodes to its Niels points.
+ */
+export function firstInvalid(kernel: Kernel, bytes: number, n: number, points?: number): number {
+  const { run, fast } = kernel;
+  if (fast === undefined) return run.decodeCheck(bytes, n, 0);
+  const stride = points === undefined ? 0 : 2 * LANE_NIELS;
+  // Without a place of their own, all pairs are decoded to the same one, after the strings.
+  const to = points ?? bytes + (n + 1) * SIZE;
+  const pair = fast.decodeNiels(bytes, n, to, stride);
+  if (pair < 0) return -1;
+  return pair + run.decodeCheck(bytes + pair * SIZE, 2, 0);
 }
 
 /** Returns the address of n extended points Σ_k scalars_k·points_{k,i}; `decode` lays down column k. */

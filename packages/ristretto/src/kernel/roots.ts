@@ -12,8 +12,18 @@ export interface RootFunctions {
   readonly sqrtRatio: Func;
 }
 
+/** The powers that the ladder needs, of single elements or of pairs. */
+interface Powers {
+  mul(a: Element, b: Element): Element;
+  sqr(a: Element): Element;
+  sqrTimes(a: Element, n: number): Element;
+}
+
 /** a^(2^250 − 1) and a^11, on the way to both powers that are wanted. */
-function ladder(f: FieldCode, a: Element): { readonly long: Element; readonly eleven: Element } {
+export function ladder(
+  f: Powers,
+  a: Element,
+): { readonly long: Element; readonly eleven: Element } {
   const two = f.sqr(a);
   const nine = f.mul(f.sqrTimes(two, 2), a);
   const eleven = f.mul(two, nine);

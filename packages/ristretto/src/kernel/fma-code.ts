@@ -1,0 +1,201 @@
+/** Straight-line programs on pairs of elements, with bounds, as field-code.ts has them for single ones. */
+import { expr, type I32, i32, i64, type V128 } from './expression.ts';
+import { type Arena, at, type Element, type Place, pointer } from './field-code.ts';
+import { assertWithin } from './field-functions.ts';
+import {
+  LOOSEST_FACTOR,
+  LOOSEST_SQUARED,
+  loadFloats,
+  PAIR,
+  type PairFunctions,
+  product,
+  squared,
+} from './fma-functions.ts';
+import {
+  addFloats,
+  type Column,
+  type Constant64,
+  type Float,
+  PAIR_TIGHT,
+  subFloats,
+} from './fma-limbs.ts';
+import type { Bound } from './limbs.ts';
+import { Body } from './module.ts';
+import { bitSelect, pairOf, v128 } from './vector.ts';
+
+/** A pair of elements of which both lanes are as products are. */
+export function tightPair(base: I32, offset = 0): Element {
+  return { base, offset, bound: PAIR_TIGHT };
+}
+
+export class PairCode {
+  readonly body: Body;
+  readonly #field: PairFunctions;
+  readonly #arena: Arena;
+  readonly #pool: Constant64;
+
+  constructor(body: Body, field: PairFunctions, arena: Arena, pool: Constant64) {
+    this.body = body;
+    this.#field = field;
+    this.#arena = arena;
+    this.#pool = pool;
+  }
+
+  scratch(): Place {
+    return at(i32.const(0), this.#arena.take(PAIR));
+  }
+
+  mul(a: Element, b: Element, to?: Place): Element {
+    checkPair(a.bound, b.bound);
+    const out = this.#place(to, PAIR_TIGHT);
+    this.body.call(this.#field.multiply, pointer(out), pointer(a), pointer(b));
+    return out;
+  }
+
+  sqr(a: Element, to?: Place): Element {
+    checkPair(a.bound);
+    const out = this.#place(to, PAIR_TIGHT);
+    this.body.call(this.#field.square, pointer(out), pointer(a));
+    return out;
+  }
+
+  sqrTimes(a: Element, n: number): Element {
+    assertWithin(a.bound, PAIR_TIGHT);
+    const out = this.#place(undefined, PAIR_TIGHT);
+    this.body.call(this.#field.squareTimes, pointer(out), pointer(a), i32.const(n));
+    return out;
+  }
+
+  add(a: Element, b: Element, to?: Place): Element {
+    return this.#limbwise(to, addFloats, a, b);
+  }
+
+  sub(a: Element, b: Element, to?: Place): Element {
+    return this.#limbwise(to, subFloats, a, b);
+  }
+
+  copy(a: Element, to: Place): Element {
+    const out = this.#place(to, a.bound);
+    for (let i = 0; i < PAIR; i += 16)
+      this.body.storeVector(out.base, out.offset + i, v128.load(a.base, a.offset + i));
+    return out;
+  }
+
+  /** The lanes of −a where the mask has ones, of a where it has zeros. */
+  negateIf(mask: V128, a: Element, to?: Place): Element {
+    const bound = a.bound.map(({ lo, hi }) => {
+      const most = -lo > hi ? -lo : hi;
+      return { lo: -most, hi: most };
+    });
+    const out = this.#place(to, bound);
+    const sign = this.body.local('v128', v128.and(mask, this.#pool(2n ** 63n)));
+    for (let i = 0; i < PAIR; i += 16) {
+      const limb = v128.load(a.base, a.offset + i);
+      this.body.storeVector(out.base, out.offset + i, v128.xor(limb, sign));
+    }
+    return out;
+  }
+
+  /** The lanes of a where the mask has ones, of b where it has zeros. */
+  select(mask: V128, a: Element, b: Element, to?: Place): Element {
+    const bound = a.bound.map((x, i) => {
+      const y = b.bound[i] as typeof x;
+      return { lo: x.lo < y.lo ? x.lo : y.lo, hi: x.hi > y.hi ? x.hi : y.hi };
+    });
+    const out = this.#place(to, bound);
+    for (let i = 0; i < PAIR; i += 16) {
+      const [x, y] = [a, b].map((e) => v128.load(e.base, e.offset + i)) as [V128, V128];
+      this.body.storeVector(out.base, out.offset + i, bitSelect(mask, x, y));
+    }
+    return out;
+  }
+
+  /** All ones in the lanes that are ≡ 0 (mod p). */
+  isZero(a: Element): V128 {
+    return this.#mask(a, (bytes) => {
+      const all = [0, 8, 16, 24].map((offset) => i64.load(bytes, offset)).reduce(i64.or);
+      return i64.sub(i64.const(0), i64.extendUnsigned(i64.isZero(all)));
+    });
+  }
+
+  /** All ones in the lanes whose canonical encoding is odd. */
+  isNegative(a: Element): V128 {
+    return this.#mask(a, (bytes) => i64.sub(i64.const(0), i64.and(i64.load(bytes), i64.const(1))));
+  }
+
+  abs(a: Element, to?: Place): Element {
+    return this.negateIf(this.isNegative(a), a, to);
+  }
+
+  /** Both lanes from two strings of 32 bytes. */
+  fromBytes(low: I32, high: I32): Element {
+    const out = this.#place(undefined, PAIR_TIGHT);
+    this.body.call(this.#field.fromBytes, pointer(out), i32.const(0), low);
+    this.body.call(this.#field.fromBytes, pointer(out), i32.const(1), high);
+    return out;
+  }
+
+  toBytes(a: Element, lane: 0 | 1, to: I32): void {
+    for (const [i, { hi, lo }] of a.bound.entries()) {
+      const most = 4n * (PAIR_TIGHT[i] as (typeof a.bound)[number]).hi;
+      if (hi > most || lo < -most) throw new RangeError(`limb ${i} is too long to be frozen`);
+    }
+    this.body.call(this.#field.toBytes, to, pointer({ ...a, offset: a.offset + 8 * lane }));
+  }
+
+  /** A mask from what `judge` says of the canonical bytes of each lane. */
+  #mask(a: Element, judge: (bytes: I32) => ReturnType<typeof i64.load>): V128 {
+    const bytes = i32.const(this.#arena.take(32));
+    this.toBytes(a, 0, bytes);
+    const low = this.body.local('i64', judge(bytes));
+    this.toBytes(a, 1, bytes);
+    return this.body.local('v128', pairOf(low, judge(bytes)));
+  }
+
+  #place(to: Place | undefined, bound: Bound): Element {
+    if (to === undefined) return { ...this.scratch(), bound };
+    assertWithin(bound, PAIR_TIGHT);
+    return { ...to, bound };
+  }
+
+  #limbwise(
+    to: Place | undefined,
+    operation: (a: Float, b: Float) => Float,
+    a: Element,
+    b: Element,
+  ): Element {
+    const [x, y] = [a, b].map((e) => loadFloats(this.body, e.base, e.bound, e.offset)) as [
+      Float[],
+      Float[],
+    ];
+    const limbs = x.map((limb, i) => operation(limb, y[i] as Float));
+    const out = this.#place(to, limbs);
+    for (const [i, { value }] of limbs.entries())
+      this.body.storeVector(out.base, out.offset + 16 * i, value);
+    return { ...out, bound: limbs.map(({ lo, hi }) => ({ lo, hi })) };
+  }
+}
+
+const checked = new Set<string>();
+
+/**
+ * Throws when a·b (or a², without b) could leave the exact range, or its columns outgrow what the
+ * carries of `multiply` (or of `square`) were made for.
+ */
+export function checkPair(a: Bound, b?: Bound): void {
+  const key = [...a, null, ...(b ?? [])].map((x) => (x === null ? '' : `${x.lo}:${x.hi}`)).join();
+  if (checked.has(key)) return;
+  // Nothing is emitted: a constant laid down here would change the bytes with what was checked before.
+  const body = new Body([]);
+  const pool = () => expr('v128');
+  const floats = (bound: Bound) => bound.map(({ lo, hi }) => ({ lo, hi, value: pool() }));
+  const [columns, most] =
+    b === undefined
+      ? [a, LOOSEST_SQUARED].map((x) => squared(body, pool, floats(x)))
+      : [
+          product(body, pool, floats(a), floats(b)),
+          product(body, pool, floats(LOOSEST_FACTOR), floats(PAIR_TIGHT)),
+        ];
+  assertWithin(columns as Column[], most as Column[]);
+  checked.add(key);
+}

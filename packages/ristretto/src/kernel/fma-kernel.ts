@@ -1,0 +1,76 @@
+/**
+ * The second kernel, for public bulk work on engines with relaxed SIMD: two elements at a time, fused
+ * multiply-adds. It lives in the memory of the first kernel and uses its digits. Whether the engine
+ * really fuses is found out before anything relies on it (`start-fma.ts`).
+ */
+import { type I32, type I64, i32, i64 } from './expression.ts';
+import { Arena } from './field-code.ts';
+import { definePairDecode } from './fma-codec.ts';
+import { definePairConstants } from './fma-constants.ts';
+import { constantPool, definePairField } from './fma-functions.ts';
+import type { Constant64 } from './fma-limbs.ts';
+import { definePairMsm } from './fma-msm.ts';
+import { definePairPoints } from './fma-points.ts';
+import { FMA_START, HEAP } from './memory-map.ts';
+import { callExpr, type Func, ModuleWriter } from './module.ts';
+import { multiplyAdd, v128 } from './vector.ts';
+
+export function writeFmaKernel(): Uint8Array {
+  const module = new ModuleWriter();
+  const arena = new Arena(FMA_START);
+  const pool = constantPool(module, arena);
+  const constants = definePairConstants(module, arena);
+  const kit = { module, arena, pool, constants, field: definePairField(module, pool) };
+  const points = definePairPoints(kit);
+  defineBulkDecode(module, definePairDecode(kit));
+  definePairMsm(kit, points);
+  defineFusedTest(module, pool);
+  if (arena.end > HEAP) throw new RangeError(`scratch ends at ${arena.end}`);
+  return module.encode(HEAP, 'given');
+}
+
+/**
+ * `isFused`() → 1 where a·b + c is rounded once: with a = b = 1 + 2^−30 and c = −(1 + 2^−29) that
+ * leaves 2^−60, and nothing where the product is rounded first.
+ */
+function defineFusedTest(module: ModuleWriter, pool: Constant64): void {
+  const bits = (x: number) => new BigUint64Array(Float64Array.of(x).buffer)[0] as bigint;
+  module.define(
+    [],
+    'i32',
+    (body) => {
+      const a = pool(bits(1 + 2 ** -30));
+      const rest = multiplyAdd(a, a, pool(bits(-(1 + 2 ** -29))));
+      body.storeVector(i32.const(0), FMA_START - 16, v128.xor(rest, pool(bits(2 ** -60))));
+      const [low, high] = [-16, -8].map((offset) =>
+        i64.load(i32.const(0), FMA_START + offset),
+      ) as readonly I64[] as readonly [I64, I64];
+      return i64.isZero(i64.or(low, high));
+    },
+    'isFused',
+  );
+}
+
+/**
+ * `decodeNiels`(bytes, n, to, stride) → where the first pair begins of which not both are encodings,
+ * or −1. n is even; `stride` is 2·LANE_NIELS, or 0 to check only.
+ */
+function defineBulkDecode(module: ModuleWriter, decodePair: Func): void {
+  module.define(
+    ['i32', 'i32', 'i32', 'i32'],
+    'i32',
+    (body, bytes, n, to, stride) => {
+      const i = body.local('i32', i32.const(0));
+      const target = body.local('i32', to);
+      body.while(i32.less(i, n), () => {
+        const low: I32 = body.local('i32', i32.add(bytes, i32.shl(i, i32.const(5))));
+        const isValid = callExpr('i32', decodePair, low, i32.add(low, i32.const(32)), target);
+        body.if(i32.isZero(isValid), () => body.return(i));
+        body.set(target, i32.add(target, stride));
+        body.set(i, i32.add(i, i32.const(2)));
+      });
+      return i32.const(-1);
+    },
+    'decodeNiels',
+  );
+}
