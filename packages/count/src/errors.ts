@@ -15,6 +15,8 @@ export type CountError =
   | { readonly code: 'count/seats-not-a-number'; readonly message: string }
   | { readonly code: 'count/no-candidates'; readonly message: string }
   | { readonly code: 'count/no-votes'; readonly message: string }
+  | { readonly code: 'count/constraints-impossible'; readonly message: string }
+  | { readonly code: 'count/seed-missing'; readonly message: string }
   | TieError;
 
 export type TieError =

@@ -57,6 +57,32 @@ export {
 } from './profile.ts';
 export { type CountReport, countFile, type ReportRound } from './report.ts';
 export { countPoll, findRule, type Rule, rules } from './rules.ts';
+export type { ConstraintCategory, ConstraintGroup, Constraints } from './stv/constraints.ts';
+export { type StvRule, stvRules } from './stv/presets.ts';
+export { countStv, findStvRule } from './stv/stv-count.ts';
+export type { StvCountInput } from './stv/stv-count-input.ts';
+export type {
+  ConstraintDecision,
+  Figures,
+  StvAction,
+  StvElected,
+  StvMargin,
+  StvResult,
+  StvStage,
+  StvTie,
+  StvTieEvidence,
+  StvTransfer,
+} from './stv/stv-transcript.ts';
+export type {
+  ExclusionSwitches,
+  FinishSwitches,
+  GregorySwitches,
+  MeekSwitches,
+  QuotaSwitches,
+  SampleSwitches,
+  StvSwitches,
+  SurplusSwitches,
+} from './stv/switches.ts';
 export type { Lot, Tie, TieEvidence, TiePurpose, TieStep } from './ties.ts';
 export type {
   Action,

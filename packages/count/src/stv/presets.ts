@@ -1,0 +1,161 @@
+/**
+ * The named rules of the single transferable vote. Each says the statute or text it follows, and the
+ * official count that the tests compare it with, or that none is available.
+ */
+import {
+  ACT_HARE_CLARK,
+  AUSTRALIAN_SENATE,
+  CHURCH_OF_ENGLAND,
+  ERS76,
+  ERS97,
+  MINNEAPOLIS,
+  NSW_LOCAL_2021,
+  PRSA_1977,
+  SCOTTISH,
+  WIGM,
+  WIGM_PRF,
+  WRIGHT,
+} from './gregory-presets.ts';
+import type { StvSwitches } from './switches.ts';
+
+export interface StvRule {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly title: string;
+  /** What it does, in a few plain sentences. */
+  readonly describe: string;
+  /** The statute or text that it follows. */
+  readonly follows: string;
+  /** What the tests compare it with. */
+  readonly reproduces: string;
+  readonly switches: StvSwitches;
+}
+
+const none = 'No official count available.';
+
+export const stvRules: readonly StvRule[] = [
+  {
+    name: 'scottish-stv',
+    aliases: ['scotland'],
+    title: 'Scottish single transferable vote',
+    describe:
+      'Electors rank the candidates. Whoever reaches the quota is elected; what they have over it passes on from all their papers, each at a part of its value cut to five decimal places. When nobody has anything over, the candidate with fewest votes is excluded.',
+    follows: 'The Scottish Local Government Elections Order 2011, Schedule 1, rules 45 to 52.',
+    reproduces: 'The official stage tables of the wards of May 2017.',
+    switches: SCOTTISH,
+  },
+  {
+    name: 'wigm',
+    aliases: ['weighted-inclusive-gregory'],
+    title: 'Weighted inclusive Gregory, exact',
+    describe:
+      'As the Scottish rule, with nothing rounded: a quota is the votes divided by one more than the seats, and more than that elects.',
+    follows: 'The method in its plain form, in exact fractions.',
+    reproduces: `${none} Equal to the program droop where it counts in fractions.`,
+    switches: WIGM,
+  },
+  {
+    name: 'wigm-prf',
+    aliases: [],
+    title: 'Weighted inclusive Gregory, PR Foundation reference rule',
+    describe: 'As the Scottish rule, with quota, values and votes to four decimal places.',
+    follows: 'Proportional Representation Foundation, reference WIGM rule.',
+    reproduces: `${none} Equal to the program droop.`,
+    switches: WIGM_PRF,
+  },
+  {
+    name: 'minneapolis-stv',
+    aliases: ['minneapolis'],
+    title: 'Minneapolis single transferable vote',
+    describe:
+      'Candidates who cannot win are excluded together before any surplus is transferred; surpluses pass on to four decimal places from all papers, the largest first.',
+    follows: 'Minneapolis Code of Ordinances, Title 8.5, Chapter 167.',
+    reproduces:
+      'The official statement of the Board of Estimate and Taxation 2013, which is decided in the first round; later rounds are equal to the program droop.',
+    switches: MINNEAPOLIS,
+  },
+  {
+    name: 'australian-senate',
+    aliases: ['senate'],
+    title: 'Australian Senate',
+    describe:
+      'A surplus passes on from all papers at one value, the surplus divided by the number of papers; votes are whole numbers. The papers of an excluded candidate move by value, the highest first, each in a count of its own.',
+    follows:
+      'Commonwealth Electoral Act 1918, s.273, as the Electoral Commission applied it in 2019: no bulk exclusion, ties by any difference in an earlier count.',
+    reproduces:
+      'The official distribution of preferences of the Australian Capital Territory and the Northern Territory, 2019.',
+    switches: AUSTRALIAN_SENATE,
+  },
+  {
+    name: 'act-hare-clark',
+    aliases: ['hare-clark'],
+    title: 'Hare-Clark as in the Australian Capital Territory',
+    describe:
+      'A surplus passes on from the papers that came last, shared among those with a next preference and at no more than their value before; votes are kept to six decimal places.',
+    follows: 'Electoral Act 1992 (ACT), Schedule 4, as amended in 2020.',
+    reproduces: none,
+    switches: ACT_HARE_CLARK,
+  },
+  {
+    name: 'nsw-local-2021',
+    aliases: ['nsw-local'],
+    title: 'New South Wales local government, since 2021',
+    describe:
+      'A surplus passes on from all papers with a next preference, each at a part of its value; votes are whole numbers, rounded down for each bundle as it was received. The papers of an excluded candidate move bundle by bundle in the order received.',
+    follows:
+      'Local Government (General) Regulation 2021 (NSW), Schedule 5, as the Electoral Commission is understood to apply it.',
+    reproduces: none,
+    switches: NSW_LOCAL_2021,
+  },
+  {
+    name: 'ers97',
+    aliases: [],
+    title: 'Electoral Reform Society rules of 1997',
+    describe:
+      'A surplus passes on from the batch of papers that came last, to two decimal places, and waits while it can change nothing; candidates who cannot catch up are excluded together, their papers moving by value.',
+    follows:
+      'Newland and Britton, How to conduct an election by the single transferable vote, third edition, 1997, sections 5 and 6.',
+    reproduces: none,
+    switches: ERS97,
+  },
+  {
+    name: 'ers76',
+    aliases: [],
+    title: 'Electoral Reform Society rules of 1976',
+    describe: 'As the rules of 1997, with a quota that stays as it was found at first.',
+    follows:
+      'Newland and Britton, second edition, 1976, as far as the third edition tells what it changed; the text of 1976 was not at hand.',
+    reproduces: none,
+    switches: ERS76,
+  },
+  {
+    name: 'prsa-1977',
+    aliases: ['prsa'],
+    title: 'Proportional Representation Society of Australia, 1977',
+    describe:
+      'A surplus passes on from the papers that came last, to three decimal places, in the order in which candidates were elected; the papers of an excluded candidate move bundle by bundle in the order received.',
+    follows: 'Proportional Representation Manual, 1977, Part IV.',
+    reproduces: none,
+    switches: PRSA_1977,
+  },
+  {
+    name: 'church-of-england',
+    aliases: ['general-synod'],
+    title: 'Church of England',
+    describe:
+      'As the rules of 1976 of the Electoral Reform Society: the papers that came last, two decimal places, surpluses that may wait, exclusion of several together.',
+    follows: 'General Synod Single Transferable Vote Regulations 1998 and 2020.',
+    reproduces: none,
+    switches: CHURCH_OF_ENGLAND,
+  },
+  {
+    name: 'wright',
+    aliases: [],
+    title: 'Wright',
+    describe:
+      'As the weighted inclusive Gregory method, but after every exclusion the count starts again as though the excluded had never stood.',
+    follows: 'A. van der Craats, the Wright system.',
+    reproduces: none,
+    switches: WRIGHT,
+  },
+];

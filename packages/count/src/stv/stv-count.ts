@@ -1,0 +1,55 @@
+/** Counting by a rule of the single transferable vote, by name or by switches of one's own. */
+import { err, ok, type Result } from '@hustings/base';
+import type { CountError } from '../errors.ts';
+import { standing } from '../profile.ts';
+import { countGregory } from './gregory-count.ts';
+import { type StvRule, stvRules } from './presets.ts';
+import type { StvCountInput } from './stv-count-input.ts';
+import type { StvResult } from './stv-transcript.ts';
+import type { StvSwitches } from './switches.ts';
+
+/** Finds a rule of the single transferable vote by its name or one of its other names. */
+export function findStvRule(name: string): StvRule | undefined {
+  return stvRules.find((rule) => rule.name === name || rule.aliases.includes(name));
+}
+
+export function countStv(
+  rule: { readonly name: string; readonly switches: StvSwitches },
+  input: StvCountInput,
+): Result<StvResult, CountError> {
+  if (standing(input.profile).length === 0)
+    return err({ code: 'count/no-candidates', message: 'No candidate is standing.' });
+  const counted = countBy(rule.switches, input);
+  if (!counted.ok) return counted;
+  const { format, ...rest } = counted.value;
+  return ok({ format, rule: rule.name, settings: settingsOf(rule.switches, input), ...rest });
+}
+
+function countBy(
+  switches: StvSwitches,
+  input: StvCountInput,
+): Result<Omit<StvResult, 'rule' | 'settings'>, CountError> {
+  switch (switches.method) {
+    case 'gregory':
+      return countGregory(input, switches);
+    default:
+      throw new Error('not yet');
+  }
+}
+
+/** Every switch by its path: `surplus.papers` = `all`. */
+function settingsOf(switches: StvSwitches, input: StvCountInput): Readonly<Record<string, string>> {
+  const out: Record<string, string> = {};
+  for (const [name, value] of Object.entries(switches)) {
+    if (Array.isArray(value)) out[name] = value.join(' ');
+    else if (typeof value === 'object')
+      for (const [inner, text] of Object.entries(value)) out[`${name}.${inner}`] = String(text);
+    else out[name] = String(value);
+  }
+  return {
+    ...out,
+    ...(input.ties === undefined ? {} : { ties: input.ties.join(' ') }),
+    ...(input.constraints === undefined ? {} : { constraints: 'guard and doom' }),
+    ...(switches.method === 'sample' && input.seed !== undefined ? { seed: input.seed } : {}),
+  };
+}

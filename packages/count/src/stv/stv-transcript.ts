@@ -1,0 +1,124 @@
+/**
+ * The transcript of a count by the single transferable vote (spec/count-stv.md). Figures of votes are
+ * text, as exact as the rule keeps them: `1322.00000`, `12`, or a fraction `37/3`. In every stage the
+ * votes of all candidates, what is exhausted and what was lost to rounding add up to the valid papers.
+ */
+import type { TieStep } from '../ties.ts';
+
+/** A figure by candidate id. */
+export type Figures = Readonly<Record<string, string>>;
+
+export interface StvResult {
+  readonly format: 'hustings/stv-count/1';
+  readonly rule: string;
+  /** Every switch of the rule, by name. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly seats: number;
+  readonly candidates: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly withdrawn?: true;
+  }[];
+  /** All papers: the valid ones and those that name nobody who stands. */
+  readonly papers: number;
+  readonly valid: number;
+  /** In the order of election; those of one stage by votes, level ones by id. */
+  readonly elected: readonly string[];
+  readonly stages: readonly StvStage[];
+  readonly margin: StvMargin;
+}
+
+export interface StvStage {
+  /** From 1. */
+  readonly stage: number;
+  /** From 1, where a stage has parts; 0 where it has none. */
+  readonly part: number;
+  readonly action: StvAction;
+  /** What needs to be reached after the action. */
+  readonly quota: string;
+  /** After the action; of all who stood, also those elected or excluded. */
+  readonly votes: Figures;
+  readonly exhausted: string;
+  readonly lost: string;
+  /** Keep values after the action, of those elected (Meek, Warren). */
+  readonly keeps?: Figures;
+  readonly elected: readonly StvElected[];
+  readonly ties: readonly StvTie[];
+  readonly decisions: readonly ConstraintDecision[];
+}
+
+export type StvAction =
+  | { readonly kind: 'first-preferences' }
+  | {
+      readonly kind: 'surplus';
+      readonly surplus: string;
+      readonly transfers: readonly StvTransfer[];
+    }
+  | {
+      readonly kind: 'exclusion';
+      readonly excluded: readonly string[];
+      readonly because: 'fewest-votes' | 'cannot-win' | 'few-votes' | 'constraint';
+      /** Empty where the papers stay, as those left are elected. */
+      readonly transfers: readonly StvTransfer[];
+    }
+  /** Votes shared again with new keep values, so many times. */
+  | { readonly kind: 'shared-again'; readonly iterations: number; readonly surplus: string }
+  /** The count starts again without those excluded (Wright). */
+  | { readonly kind: 'restart'; readonly excluded: readonly string[] }
+  /** Nothing moves: those left are elected. */
+  | { readonly kind: 'finish' };
+
+export interface StvTransfer {
+  readonly from: string;
+  /** Papers that were looked at. */
+  readonly papers: number;
+  /** What left the candidate: the sum of `to`, `exhausted` and `lost`. */
+  readonly votes: string;
+  /** What each paper is worth now, where all are worth the same. */
+  readonly value: string | null;
+  readonly to: Readonly<Record<string, { readonly papers: number; readonly votes: string }>>;
+  readonly exhausted: { readonly papers: number; readonly votes: string };
+  /** Less than nothing where rounding together gives back what rounding apart had lost. */
+  readonly lost: string;
+}
+
+export interface StvElected {
+  readonly candidate: string;
+  readonly because:
+    | 'quota'
+    | 'active-vote'
+    | 'last-standing' // as many are left as seats
+    | 'more-of-last-two';
+}
+
+export interface StvTie {
+  readonly purpose: 'exclusion' | 'seat' | 'surplus';
+  readonly places: number;
+  readonly tied: readonly string[];
+  readonly steps: readonly StvTieEvidence[];
+  readonly chosen: readonly string[];
+}
+
+export type StvTieEvidence =
+  | {
+      readonly step: Exclude<TieStep, 'lot'>;
+      readonly stage: number;
+      readonly part: number;
+      readonly votes: Figures;
+      readonly left: readonly string[];
+    }
+  | { readonly step: Exclude<TieStep, 'lot'>; readonly stage: null }
+  | { readonly step: 'lot'; readonly order: readonly string[] };
+
+/** Why somebody may not be excluded (`guarded`) or can no longer be elected (`doomed`). */
+export interface ConstraintDecision {
+  readonly kind: 'guarded' | 'doomed';
+  readonly candidate: string;
+  readonly because: string;
+}
+
+/** How far the last elected was ahead of the best not elected, in the last stage. */
+export interface StvMargin {
+  readonly votes: string;
+  readonly over: readonly string[];
+}
