@@ -29,7 +29,7 @@ export function checkRuleBook(book: RuleBook): readonly BookWarning[] {
 }
 
 function warning(code: string, pointer: string, message: string): BookWarning {
-  return { code: `book/${code}`, pointer, message };
+  return { code, pointer, message };
 }
 
 function checkProcedure(book: RuleBook, procedure: Procedure, at: string): readonly BookWarning[] {
@@ -43,7 +43,7 @@ function checkProcedure(book: RuleBook, procedure: Procedure, at: string): reado
     ...(poll.closing.kind === 'officer'
       ? [
           warning(
-            'closing-at-will',
+            'book/closing-at-will',
             `${at}/poll/closing`,
             `“${procedure.name}”: the returning officer may close the poll when they like, so electors cannot rely on its closing time.`,
           ),
@@ -52,7 +52,7 @@ function checkProcedure(book: RuleBook, procedure: Procedure, at: string): reado
     ...(timetable.spans.length === 0
       ? [
           warning(
-            'no-least-length',
+            'book/no-least-length',
             `${at}/timetable/spans`,
             `“${procedure.name}”: nothing says how long anything must last at least, so ${bodyInText(book, timetable.setBy)} can make it very short.`,
           ),
@@ -61,7 +61,7 @@ function checkProcedure(book: RuleBook, procedure: Procedure, at: string): reado
     ...(results.leastPool < 2
       ? [
           warning(
-            'pool-of-one',
+            'book/pool-of-one',
             `${at}/results/leastPool`,
             `“${procedure.name}”: a single paper may be opened alone, which tells how that elector voted.`,
           ),
@@ -80,10 +80,10 @@ function checkContest(
     found.push(warning(code, `${at}${pointer}`, `“${contest.name}”: ${message}`));
   };
   if (contest.count.ties.length === 0)
-    add('no-tie-rule', '/count/ties', 'nothing says how a tie is broken.');
+    add('book/no-tie-rule', '/count/ties', 'nothing says how a tie is broken.');
   else if (contest.count.ties.at(-1)?.step !== 'lot')
     add(
-      'tie-may-remain',
+      'book/tie-may-remain',
       '/count/ties',
       'the ways in which a tie is broken may all fail; a lot at the end never does.',
     );
@@ -95,7 +95,7 @@ function checkContest(
       )
     )
       add(
-        'rounding-unstated',
+        'book/rounding-unstated',
         `/nomination/gates/${i}/condition`,
         'a threshold in per cent does not say how it is rounded; the referee rounds up, since fewer would be less than the share.',
       );
@@ -105,38 +105,38 @@ function checkContest(
       )
     )
       add(
-        'moving-threshold',
+        'book/moving-threshold',
         `/nomination/gates/${i}/condition`,
         'the size of a body is taken when nominations close, so nobody knows before how many nominations are needed.',
       );
   });
   if (contest.nomination.incumbent.kind === 'by-ruling')
     add(
-      'incumbent-unstated',
+      'book/incumbent-unstated',
       '/nomination/incumbent',
       'whether the holder of the office needs nominations is not said; whoever rules on it decides who can win.',
     );
   if (contest.nomination.perNominator === undefined)
     add(
-      'nominations-unlimited',
+      'book/nominations-unlimited',
       '/nomination/perNominator',
       'a nominator may nominate everyone, so a threshold keeps nobody out.',
     );
   if (contest.nomination.consent === undefined)
     add(
-      'no-consent',
+      'book/no-consent',
       '/nomination/consent',
       'candidates can be put on the paper against their will.',
     );
   if (contest.uncontested.kind === 'poll-anyway' && contest.paper.reopen === undefined)
     add(
-      'poll-of-one',
+      'book/poll-of-one',
       '/uncontested',
       'a poll with one candidate is held, and the paper has no way to refuse that candidate.',
     );
   if (contest.results.percent.of === 'cast' && contest.results.turnout.counts === 'valid')
     add(
-      'spoilt-in-and-out',
+      'book/spoilt-in-and-out',
       '/results',
       'spoilt papers are in the shares and not in the turnout; the figures will not fit together.',
     );
@@ -153,7 +153,7 @@ function untimelyRoll(book: RuleBook, procedure: Procedure, at: string): readonl
   return isOpenEnded
     ? [
         warning(
-          'freeze-at-will',
+          'book/freeze-at-will',
           `${at}/franchise`,
           `“${procedure.name}”: nothing says when the roll is frozen, so whoever freezes it decides how late one may join and vote.`,
         ),
@@ -170,7 +170,7 @@ function checkMotion(book: RuleBook, motion: MotionProcedure, at: string): reado
     case 'advisory':
       if (motion.office !== undefined)
         add(
-          'motion-without-effect',
+          'book/motion-without-effect',
           '/effect',
           'it can be carried and nothing follows, whatever those who vote expect.',
         );
@@ -178,21 +178,21 @@ function checkMotion(book: RuleBook, motion: MotionProcedure, at: string): reado
     case 'vacates':
       if (motion.effect.procedure === undefined)
         add(
-          'no-successor',
+          'book/no-successor',
           '/effect',
           'if it is carried the office is vacant, and no election follows.',
         );
       if (motion.quorum === undefined)
-        add('no-quorum', '/quorum', 'it can be carried by very few.');
+        add('book/no-quorum', '/quorum', 'it can be carried by very few.');
       if (motion.immunity === undefined)
-        add('no-immunity', '/immunity', 'a motion that fails can be put again at once.');
+        add('book/no-immunity', '/immunity', 'a motion that fails can be put again at once.');
       break;
     default:
       return unreachable(motion.effect);
   }
   const electorate = book.electorates.find((e) => e.id === motion.franchise.electorate);
   if (motion.tabling.movers === 1 && electorate?.sections.length === 1)
-    add('one-mover', '/tabling', 'a single member can put it to the vote.');
+    add('book/one-mover', '/tabling', 'a single member can put it to the vote.');
   return found;
 }
 
@@ -201,7 +201,7 @@ function unreviewed(book: RuleBook): readonly BookWarning[] {
     q.review.length === 0
       ? [
           warning(
-            'no-appeal',
+            'book/no-appeal',
             `/questions/${i}/review`,
             `“${q.asks}” is for ${bodyInText(book, q.body)} alone to answer; nobody may set the answer aside.`,
           ),
@@ -217,7 +217,7 @@ function unfilled(book: RuleBook): readonly BookWarning[] {
       ? []
       : [
           warning(
-            'office-not-filled',
+            'book/office-not-filled',
             `/offices/${i}`,
             `No procedure elects the ${officeInText(book, office.id)}.`,
           ),
@@ -234,7 +234,7 @@ function unused(book: RuleBook): readonly BookWarning[] {
       ? []
       : [
           warning(
-            'clause-not-enforced',
+            'book/clause-not-enforced',
             `/clauses/${i}`,
             `Nothing in the book rests on “${clause.citation}”, so it is not enforced.`,
           ),
@@ -248,7 +248,7 @@ function fromMemory(book: RuleBook): readonly BookWarning[] {
     clause.sources.every((id) => memory.has(id))
       ? [
           warning(
-            'clause-from-memory',
+            'book/clause-from-memory',
             `/clauses/${i}/sources`,
             `“${clause.citation}” was written from memory and has not been checked against its text.`,
           ),

@@ -43,20 +43,21 @@ class Faults {
   readonly found: RuleBookFault[] = [];
 
   add(pointer: string, code: string, message: string): void {
-    this.found.push({ pointer, code: `book/${code}`, message });
+    this.found.push({ pointer, code, message });
   }
 
   unique(pointer: string, ids: readonly string[]): void {
     const seen = new Set<string>();
     ids.forEach((id, i) => {
-      if (seen.has(id)) this.add(`${pointer}/${i}`, 'id-twice', `The id "${id}" stands twice.`);
+      if (seen.has(id))
+        this.add(`${pointer}/${i}`, 'book/id-twice', `The id "${id}" stands twice.`);
       seen.add(id);
     });
   }
 
   known(pointer: string, what: string, id: string, among: readonly string[]): void {
     if (!among.includes(id))
-      this.add(pointer, 'id-unknown', `There is no ${what} with the id "${id}".`);
+      this.add(pointer, 'book/id-unknown', `There is no ${what} with the id "${id}".`);
   }
 }
 
@@ -76,7 +77,7 @@ function crossCheck(book: RuleBook): readonly RuleBookFault[] {
   for (const [name, list] of Object.entries(lists)) faults.unique(`/${name}`, ids(list));
   const { from, until } = book.inForce;
   if (until !== undefined && until < from)
-    faults.add('/inForce/until', 'dates-reversed', 'The book ends before it begins.');
+    faults.add('/inForce/until', 'book/dates-reversed', 'The book ends before it begins.');
 
   book.clauses.forEach((clause, i) => {
     clause.sources.forEach((source, k) => {
@@ -157,7 +158,7 @@ function checkEffect(
   if (found !== undefined && !found.effects.includes(effect))
     faults.add(
       pointer,
-      'effect-missing',
+      'book/effect-missing',
       `The answer to "${question}" must be able to have the effect "${effect}".`,
     );
 }
@@ -173,7 +174,7 @@ function checkProcedure(book: RuleBook, procedure: Procedure, at: string, faults
   const required = procedure.timetable.stages.filter((s) => !s.optional).map((s) => s.id);
   for (const id of [POLL_OPENS, POLL_CLOSES])
     if (stages.includes(id) && !required.includes(id))
-      faults.add(`${at}/timetable/stages`, 'stage-optional', `The stage "${id}" must be set.`);
+      faults.add(`${at}/timetable/stages`, 'book/stage-optional', `The stage "${id}" must be set.`);
   // Only stages that stand before can be named, so that there is no circle.
   procedure.timetable.stages.forEach((s, i) => {
     s.after.forEach((id, k) => {
@@ -194,7 +195,7 @@ function checkProcedure(book: RuleBook, procedure: Procedure, at: string, faults
     )
       faults.add(
         `${at}${pointer}`,
-        'stages-unordered',
+        'book/stages-unordered',
         `Nothing keeps the stage "${second}" from being earlier than "${first}".`,
       );
   };
@@ -209,7 +210,7 @@ function checkProcedure(book: RuleBook, procedure: Procedure, at: string, faults
     stage(`/timetable/spans/${i}/to`, span.to);
     inOrder(`/timetable/spans/${i}`, span.from, span.to);
     if (span.least === undefined && span.most === undefined)
-      faults.add(`${at}/timetable/spans/${i}`, 'span-empty', 'The span sets no length.');
+      faults.add(`${at}/timetable/spans/${i}`, 'book/span-empty', 'The span sets no length.');
   });
   if (procedure.franchise.frozenAfter !== undefined)
     stage('/franchise/frozenAfter', procedure.franchise.frozenAfter);
@@ -226,7 +227,7 @@ function checkMotion(book: RuleBook, procedure: MotionProcedure, at: string, fau
   ];
   for (const { pointer, share } of shares)
     if (share.numerator > share.denominator)
-      faults.add(`${at}${pointer}`, 'share-above-one', 'The share is more than the whole.');
+      faults.add(`${at}${pointer}`, 'book/share-above-one', 'The share is more than the whole.');
   const { effect } = procedure;
   if (effect.kind !== 'vacates') return;
   const next = book.procedures.find((p) => p.id === effect.procedure);
@@ -236,7 +237,7 @@ function checkMotion(book: RuleBook, procedure: MotionProcedure, at: string, fau
   )
     faults.add(
       `${at}/effect/trigger`,
-      'id-unknown',
+      'book/id-unknown',
       `The procedure that follows has no trigger "${effect.trigger}".`,
     );
 }
@@ -269,7 +270,7 @@ function checkContest(
   procedure.triggers.forEach((trigger, i) => {
     const motion = book.procedures.find((p) => p.id === trigger.motion);
     if (motion !== undefined && motion.kind !== 'motion')
-      faults.add(`${at}/triggers/${i}/motion`, 'not-a-motion', 'That procedure is no motion.');
+      faults.add(`${at}/triggers/${i}/motion`, 'book/not-a-motion', 'That procedure is no motion.');
   });
   let before: string | undefined;
   nomination.gates.forEach((gate, i) => {
@@ -278,7 +279,7 @@ function checkContest(
     stage(`${pointer}/closes`, gate.closes);
     for (const id of [gate.opens, gate.closes])
       if (checks.stages.includes(id) && !required.includes(id))
-        faults.add(`${at}${pointer}`, 'stage-optional', `The stage "${id}" must be set.`);
+        faults.add(`${at}${pointer}`, 'book/stage-optional', `The stage "${id}" must be set.`);
     inOrder(pointer, gate.opens, gate.closes);
     if (before !== undefined) inOrder(pointer, before, gate.opens);
     inOrder(pointer, gate.closes, POLL_OPENS);
@@ -307,14 +308,14 @@ function checkContest(
   if (rule === undefined || rule.name !== procedure.count.rule)
     faults.add(
       `${at}/count/rule`,
-      'rule-unknown',
+      'book/rule-unknown',
       `There is no counting rule called "${procedure.count.rule}".`,
     );
   else if (rule.seats === 'one' && procedure.seats > 1)
-    faults.add(`${at}/seats`, 'seats-not-for-this-rule', `${rule.title} fills one seat.`);
+    faults.add(`${at}/seats`, 'book/seats-not-for-this-rule', `${rule.title} fills one seat.`);
   const { reopen } = procedure.paper;
   if (reopen !== undefined && MOTION_OPTIONS.includes(reopen.id))
-    faults.add(`${at}/paper/reopen/id`, 'id-reserved', `The id "${reopen.id}" is reserved.`);
+    faults.add(`${at}/paper/reopen/id`, 'book/id-reserved', `The id "${reopen.id}" is reserved.`);
 }
 
 function checkCondition(
@@ -327,7 +328,11 @@ function checkCondition(
     case 'nominations': {
       const { threshold } = condition;
       if (threshold.kind === 'percent' && Number(threshold.percent) > 100)
-        faults.add(`${at}/threshold/percent`, 'share-above-one', 'That is more than all of them.');
+        faults.add(
+          `${at}/threshold/percent`,
+          'book/share-above-one',
+          'That is more than all of them.',
+        );
       return;
     }
     case 'by-trigger': {
@@ -337,7 +342,7 @@ function checkCondition(
         if (!named.includes(trigger.id))
           faults.add(
             `${at}/cases`,
-            'case-missing',
+            'book/case-missing',
             `Nothing is said for the trigger "${trigger.id}".`,
           );
       for (const trigger of named)
@@ -354,7 +359,11 @@ function checkCondition(
     }
     case 'at-least':
       if (condition.least > condition.of.length)
-        faults.add(`${at}/least`, 'never-met', 'More conditions are asked for than there are.');
+        faults.add(
+          `${at}/least`,
+          'book/never-met',
+          'More conditions are asked for than there are.',
+        );
       break;
     case 'all':
     case 'any':
