@@ -11,7 +11,7 @@ import {
 } from '@hustings/ballot';
 import { unwrap } from '@hustings/base';
 import { signerKey } from '@hustings/log';
-import { type Group, nobleGroup } from '@hustings/ristretto';
+import { bestGroup, type Group } from '@hustings/ristretto';
 import {
   type Act,
   type Actor,
@@ -42,7 +42,7 @@ import {
 } from '../src/index.ts';
 
 export const random = (n: number): Uint8Array => new Uint8Array(randomBytes(n));
-export const group: Group = nobleGroup();
+export const group: Group = await bestGroup();
 export const book = unwrap(readRuleBook(json));
 export const DAY = '2026-03-0';
 

@@ -3,17 +3,8 @@
  * first as an outsider would make them (any byte of any file), then as one who holds the log's and
  * the officer's keys would, and seals everything again.
  */
-import { canonicalJson, fromUtf8, toHex, unwrap, utf8 } from '@hustings/base';
-import {
-  bundlePath,
-  bundlesOf,
-  encodeBundle,
-  MerkleTree,
-  parseBundle,
-  signCheckpoint,
-  tilePath,
-  tilesOf,
-} from '@hustings/log';
+import { canonicalJson, fromUtf8, toHex, unwrap } from '@hustings/base';
+import { bundlePath, bundlesOf, encodeBundle, parseBundle } from '@hustings/log';
 import type { Entry } from '@hustings/rulebook';
 import { sha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
@@ -22,13 +13,13 @@ import {
   encodeEvent,
   type Finding,
   MemoryRecord,
-  originOf,
   readLeaf,
   signEntry,
   unzipRecord,
   verifyRecord,
   zipRecord,
 } from '../src/index.ts';
+import { leavesOf, PROCEEDING, sealed, signedLeaf } from './forge.ts';
 import {
   cast,
   finish,
@@ -138,6 +129,38 @@ describe('whoever changes files', () => {
     expect((await verify(new MemoryRecord())).length).toBeGreaterThan(0);
   }, 600_000);
 
+  test('any one field of any event, written as it should be: every one is found at its entry', async () => {
+    const path = bundlePath(bundlesOf(size)[0] as { index: number; width: number });
+    const leaves = unwrap(parseBundle(honest.files.get(path) as Uint8Array, size));
+    const fields = leaves.flatMap((leaf, seq) => {
+      const read = readLeaf(leaf);
+      if (!read.ok || read.value.kind !== 'event') return [];
+      const { entry } = read.value;
+      return pointers(entry).map((pointer) => ({
+        seq,
+        entry,
+        pointer,
+        sig: read.value.kind === 'event' ? read.value.sig : undefined,
+      }));
+    });
+    expect(fields.length).toBeGreaterThan(200);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(fields.length - 1), async (n) => {
+        const { seq, entry, pointer, sig } = fields[n] as (typeof fields)[number];
+        const changed = changedAt(entry, pointer);
+        if (changed === undefined) return;
+        const record = copy();
+        record.files.set(path, encodeBundle(leaves.with(seq, encodeEvent(changed as Entry, sig))));
+        const findings = await verify(record);
+        expect(
+          findings.some((f) => f.code === 'log/entry-changed' && f.place === `entry ${seq}`),
+          `entry ${seq} ${pointer.join('/')}: ${JSON.stringify(findings)}`,
+        ).toBe(true);
+      }),
+      { numRuns: Math.ceil(RUNS / 5) },
+    );
+  }, 600_000);
+
   test('entries that are swapped, left out at the end, or repeated', async () => {
     const path = bundlePath(bundlesOf(size)[0] as { index: number; width: number });
     const leaves = unwrap(parseBundle(honest.files.get(path) as Uint8Array, size));
@@ -162,39 +185,17 @@ describe('whoever holds the keys of log and officer, and seals everything again'
         : undefined;
   };
 
-  /** Rebuilds tiles and checkpoint over changed leaves; `blobs` replace or add files. */
+  /** `blobs` replace or add files. */
   function reseal(
     leaves: readonly Uint8Array[],
     blobs: ReadonlyMap<string, Uint8Array>,
     drop: readonly string[] = [],
   ): MemoryRecord {
-    const tree = new MerkleTree();
-    for (const leaf of leaves) tree.append(leaf);
-    const record = new MemoryRecord();
-    for (const [path, bytes] of honest.files)
-      if (path.startsWith('blob/') && !drop.includes(path)) record.files.set(path, bytes);
-    for (const [path, bytes] of blobs) record.files.set(path, bytes);
-    for (const { index, width } of bundlesOf(tree.size))
-      record.files.set(
-        bundlePath({ index, width }),
-        encodeBundle(leaves.slice(index * 256, index * 256 + width)),
-      );
-    for (const id of tilesOf(tree.size)) record.files.set(tilePath(id), tree.tile(id));
-    record.files.set(
-      'checkpoint',
-      utf8(
-        signCheckpoint({ origin: originOf('society-2026'), size: tree.size, root: tree.root() }, [
-          society.logSigner,
-        ]),
-      ),
-    );
-    return record;
+    const kept = [...honest.files].filter(([path]) => !drop.includes(path));
+    return sealed(leaves, [...kept, ...blobs], society);
   }
 
-  const honestLeaves = (): readonly Uint8Array[] => {
-    const path = bundlePath(bundlesOf(size)[0] as { index: number; width: number });
-    return unwrap(parseBundle(honest.files.get(path) as Uint8Array, size));
-  };
+  const honestLeaves = (): readonly Uint8Array[] => leavesOf(honest);
 
   test('sealing the honest leaves again gives the honest record', async () => {
     expect(await verify(reseal(honestLeaves(), new Map()))).toEqual([]);
@@ -278,10 +279,7 @@ describe('whoever holds the keys of log and officer, and seals everything again'
         const act = changedAt(entry.act, pointer);
         if (act === undefined) continue;
         const forged = { ...entry, act } as Entry;
-        const signed = encodeEvent(
-          forged,
-          signEntry(forged, society.keys.get('officer') as Uint8Array),
-        );
+        const signed = signedLeaf(forged, society.keys.get('officer') as Uint8Array);
         const findings = await verify(reseal(leaves.with(seq, signed), new Map()));
         expect(
           findings.some((f) => f.place.startsWith(`entry ${seq}`) || f.place.startsWith('blob/')),
