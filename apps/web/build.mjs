@@ -3,8 +3,10 @@
  * changed since the last time. `node apps/web/build.mjs` from anywhere; `import { buildWeb }` from scripts.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { build } from 'vite';
 
 const HERE = import.meta.dirname;
@@ -14,6 +16,10 @@ const STAMP = join(DIST, 'stamp');
 
 /** Returns true when something was built, false when all was up to date. */
 export async function buildWeb() {
+  return locked(buildIfStale);
+}
+
+async function buildIfStale() {
   const stamp = hashOfSources();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return false;
   rmSync(DIST, { recursive: true, force: true });
@@ -83,6 +89,27 @@ function assetsOf(manifest) {
   return Object.fromEntries(
     Object.entries(ENTRIES).map(([name, source]) => [name, `/${manifest[source].file}`]),
   );
+}
+
+/** Test files run at once, and each makes sure of the build: one builds, the others wait for it. */
+async function locked(work) {
+  const place = createHash('sha256').update(HERE).digest('hex').slice(0, 16);
+  const lock = join(tmpdir(), `hustings-web-build-${place}`);
+  for (const began = Date.now(); ; await setTimeout(100)) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      // Whoever held it so long was killed.
+      if (Date.now() - began > 120_000) rmSync(lock, { recursive: true, force: true });
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
 }
 
 /** One hash over every file that can change what is built. */

@@ -170,6 +170,7 @@ export interface TrustView {
   readonly mode: 'simple' | 'separated';
   /** Who runs the server: the organisation's or the host's name. */
   readonly host: string;
+  /** Empty before there is a poll; likewise the mixers. */
   readonly trustees: readonly string[];
   /** How many of them decrypt together. */
   readonly threshold: number;
@@ -610,6 +611,8 @@ export interface TaskView {
   readonly clause?: Clause;
   /** What is missing before it can be done. */
   readonly missing: readonly string[];
+  /** Allowed, but rarely what anybody wants: folded away on the officer's list. */
+  readonly seldom?: boolean;
 }
 
 export interface OfficerProceedingView {

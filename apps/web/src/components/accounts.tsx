@@ -18,7 +18,7 @@ export function KeyFigures({ turnout, electorate, valid, margin }: KeyFiguresPro
         {margin === undefined ? null : (
           <div>
             <dt>{t.marginShort}</dt>
-            <dd>{t.marginOf(margin)}</dd>
+            <dd>{margin === 0 ? t.tie : t.marginOf(margin)}</dd>
           </div>
         )}
         <div>

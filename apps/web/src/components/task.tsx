@@ -41,7 +41,8 @@ export function Task({ task, frame, look }: TaskProps): VNode {
         ) : null}
         {task.href && look === 'next' ? (
           <a class="button main" href={task.href}>
-            {task.text}
+            {t.go}
+            <span class="visually-hidden">: {task.text}</span>
           </a>
         ) : null}
       </div>

@@ -7,13 +7,7 @@ import { Fold } from './fold.tsx';
 export function Trust({ trust }: { readonly trust: TrustView }): VNode {
   const simple = trust.mode === 'simple';
   const rows: readonly (readonly [string, string, string])[] = [
-    [
-      t.secrecy,
-      simple
-        ? t.secrecySimple(trust.host)
-        : t.secrecySeparated(trust.threshold, trust.trustees, trust.mixers),
-      t.secrecySeen,
-    ],
+    [t.secrecy, secrecy(trust), t.secrecySeen],
     [
       t.add,
       simple ? t.addSimple(trust.host) : t.addSeparated(trust.host, trust.registrar),
@@ -40,10 +34,17 @@ export function Trust({ trust }: { readonly trust: TrustView }): VNode {
           ))}
         </dl>
         <p class="small">
-          {t.keys(trust.threshold, trust.trustees.length)} {t.mixers(trust.mixers.length)}{' '}
+          {trust.trustees.length > 0 ? `${t.keys(trust.threshold, trust.trustees.length)} ` : null}
+          {trust.mixers.length > 0 ? `${t.mixers(trust.mixers.length)} ` : null}
           {t.pool(trust.leastPool)} {t.not}
         </p>
       </Fold>
     </section>
   );
+}
+
+function secrecy({ mode, host, threshold, trustees, mixers }: TrustView): string {
+  if (mode === 'simple') return t.secrecySimple(host);
+  if (trustees.length === 0 || mixers.length === 0) return t.secrecyUnnamed;
+  return t.secrecySeparated(threshold, trustees, mixers);
 }

@@ -72,6 +72,7 @@ export const tasksView: OfficerProceedingView = {
       href: '/officer/p/rowers-2026/ruling',
       missing: [],
       clause: { cite: 'Rule 11' },
+      seldom: true,
     },
     {
       id: 'send',

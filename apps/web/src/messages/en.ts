@@ -22,7 +22,7 @@ export const frame = {
   memberHome: 'My votes',
   practice: 'Practice. Nothing here is a real election.',
   nav: 'This contest',
-  contest: 'The contest',
+  contest: 'Contest',
   result: 'Result',
   box: 'Ballot box',
   check: 'Check my vote',
@@ -231,6 +231,8 @@ export const trust = {
     capital(
       `${threshold === trustees.length ? `${list(trustees)} together` : `any ${threshold} of ${list(trustees)}`}, or all the mixers (${list(mixers)}) with whoever runs the server.`,
     ),
+  secrecyUnnamed:
+    'Enough of the trustees together, or all the mixers with whoever runs the server. They are named when the poll is prepared.',
   secrecySeen: 'No.',
   add: 'Add a vote for someone who did not vote',
   addSimple: (host: string): string => capital(`${host} alone, as it makes the voting codes.`),
@@ -301,6 +303,7 @@ export const result = {
   margin: 'How decisive it was',
   marginOf: (n: number): string => plural(n, 'vote', 'votes'),
   marginShort: 'Margin',
+  tie: 'none: a tie',
   reconciliation: 'Every elector and every ballot accounted for',
   recElectors: 'Electors on the roll',
   recVoted: 'voted',
@@ -468,7 +471,9 @@ export const officer = {
   newButton: 'Begin',
   next: 'Next step',
   nothing: 'There is nothing for you to do now.',
+  go: 'Do this now',
   may: 'You may also',
+  seldom: 'Seldom needed',
   later: 'Not yet',
   done: 'Done so far',
   missing: 'Still missing',
@@ -504,6 +509,7 @@ export const roll = {
   reasons: 'Refused, by reason',
   reason: 'Reason',
   number: 'Rows',
+  counted: (n: number, what: string): string => `${count(n)}: ${what}`,
   everyRefused: 'Every refused row',
   firstRefused: (shown: number, total: number): string =>
     `The first ${count(shown)} of ${count(total)} refused rows`,

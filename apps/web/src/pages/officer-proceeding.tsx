@@ -1,13 +1,17 @@
+import type { VNode } from 'preact';
 import { renderDocument } from '../components/document.tsx';
+import { Fold } from '../components/fold.tsx';
 import { Moment } from '../components/moment.tsx';
 import { Nominations } from '../components/nominations.tsx';
 import { Task } from '../components/task.tsx';
 import { officer as t } from '../messages/en.ts';
-import type { OfficerProceedingView } from '../views.ts';
+import type { Frame, OfficerProceedingView, TaskView } from '../views.ts';
 
 /** The task list: the one next step on top, then what else may be done, what waits, what is done. */
 export function renderOfficerProceeding(view: OfficerProceedingView): string {
   const { frame } = view;
+  const usual = view.may.filter((task) => !task.seldom);
+  const seldom = view.may.filter((task) => task.seldom);
   return renderDocument({
     title: view.proceeding.title,
     frame,
@@ -26,22 +30,23 @@ export function renderOfficerProceeding(view: OfficerProceedingView): string {
             <p>{t.turnout(view.turnout.cast, view.turnout.electorate)}</p>
           </section>
         ) : null}
-        {view.may.length > 0 ? (
+        {usual.length > 0 ? (
           <section>
             <h2>{t.may}</h2>
-            {view.may.map((task) => (
-              <Task key={task.id} task={task} frame={frame} look="may" />
-            ))}
+            <TaskList tasks={usual} frame={frame} look="may" />
           </section>
         ) : null}
         {view.nominations ? <Nominations nominations={view.nominations} /> : null}
         {view.later.length > 0 ? (
           <section>
             <h2>{t.later}</h2>
-            {view.later.map((task) => (
-              <Task key={task.id} task={task} frame={frame} look="later" />
-            ))}
+            <TaskList tasks={view.later} frame={frame} look="later" />
           </section>
+        ) : null}
+        {seldom.length > 0 ? (
+          <Fold title={t.seldom}>
+            <TaskList tasks={seldom} frame={frame} look="may" />
+          </Fold>
         ) : null}
         {view.done.length > 0 ? (
           <section>
@@ -73,4 +78,20 @@ export function renderOfficerProceeding(view: OfficerProceedingView): string {
       </>
     ),
   });
+}
+
+interface TaskListProps {
+  readonly tasks: readonly TaskView[];
+  readonly frame: Frame;
+  readonly look: 'may' | 'later';
+}
+
+function TaskList({ tasks, frame, look }: TaskListProps): VNode {
+  return (
+    <>
+      {tasks.map((task) => (
+        <Task key={task.id} task={task} frame={frame} look={look} />
+      ))}
+    </>
+  );
 }

@@ -36,7 +36,7 @@ export function renderRollPreview(view: RollPreviewView): string {
             <dd>
               {view.reasons.map((reason) => (
                 <span class="fact-line" key={reason.reason}>
-                  {reason.reason}: {count(reason.count)}
+                  {t.counted(reason.count, reason.reason)}
                 </span>
               ))}
             </dd>
