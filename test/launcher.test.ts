@@ -284,6 +284,30 @@ describe('the scripts', () => {
     expect({ code, said }).toEqual({ code: 7, said: 'ready\nending\n' });
   });
 
+  test.skipIf(process.platform === 'win32')(
+    'end the program when npm has gone without a word',
+    async () => {
+      const file = put(
+        'stay.ts',
+        "process.on('SIGTERM', () => { console.log('ending'); process.exit(0); });\nconsole.log('ready');\nsetInterval(() => {}, 1000);\n",
+      );
+      const run = join(root, 'scripts/run.mjs');
+      // As npm does it: a shell between, which dies of the signal and passes nothing on.
+      const shell = spawn('sh', ['-c', `"${process.execPath}" "${run}" "${file}"; true`], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, npm_lifecycle_event: 'start' },
+      });
+      let said = '';
+      shell.stdout.on('data', (data) => {
+        said += data;
+        if (said === 'ready\n') shell.kill('SIGTERM');
+      });
+      // The pipe closes only when the last of them has ended.
+      await new Promise((resolve) => shell.on('close', resolve));
+      expect(said).toBe('ready\nending\n');
+    },
+  );
+
   test('hide that SQLite is called experimental', () => {
     const file = put('sqlite.ts', "await import('node:sqlite');\n");
     const ran = spawnSync(process.execPath, ['scripts/run.mjs', pathToFileURL(file).pathname], {

@@ -47,7 +47,14 @@ export function handOver(command, args, options = {}) {
       SIGHUP: () => child.kill('SIGHUP'),
     };
     for (const [signal, listener] of Object.entries(forward)) process.on(signal, listener);
+    const parent = process.ppid;
+    // npm passes a signal to its shell, which dies of it and says nothing to us: we notice that the
+    // parent is gone. Without npm, a parent that goes may have meant us to stay (nohup, a closed shell).
+    const watch = setInterval(() => {
+      if (process.env.npm_lifecycle_event && process.ppid !== parent) child.kill('SIGTERM');
+    }, 500);
     const release = () => {
+      clearInterval(watch);
       for (const [signal, listener] of Object.entries(forward)) process.off(signal, listener);
     };
     child.on('error', (error) => {
