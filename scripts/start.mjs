@@ -1,6 +1,6 @@
 // npm start: all the set-up, then Hustings. Plain JavaScript that any Node from 20.19 on can run.
 
-import { QUIET } from './lib/node24.mjs';
+import { QUIET, startingEnvironment } from './lib/node24.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { inRoot } from './lib/root.mjs';
 import { handOver } from './lib/run-program.mjs';
@@ -8,12 +8,8 @@ import { giveUp } from './lib/say.mjs';
 
 try {
   const node = await prepare({ web: true });
-  process.exitCode = await handOver(node, [
-    ...QUIET,
-    inRoot('apps/cli/src/main.ts'),
-    'serve',
-    ...process.argv.slice(2),
-  ]);
+  const args = [...QUIET, inRoot('apps/cli/src/main.ts'), 'serve', ...process.argv.slice(2)];
+  process.exitCode = await handOver(node, args, { env: startingEnvironment() });
 } catch (error) {
   giveUp(error);
 }
