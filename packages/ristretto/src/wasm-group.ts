@@ -100,7 +100,7 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
       await sliced(count(points, 'points'), CHECK_SLICE, (from, to) => {
         if (found >= 0) return;
         const space = new WorkSpace(kernel, WORK);
-        const bytes = space.putPairs(points.subarray(from * SIZE, to * SIZE));
+        const bytes = space.putFours(points.subarray(from * SIZE, to * SIZE));
         space.take(2 * LANE_NIELS);
         const at = firstInvalid(kernel, bytes, to - from);
         if (at >= 0) found = from + at;
@@ -156,7 +156,7 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
         const total = space.take(EXTENDED);
         if (sum === undefined) run.identities(total, 1);
         else kernel.write(total, sum);
-        const bytes = space.putPairs(points.subarray(from * SIZE, to * SIZE));
+        const bytes = space.putFours(points.subarray(from * SIZE, to * SIZE));
         const work = { total, scalars: ks, bytes, n: to - from };
         const invalid = sumOfProducts(kernel, space, work);
         if (invalid >= 0)

@@ -16,6 +16,7 @@ export type V128 = Expr<'v128'>;
 
 /** LEB128 of a signed number (Core Specification §5.2.2). */
 export function signedLeb(value: bigint | number): number[] {
+  if (value >= -64 && value < 64) return [Number(value) & 127];
   const out: number[] = [];
   let rest = BigInt(value);
   for (;;) {
@@ -29,6 +30,7 @@ export function signedLeb(value: bigint | number): number[] {
 
 /** LEB128 of a number that is not negative. */
 export function unsignedLeb(value: number): number[] {
+  if (value >= 0 && value < 128 && Number.isInteger(value)) return [value];
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`no LEB128 for ${value}`);
   const out: number[] = [];
   let rest = value;
@@ -41,7 +43,10 @@ export function unsignedLeb(value: number): number[] {
 }
 
 export function expr<K extends Kind>(kind: K, ...parts: readonly (readonly number[])[]): Expr<K> {
-  return { kind, code: parts.flat() };
+  // The kernel is written at every start, so this is a plain loop and not `flat`.
+  const code: number[] = [];
+  for (const part of parts) for (let i = 0; i < part.length; i++) code.push(part[i] as number);
+  return { kind, code };
 }
 
 type Binary<A extends Kind, R extends Kind> = (a: Expr<A>, b: Expr<A>) => Expr<R>;

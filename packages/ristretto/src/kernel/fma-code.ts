@@ -59,13 +59,6 @@ export class PairCode {
     return out;
   }
 
-  sqrTimes(a: Element, n: number): Element {
-    assertWithin(a.bound, PAIR_TIGHT);
-    const out = this.#place(undefined, PAIR_TIGHT);
-    this.body.call(this.#field.squareTimes, pointer(out), pointer(a), i32.const(n));
-    return out;
-  }
-
   add(a: Element, b: Element, to?: Place): Element {
     return this.#limbwise(to, addFloats, a, b);
   }

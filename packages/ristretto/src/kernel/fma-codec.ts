@@ -1,50 +1,87 @@
-/** Decoding of two encodings at once (RFC 9496 §4.3.1), on public input. */
-import { type I32, type I64, i32, i64, type V128 } from './expression.ts';
+/** Decoding of four encodings at once (RFC 9496 §4.3.1), on public input. */
+import { type I32, type I64, i32, i64 } from './expression.ts';
 import { type Element, pointer } from './field-code.ts';
 import { type PairCode, tightPair } from './fma-code.ts';
 import { PAIR } from './fma-functions.ts';
 import { type PairKit, pairProgram } from './fma-points.ts';
-import type { Func } from './module.ts';
+import { callExpr, type Func } from './module.ts';
 import { ladder } from './roots.ts';
 import { pairOf, v128 } from './vector.ts';
 
 /** Bytes of an affine Niels point of one lane: y + x, y − x, 2dxy, five numbers each. */
 export const LANE_NIELS = 120;
 
-/** (low, high, to) → 1 when both strings are encodings; `to` = both points as Niels points, one after the other. */
-export function definePairDecode(kit: PairKit): Func {
-  const { module, constants, arena } = kit;
-  const { one, zero } = constants;
+/** Elements that wait in memory for the root, and a mask of what is refused already. */
+const STATE = {
+  s: 0,
+  ss: PAIR,
+  du: 2 * PAIR,
+  u2Squared: 3 * PAIR,
+  w: 4 * PAIR,
+  w3: 5 * PAIR,
+} as const;
+const REFUSED = 6 * PAIR;
+const STATE_BYTES = REFUSED + 16;
 
-  /** (to, v): to = v^(2^252 − 3). */
-  const power = module.define(['i32', 'i32'], undefined, (body, to, from) => {
-    const f = pairProgram(kit, body);
-    const v = tightPair(from);
-    f.mul(f.sqrTimes(ladder(f, v).long, 2), v, tightPair(to));
+/**
+ * (bytes, to, stride) → 1 when all four strings are encodings; `to` = their points as Niels points,
+ * two of them at `to` and two `stride` bytes further on.
+ *
+ * Four, because the root is one long chain of squarings, each waiting for the one before: two pairs
+ * side by side fill the gaps.
+ */
+export function defineQuadDecode(kit: PairKit): Func {
+  const begin = defineBegin(kit);
+  const power = definePower(kit);
+  const end = defineEnd(kit);
+  const states = i32.const(kit.arena.take(2 * STATE_BYTES));
+  const second = i32.add(states, i32.const(STATE_BYTES));
+  const roots = i32.const(kit.arena.take(2 * PAIR));
+  const secondRoot = i32.add(roots, i32.const(PAIR));
+  return kit.module.define(['i32', 'i32', 'i32'], 'i32', (body, bytes, to, stride) => {
+    const nth = (i: number) => i32.add(bytes, i32.const(32 * i));
+    body.call(begin, states, bytes, nth(1), roots);
+    body.call(begin, second, nth(2), nth(3), secondRoot);
+    body.call(power, roots);
+    const first = body.local('i32', callExpr('i32', end, states, roots, to));
+    return i32.and(first, callExpr('i32', end, second, secondRoot, i32.add(to, stride)));
+  });
+}
+
+/** (a): a := a^(2^252 − 3) for two pairs, one after the other. */
+function definePower(kit: PairKit): Func {
+  const { module, arena, field } = kit;
+  return module.define(['i32'], undefined, (body, a) => {
+    const place = (): Element => tightPair(i32.const(0), arena.take(2 * PAIR));
+    const next = (at: I32) => i32.add(at, i32.const(PAIR));
+    const quad = {
+      mul(x: Element, y: Element, to: Element = place()): Element {
+        const [out, p, q] = [to, x, y].map(pointer) as [I32, I32, I32];
+        body.call(field.multiply, out, p, q);
+        body.call(field.multiply, next(out), next(p), next(q));
+        return to;
+      },
+      sqr: (x: Element): Element => quad.sqrTimes(x, 1),
+      sqrTimes(x: Element, n: number): Element {
+        const to = place();
+        body.call(field.squareTimes, pointer(to), pointer(x), i32.const(n));
+        return to;
+      },
+    };
+    const v = tightPair(a);
+    quad.mul(quad.sqrTimes(ladder(quad, v).long, 2), v, v);
     return undefined;
   });
+}
 
-  /** |√(1/v)|, and in which lanes there is one (RFC 9496 §4.2 with u = 1). */
-  function inverseRoot(f: PairCode, v: Element): { root: Element; isSquare: V128 } {
-    const v3 = f.mul(f.sqr(v), v);
-    const v7 = f.mul(f.sqr(v3), v);
-    const raised = tightPair(i32.const(0), f.scratch().offset);
-    f.body.call(power, pointer(raised), pointer(v7));
-    const r = f.mul(v3, raised);
-    const check = f.mul(v, f.sqr(r));
-    const isRoot = f.isZero(f.sub(check, one));
-    const isFlipped = f.isZero(f.add(check, one));
-    const isFlippedI = f.isZero(f.add(check, constants.sqrtM1));
-    const turned = f.mul(r, constants.sqrtM1);
-    return {
-      root: f.abs(f.select(v128.or(isFlipped, isFlippedI), turned, r)),
-      isSquare: v128.or(isRoot, isFlipped),
-    };
-  }
-
-  return module.define(['i32', 'i32', 'i32'], 'i32', (body, low, high, to) => {
+/** (state, low, high, to): everything up to the power, whose base is left at `to`. */
+function defineBegin(kit: PairKit): Func {
+  const { module, constants, arena } = kit;
+  const { one } = constants;
+  return module.define(['i32', 'i32', 'i32', 'i32'], undefined, (body, state, low, high, to) => {
     const f = pairProgram(kit, body);
-    const s = f.fromBytes(low, high);
+    const held = (offset: number) => tightPair(state, offset);
+    const s = f.copy(f.fromBytes(low, high), held(STATE.s));
     const again = i32.const(arena.take(32));
     const isBad = ([low, high] as const).map((bytes, lane) => {
       f.toBytes(s, lane === 0 ? 0 : 1, again);
@@ -54,28 +91,49 @@ export function definePairDecode(kit: PairKit): Func {
       const odd = i64.and(i64.load(bytes), i64.const(1));
       return body.local('i64', i64.or(difference, odd));
     }) as readonly I64[] as readonly [I64, I64];
-    const ss = f.sqr(s);
-    const u1 = f.sub(one, ss);
-    const u2 = f.add(one, ss);
-    const u2Squared = f.sqr(u2);
-    const v = f.sub(f.sub(zero, f.mul(constants.d, f.sqr(u1))), u2Squared);
-    const { root, isSquare } = inverseRoot(f, f.mul(v, u2Squared));
-    const denX = f.mul(root, u2);
+    body.storeVector(state, REFUSED, pairOf(...isBad));
+    const ss = f.sqr(s, held(STATE.ss));
+    const du = f.mul(constants.d, f.sqr(f.sub(one, ss)), held(STATE.du));
+    const u2Squared = f.sqr(f.add(one, ss), held(STATE.u2Squared));
+    const w = f.mul(vOf(f, constants.zero, du, u2Squared), u2Squared, held(STATE.w));
+    const w3 = f.mul(f.sqr(w), w, held(STATE.w3));
+    f.mul(f.sqr(w3), w, tightPair(to));
+    return undefined;
+  });
+}
+
+/** v = −(D·u1²) − u2² of the RFC. */
+function vOf(f: PairCode, zero: Element, du: Element, u2Squared: Element): Element {
+  return f.sub(f.sub(zero, du), u2Squared);
+}
+
+/** (state, raised, to) → 1 when both are encodings: |√(1/w)| from the power, and the points. */
+function defineEnd(kit: PairKit): Func {
+  const { module, constants, pool } = kit;
+  const { one, sqrtM1 } = constants;
+  return module.define(['i32', 'i32', 'i32'], 'i32', (body, state, raised, to) => {
+    const f = pairProgram(kit, body);
+    const held = (offset: number) => tightPair(state, offset);
+    const r = f.mul(held(STATE.w3), tightPair(raised));
+    const check = f.mul(held(STATE.w), f.sqr(r));
+    const isFlipped = f.isZero(f.add(check, one));
+    const isSquare = v128.or(f.isZero(f.sub(check, one)), isFlipped);
+    const isFlippedI = f.isZero(f.add(check, sqrtM1));
+    const root = f.abs(f.select(v128.or(isFlipped, isFlippedI), f.mul(r, sqrtM1), r));
+    const denX = f.mul(root, f.add(one, held(STATE.ss)));
+    const v = vOf(f, constants.zero, held(STATE.du), held(STATE.u2Squared));
     const denY = f.mul(f.mul(root, denX), v);
-    const x = f.abs(f.mul(f.add(s, s), denX));
-    const y = f.mul(u1, denY);
+    const x = f.abs(f.mul(f.add(held(STATE.s), held(STATE.s)), denX));
+    const y = f.mul(f.sub(one, held(STATE.ss)), denY);
     const t = f.mul(x, y);
     const isRefused = v128.or(f.isNegative(t), f.isZero(y));
-    const wrong = body.local(
-      'v128',
-      v128.or(isRefused, v128.xor(isSquare, kit.pool(2n ** 64n - 1n))),
-    );
+    const isNoSquare = v128.xor(isSquare, pool(2n ** 64n - 1n));
+    const wrong = v128.or(v128.or(isRefused, isNoSquare), v128.load(state, REFUSED));
+    body.storeVector(state, REFUSED, wrong);
     storeLanes(f, to, 0, f.mul(f.add(y, x), one));
     storeLanes(f, to, PAIR / 2, f.mul(f.sub(y, x), one));
     storeLanes(f, to, PAIR, f.mul(t, constants.twoD));
-    const all = body.local('v128', v128.or(wrong, pairOf(...isBad)));
-    body.storeVector(again, 0, all);
-    return i64.isZero(i64.or(i64.load(again), i64.load(again, 8)));
+    return i64.isZero(i64.or(i64.load(state, REFUSED), i64.load(state, REFUSED + 8)));
   });
 }
 

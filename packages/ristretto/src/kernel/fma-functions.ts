@@ -40,7 +40,7 @@ export interface PairFunctions {
   /** (to, a, b): to = a·b. */
   readonly multiply: Func;
   readonly square: Func;
-  /** (to, a, n): to = a^(2^n), n ≥ 1. */
+  /** (to, a, n): to = a^(2^n), n ≥ 1, for two pairs, one right after the other, step by step together. */
   readonly squareTimes: Func;
   /** (to, lane, bytes): one lane from 32 bytes of which the topmost bit is ignored. */
   readonly fromBytes: Func;
@@ -130,14 +130,16 @@ export function definePairField(module: ModuleWriter, pool: Constant64): PairFun
   });
 
   const squareTimes = module.define(['i32', 'i32', 'i32'], undefined, (body, to, a, n) => {
-    const limbs = Array.from({ length: PAIR_LIMBS }, (_, i) =>
+    const limbs = Array.from({ length: 2 * PAIR_LIMBS }, (_, i) =>
       body.local('v128', v128.load(a, 16 * i)),
     );
     body.while(n, () => {
-      const known = limbs.map((value, i) => ({ ...(PAIR_TIGHT[i] as Interval), value }));
-      const next = carryColumns(body, pool, squared(body, pool, known));
-      assertWithin(next, PAIR_TIGHT);
-      for (const [i, { value }] of next.entries()) body.set(limbs[i] as Local<'v128'>, value);
+      for (const own of [limbs.slice(0, PAIR_LIMBS), limbs.slice(PAIR_LIMBS)]) {
+        const known = own.map((value, i) => ({ ...(PAIR_TIGHT[i] as Interval), value }));
+        const next = carryColumns(body, pool, squared(body, pool, known));
+        assertWithin(next, PAIR_TIGHT);
+        for (const [i, { value }] of next.entries()) body.set(own[i] as Local<'v128'>, value);
+      }
       body.set(n, i32.sub(n, i32.const(1)));
     });
     for (const [i, limb] of limbs.entries()) body.storeVector(to, 16 * i, limb);

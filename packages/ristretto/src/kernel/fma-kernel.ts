@@ -1,11 +1,11 @@
 /**
  * The second kernel, for public bulk work on engines with relaxed SIMD: two elements at a time, fused
  * multiply-adds. It lives in the memory of the first kernel and uses its digits. Whether the engine
- * really fuses is found out before anything relies on it (`start-fma.ts`).
+ * really fuses is found out before anything relies on it (`self-test.ts`).
  */
-import { type I32, type I64, i32, i64 } from './expression.ts';
+import { type I64, i32, i64 } from './expression.ts';
 import { Arena } from './field-code.ts';
-import { definePairDecode } from './fma-codec.ts';
+import { defineQuadDecode } from './fma-codec.ts';
 import { definePairConstants } from './fma-constants.ts';
 import { constantPool, definePairField } from './fma-functions.ts';
 import type { Constant64 } from './fma-limbs.ts';
@@ -22,7 +22,7 @@ export function writeFmaKernel(): Uint8Array {
   const constants = definePairConstants(module, arena);
   const kit = { module, arena, pool, constants, field: definePairField(module, pool) };
   const points = definePairPoints(kit);
-  defineBulkDecode(module, definePairDecode(kit));
+  defineBulkDecode(module, defineQuadDecode(kit));
   definePairMsm(kit, points);
   defineFusedTest(module, pool);
   if (arena.end > HEAP) throw new RangeError(`scratch ends at ${arena.end}`);
@@ -52,10 +52,10 @@ function defineFusedTest(module: ModuleWriter, pool: Constant64): void {
 }
 
 /**
- * `decodeNiels`(bytes, n, to, stride) → where the first pair begins of which not both are encodings,
- * or −1. n is even; `stride` is 2·LANE_NIELS, or 0 to check only.
+ * `decodeNiels`(bytes, n, to, stride) → where the first four begin of which not all are encodings,
+ * or −1. n is a multiple of four; `stride` is 2·LANE_NIELS, or 0 to check only.
  */
-function defineBulkDecode(module: ModuleWriter, decodePair: Func): void {
+function defineBulkDecode(module: ModuleWriter, decodeQuad: Func): void {
   module.define(
     ['i32', 'i32', 'i32', 'i32'],
     'i32',
@@ -63,11 +63,11 @@ function defineBulkDecode(module: ModuleWriter, decodePair: Func): void {
       const i = body.local('i32', i32.const(0));
       const target = body.local('i32', to);
       body.while(i32.less(i, n), () => {
-        const low: I32 = body.local('i32', i32.add(bytes, i32.shl(i, i32.const(5))));
-        const isValid = callExpr('i32', decodePair, low, i32.add(low, i32.const(32)), target);
+        const from = i32.add(bytes, i32.shl(i, i32.const(5)));
+        const isValid = callExpr('i32', decodeQuad, from, target, stride);
         body.if(i32.isZero(isValid), () => body.return(i));
-        body.set(target, i32.add(target, stride));
-        body.set(i, i32.add(i, i32.const(2)));
+        body.set(target, i32.add(target, i32.shl(stride, i32.const(1))));
+        body.set(i, i32.add(i, i32.const(4)));
       });
       return i32.const(-1);
     },

@@ -140,11 +140,11 @@ export class WorkSpace {
     return at;
   }
 
-  /** As `put`, with an identity added where the number of points is odd, so that they come in pairs. */
-  putPairs(points: Uint8Array): Address {
-    const at = this.take(points.length + 32);
+  /** As `put`, with identities added so that they come in fours, as the second kernel takes them. */
+  putFours(points: Uint8Array): Address {
+    const at = this.take(points.length + 96);
     this.#kernel.write(at, points);
-    this.#kernel.wipe(at + points.length, 32);
+    this.#kernel.wipe(at + points.length, 96);
     return at;
   }
 }

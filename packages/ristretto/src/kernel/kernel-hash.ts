@@ -5,4 +5,4 @@
 export const KERNEL_SHA256: string =
   '85ef2d427f14c640cc232af1e95daae5e395458851aa76ec4602d4af03ad7602';
 export const FMA_KERNEL_SHA256: string =
-  '44cbca10cb0fa8fbfd80a6648252e690097a21ea9a1794186435861241eaa952';
+  'fcb8e9cb53915e2c1f282a6a9b0003a75b0eaea1d3827a3afcc0583ca5d1deb3';

@@ -148,7 +148,8 @@ export class Body {
   }
 
   #push(...parts: readonly (readonly number[])[]): void {
-    for (const part of parts) for (const byte of part) this.#code.push(byte);
+    for (const part of parts)
+      for (let i = 0; i < part.length; i++) this.#code.push(part[i] as number);
   }
 }
 

@@ -49,7 +49,7 @@ export function sumOfProducts(
   const digits = space.take(rows * n * 2);
   run.windowDigits(digits, scalars, n, width, rows);
   if (fast !== undefined) {
-    const points = space.take((n + 1) * LANE_NIELS);
+    const points = space.take((n + 3) * LANE_NIELS);
     const invalid = firstInvalid(kernel, bytes, n, points);
     if (invalid >= 0) return invalid;
     const buckets = space.take(2 * LANE_POINT * (2 ** (width - 1) + 1));
@@ -67,18 +67,18 @@ export function sumOfProducts(
 }
 
 /**
- * Index of the first of n strings that is no canonical encoding, or −1. `bytes` come in pairs
- * (`putPairs`). Where `points` is given and the second kernel there, decodes to its Niels points.
+ * Index of the first of n strings that is no canonical encoding, or −1. `bytes` come in fours
+ * (`putFours`). Where `points` is given and the second kernel there, decodes to its Niels points.
  */
 export function firstInvalid(kernel: Kernel, bytes: number, n: number, points?: number): number {
   const { run, fast } = kernel;
   if (fast === undefined) return run.decodeCheck(bytes, n, 0);
   const stride = points === undefined ? 0 : 2 * LANE_NIELS;
-  // Without a place of their own, all pairs are decoded to the same one, after the strings.
-  const to = points ?? bytes + (n + 1) * SIZE;
-  const pair = fast.decodeNiels(bytes, n, to, stride);
-  if (pair < 0) return -1;
-  return pair + run.decodeCheck(bytes + pair * SIZE, 2, 0);
+  // Without a place of their own, all are decoded to the same one, after the strings.
+  const to = points ?? bytes + (n + 3) * SIZE;
+  const four = fast.decodeNiels(bytes, n, to, stride);
+  if (four < 0) return -1;
+  return four + run.decodeCheck(bytes + four * SIZE, 4, 0);
 }
 
 /** Returns the address of n extended points Σ_k scalars_k·points_{k,i}; `decode` lays down column k. */

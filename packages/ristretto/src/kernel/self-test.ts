@@ -24,7 +24,7 @@ export function agree(plain: Kernel, fast: Kernel, base: Uint8Array, start: numb
     const total = space.take(160);
     kernel.run.identities(total, 1);
     const ks = space.put(scalars);
-    const bytes = space.putPairs(points);
+    const bytes = space.putFours(points);
     const invalid = sumOfProducts(kernel, space, { total, scalars: ks, bytes, n: POINTS });
     const out = space.take(32);
     kernel.run.encode(out, total, 1);
