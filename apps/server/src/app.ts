@@ -9,6 +9,7 @@ import type { FastifyServerOptions } from 'fastify';
 import { shelve } from './books/books.ts';
 import { CastingHall } from './casting/casting-hall.ts';
 import { DeskRoom } from './desk/desk-room.ts';
+import { tellVoter } from './electors/tell-voter.ts';
 import { type App, buildApp } from './http/build-app.ts';
 import type { Context } from './http/context.ts';
 import { JobRefused, jobHandlers } from './jobs/handlers.ts';
@@ -140,7 +141,6 @@ async function assemble(
   const sealer = openSealer(store.dataDir);
   const books = shelve(ruleBooks, [practiceBook]);
   const desks = new DeskRoom({ db, sealer, books, group, random, now });
-  const casting = new CastingHall({ now });
   const faults: { log: (what: string, fault: unknown) => void } = { log: () => undefined };
   const outbox = new Outbox({
     db,
@@ -155,6 +155,14 @@ async function assemble(
             host: new URL(url).hostname,
           }),
         }),
+  });
+  const casting = new CastingHall({
+    now,
+    onTaken: (desk, poll, ballot, receipt) => {
+      tellVoter({ db, outbox, publicUrl }, desk, poll, ballot, receipt).catch((fault: unknown) =>
+        faults.log('telling a voter', fault),
+      );
+    },
   });
   const work = { db, sealer, outbox, desks, casting, group, random, now, publicUrl };
   const jobs = new JobBoard({
@@ -196,6 +204,16 @@ async function assemble(
     desks.sweep();
   }, HOUSEKEEPING_MS);
   housekeeping.unref();
+  let closed: Promise<void> | undefined;
+  // In this order: no further request, then what is under way, then what it stands on.
+  const shutDown = async (): Promise<void> => {
+    clearInterval(housekeeping);
+    await app.close();
+    await jobs.stop();
+    await outbox.stop();
+    await threads.close();
+    await store.close();
+  };
   return {
     app,
     context,
@@ -205,13 +223,9 @@ async function assemble(
     setUrl: (known) => {
       url = known;
     },
-    close: async () => {
-      clearInterval(housekeeping);
-      await app.close();
-      await jobs.stop();
-      await outbox.stop();
-      await threads.close();
-      await store.close();
+    close: () => {
+      closed ??= shutDown();
+      return closed;
     },
   };
 }

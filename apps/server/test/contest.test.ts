@@ -275,3 +275,151 @@ test('a motion of confidence is tabled, voted on and declared', async () => {
   const after = await button(server, ro, id, 'finish');
   expect(words(after)).toContain('The motion was carried, 7 to 4');
 });
+
+test('Labour’s rules: three sections, rulings, a threshold of a fifth, nominations on paper, declared in its hour', async () => {
+  const clock = new Clock(START);
+  const server = await running({ now: clock.now });
+  const ro = await officer(server);
+  await ro.get('/officer/new');
+  await ro.send('/officer/new', {
+    book: 'labour-uk-2014-omov',
+    organisation: 'The Party',
+    title: 'Leadership',
+  });
+  const id = 'leadership';
+  await act(ro, id, 'contest-called', {
+    trigger: 'challenge',
+    office: 'leader',
+    holder: 'Jo Leader',
+    because: 'A challenger has come forward.',
+  });
+  const lacking = await ro.get(`/officer/p/${id}`);
+  expect(words(lacking)).toMatch(/Set the timetable/);
+  await act(ro, id, 'timetable-set', {
+    'at-nominations-open': '2026-03-02T10:00',
+    'at-nominations-close': '2026-03-04T12:00',
+    'at-acceptances-close': '2026-03-05T12:00',
+    'at-affiliates-close': '2026-03-06T12:00',
+    'at-poll-opens': '2026-03-09T09:00',
+    'at-poll-closes': '2026-03-16T12:00',
+    'at-declaration': '2026-03-20T11:00',
+    reason: 'Decided by the NEC.',
+  });
+  clock.set('2026-03-02T10:00:00.000Z');
+  const blocked = await act(ro, id, 'nominations-opened').catch((e: unknown) => String(e));
+  expect(blocked).toContain('no way to nominations-opened');
+  await act(ro, id, 'body-sized', {
+    body: 'plp-eplp',
+    size: '12',
+    asOf: '2026-03-02',
+    source: 'The whips.',
+  });
+  await act(ro, id, 'ruling-made', {
+    question: 'incumbent-nominations',
+    body: 'nec',
+    effect: 'automatic/leadership-1',
+    decision: 'The leader stands without nominations.',
+    reason: 'The rules ask nominations of challengers.',
+    basis: 'Counsel’s advice',
+    vote: '18 14 0',
+  });
+  for (const section of ['members', 'affiliated'])
+    await act(ro, id, 'ruling-made', {
+      question: 'freeze-date',
+      body: 'nec',
+      effect: `freeze/${section}`,
+      date: '2026-01-12',
+      decision: 'Whoever joined by that day may vote.',
+      reason: 'Six months’ membership.',
+      basis: 'Rule book, chapter 4',
+    });
+  await act(ro, id, 'nominations-opened');
+
+  const rows = Array.from({ length: 34 }, (_, i) => {
+    const section =
+      i < 12 ? 'Full members' : i < 23 ? 'Registered supporters' : 'Affiliated supporters';
+    return `Person ${String.fromCharCode(65 + (i % 26))}${i},p${i}@example.org,${i},${section},${i < 4 ? 'plp-eplp' : ''}`;
+  });
+  const roll = `/officer/p/${id}/roll/electors`;
+  await ro.get(roll);
+  await ro.send(
+    (
+      await ro.upload(
+        roll,
+        `name;email;member number;section;body\n${rows.map((r) => r.replaceAll(',', ';')).join('\n')}\n`,
+      )
+    ).path,
+  );
+  await button(server, ro, id, 'sign-in-links');
+  // Members of the nominating body nominate; others are not offered it.
+  const mp = await member(server, 'p0@example.org');
+  await memberAct(mp, 'nomination-made', { candidate: 'new', name: 'Sam Challenger' });
+  const plain = await member(server, 'p9@example.org');
+  expect((await plain.get('/my')).text).not.toContain('nomination-made');
+  expect((await plain.get(`/my/p/${id}/do?act=nomination-made&matter=leadership-1`)).status).toBe(
+    404,
+  );
+  // On paper, by the officer: a fifth of twelve, rounded up, is three.
+  await act(ro, id, 'nomination-made', { candidate: 'sam-challenger', nominator: '1' });
+  const short = words(await ro.get(`/p/${id}`));
+  expect(short).toContain('20% of the 12');
+  await act(ro, id, 'nomination-made', {
+    candidate: 'sam-challenger',
+    nominator: 'p2@example.org',
+  });
+  clock.set('2026-03-04T12:00:00.000Z');
+  await act(ro, id, 'nominations-closed');
+  await act(ro, id, 'candidate-consented', { candidate: 'sam-challenger' });
+  await act(ro, id, 'candidate-consented', { candidate: 'jo-leader' });
+  clock.set('2026-03-06T12:00:00.000Z');
+  await button(server, ro, id, 'freeze');
+  await button(server, ro, id, 'prepare');
+  clock.set('2026-03-09T09:00:00.000Z');
+  await act(ro, id, 'poll-opened');
+  await button(server, ro, id, 'vote-links');
+  const manifest = await manifestOf(server, id, 'poll-1');
+  expect(manifest.pools.map((p) => p.id)).toEqual(['members', 'registered', 'affiliated']);
+  const jo = manifest.options.findIndex((o) => o.id === 'jo-leader');
+  for (let i = 0; i < 33; i++) {
+    const code = (await mailed(server, 'vote-link', `p${i}@example.org`)).split('#')[1] ?? '';
+    const pool = manifest.pools[i < 12 ? 0 : i < 23 ? 1 : 2]?.id;
+    const { ballot } = await sealed(manifest, code, [i % 3 === 0 ? 1 - jo : jo], undefined, pool);
+    expect((await cast(server, id, 'poll-1', ballot)).status).toBe(201);
+  }
+  // Under these rules the first vote stands.
+  const code = (await mailed(server, 'vote-link', 'p5@example.org')).split('#')[1] ?? '';
+  const again = await sealed(manifest, code, [jo], undefined, 'members');
+  const refused = await cast(server, id, 'poll-1', again.ballot);
+  expect(refused.status).toBe(409);
+  expect(refused.body.code).toBe('ballot/already-voted');
+
+  clock.set('2026-03-16T12:00:00.001Z');
+  const counted = await button(server, ro, id, 'finish');
+  expect(words(counted)).toContain('Declare the result');
+  expect((await ro.get(`/p/${id}/result`)).status).toBe(404);
+  clock.set('2026-03-20T11:00:00.000Z');
+  await button(server, ro, id, 'finish');
+  const result = words(await ro.get(`/p/${id}/result`));
+  expect(result).toContain('Jo Leader is elected with 66.7% of the votes');
+  expect(result).toContain('Registered supporters');
+  // The codes have done their work: none is left in the store.
+  const left = await server.context.db
+    .selectFrom('electors')
+    .select('code_sealed')
+    .where('code_sealed', 'is not', null)
+    .execute();
+  expect(left).toEqual([]);
+  const mails = await server.context.db
+    .selectFrom('outbox')
+    .select(['text', 'html'])
+    .where('kind', '=', 'vote-link/poll-1')
+    .execute();
+  expect(JSON.stringify(mails)).not.toContain('#');
+
+  const zip = await server.app.inject({ url: `/p/${id}/record.zip` });
+  const report = await verifyRecord(unwrap(unzipRecord(new Uint8Array(zip.rawPayload))), {
+    group: await bestGroup(),
+    random,
+  });
+  expect(report.findings).toEqual([]);
+});

@@ -204,6 +204,7 @@ export async function sealed(
   code: string,
   paper: readonly number[],
   previous?: string,
+  pool?: string,
 ): Promise<{ readonly ballot: string; readonly tracker: string; readonly credential: string }> {
   const group = await bestGroup();
   const roll = { organisation: manifest.organisation, roll: manifest.roll.id };
@@ -212,7 +213,7 @@ export async function sealed(
   const before = previous === undefined ? undefined : fromHex(previous);
   const job: SealJob = {
     plaintext: writePaper(manifest.form, paper),
-    pool: manifest.pools[0]?.id ?? '',
+    pool: pool ?? manifest.pools[0]?.id ?? '',
     credential,
     ...(before === undefined ? {} : { previous: before }),
   };

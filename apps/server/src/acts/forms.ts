@@ -15,10 +15,10 @@ import {
   correctionMade,
   motionTabled,
   motionWithdrawn,
-  rulingMade,
   timetableSet,
 } from './matter-forms.ts';
 import { declaredUncontested, officeAssumed, pollExtended, pollOpened } from './poll-forms.ts';
+import { rulingMade } from './ruling-form.ts';
 
 const FORMS: { readonly [K in ActKind]?: ActForm } = {
   'contest-called': contestCalled,

@@ -4,14 +4,19 @@ import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
-import multipart from '@fastify/multipart';
+import multipart, { type MultipartFile } from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import underPressure from '@fastify/under-pressure';
 import { hashedPrefix, staticRoot } from '@hustings/web/static';
-import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import { addApi } from './api.ts';
 import type { Context } from './context.ts';
 import { addErrors } from './errors.ts';
@@ -30,6 +35,19 @@ export interface AppOptions {
 
 export type App = FastifyInstance;
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Name of the uploaded file, as the sender gave it. */
+    uploadName: string | undefined;
+  }
+}
+
+/** The bytes become the field's value; the name, which is only shown, is kept beside. */
+async function onFile(this: FastifyRequest, part: MultipartFile): Promise<void> {
+  this.uploadName = part.filename.replace(/[\p{Cc}/\\]/gu, '').slice(-100);
+  Object.assign(part, { value: await part.toBuffer() });
+}
+
 const UPLOAD_BYTES = 64 * 1024 * 1024;
 const FORM_BYTES = 256 * 1024;
 
@@ -43,6 +61,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
     forceCloseConnections: true,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.decorate('isHttps', options.isHttps);
+  app.decorateRequest('uploadName', undefined);
   // The route's pattern, never the address itself: one-time links are secrets and stand in addresses.
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
@@ -73,6 +92,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   await app.register(formbody, { bodyLimit: FORM_BYTES });
   await app.register(multipart, {
     attachFieldsToBody: 'keyValues',
+    onFile,
     limits: { fileSize: UPLOAD_BYTES, files: 1, fields: 20, fieldSize: FORM_BYTES },
   });
   app.addHook('onRequest', async (request) => checkOrigin(request));

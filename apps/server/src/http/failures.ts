@@ -23,6 +23,7 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['form', { status: 400, kind: 'bad-form' }],
   ['request/too-large', { status: 413, kind: 'too-large' }],
   ['request/too-many', { status: 429, kind: 'too-many' }],
+  ['request/wrong-type', { status: 415, kind: 'bad-form' }],
   ['request/overload', { status: 503, kind: 'trouble' }],
   ['request', { status: 400, kind: 'bad-form' }],
   ['roll/in-use', { status: 409, kind: 'refused' }],

@@ -2,7 +2,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from './context.ts';
 import { addMemberPages } from './member-pages.ts';
+import { addOfficerActs } from './officer-acts.ts';
 import { addOfficerPages } from './officer-pages.ts';
+import { addOfficerWork } from './officer-work.ts';
+import { addOutboxPages } from './outbox-pages.ts';
 import { addPracticePages } from './practice-pages.ts';
 import { addPublicPages } from './public-pages.ts';
 import { addRecordFiles } from './record-files.ts';
@@ -15,6 +18,9 @@ export function addPages(app: FastifyInstance, context: Context): void {
   addPracticePages(app, context);
   addSigningIn(app, context);
   addOfficerPages(app, context);
+  addOfficerActs(app, context);
+  addOfficerWork(app, context);
+  addOutboxPages(app, context);
   addRollPages(app, context);
   addMemberPages(app, context);
 }

@@ -74,7 +74,7 @@ async function practiceOf(context: Context, request: FastifyRequest<OfProceeding
 }
 
 /** How far the closing of a poll has come; leads on to the result when it is done. */
-export async function showFinish(
+async function showFinish(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,

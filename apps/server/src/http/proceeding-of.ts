@@ -27,6 +27,14 @@ export async function proceedingOf(context: Context, id: string): Promise<Found>
   throw notFound('There is no such proceeding on this server.');
 }
 
+/** A proceeding that a returning officer runs here: no practice, no replay. */
+export async function contestOf(context: Context, id: string): Promise<Found> {
+  const found = await proceedingOf(context, id);
+  if (found.row.kind !== 'contest')
+    throw notFound('This proceeding has no returning officer here.');
+  return found;
+}
+
 export interface FoundPoll extends Found {
   readonly file: PollFile;
   readonly state: PollState;

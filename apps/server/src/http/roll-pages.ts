@@ -16,7 +16,7 @@ import type { Context } from './context.ts';
 import { leaveNotice } from './cookies.ts';
 import { notFound, Refused } from './failures.ts';
 import { html, seeOther } from './html.ts';
-import { type Found, proceedingOf } from './proceeding-of.ts';
+import { contestOf, type Found } from './proceeding-of.ts';
 import { frameOf, needOfficer } from './sessions.ts';
 
 interface OfElectorate {
@@ -76,7 +76,7 @@ export function addRollPages(app: FastifyInstance, context: Context): void {
             id: upload,
             proceeding: found.row.id,
             electorate: electorate.id,
-            file_name: 'the uploaded file',
+            file_name: request.uploadName ?? 'the uploaded file',
             created: now().toISOString(),
             state: 'preview',
             bytes: file,
@@ -196,12 +196,6 @@ export function addRollPages(app: FastifyInstance, context: Context): void {
       .header('content-disposition', 'attachment; filename="roll-example.csv"')
       .send(writeCsv([head, ...rows]));
   });
-}
-
-async function contestOf(context: Context, id: string): Promise<Found> {
-  const found = await proceedingOf(context, id);
-  if (found.row.kind !== 'contest') throw notFound();
-  return found;
 }
 
 function electorateOf({ desk }: Found, id: string): Electorate {

@@ -4,6 +4,7 @@ import type { Group } from '@hustings/ristretto';
 import type { CastingHall } from '../casting/casting-hall.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DeskRoom } from '../desk/desk-room.ts';
+import { forgetCodes } from '../electors/forget-codes.ts';
 import { type LinkSetup, sendSignInLinks, sendVoteLinks } from '../electors/links.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import { finishPoll } from '../polls/finish-poll.ts';
@@ -99,16 +100,30 @@ export function jobHandlers(setup: WorkSetup): Readonly<Record<JobKind, JobHandl
     'finish-poll': async (params, progress, stop) => {
       const desk = await deskOf(params);
       const poll = params.poll ?? '';
-      const report = await finishPoll(desk, poll, {
+      const finished = await finishPoll(desk, poll, {
         casting: setup.casting,
         group,
         random,
         stop,
         progress: ({ step, done, of }) => progress(step, done, of),
       });
-      if (!report.ok) throw new JobRefused(report.error);
-      await writeVerified(db, desk.proceeding, now(), report.value);
+      if (!finished.ok) throw new JobRefused(finished.error);
+      if (finished.value.kind !== 'declared') return;
+      await writeVerified(db, desk.proceeding, now(), finished.value.report);
       await desk.keys.destroyShares(poll);
+      const roll = desk.recorder.state.polls[poll]?.manifest?.roll.id ?? '';
+      const electorate = desk.recorder.state.rolls[roll]?.electorate;
+      if (electorate !== undefined && !isRollInUse(desk, roll))
+        await forgetCodes(db, { proceeding: desk.proceeding, electorate, poll });
     },
   };
+}
+
+/** Another poll of this roll is still to be voted on or counted. */
+function isRollInUse(desk: Desk, roll: string): boolean {
+  return Object.values(desk.recorder.state.polls).some(
+    (p) =>
+      p.manifest?.roll.id === roll &&
+      (p.status === 'prepared' || p.status === 'open' || p.status === 'closed'),
+  );
 }

@@ -154,5 +154,5 @@ export class Outbox {
 }
 
 export function withoutLinks(text: string): string {
-  return text.replace(/https?:\/\/\S+/g, '(link removed after sending)');
+  return text.replace(/https?:\/\/\S+/g, '(link removed)');
 }

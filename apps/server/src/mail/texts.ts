@@ -61,3 +61,32 @@ export function signInMail(mail: SignInMail): MailBody {
     signature: `The returning officer\n${mail.organisation}`,
   });
 }
+
+export interface ReceivedMail {
+  readonly organisation: string;
+  readonly name: string;
+  readonly question: string;
+  /** Words and digits. */
+  readonly receipt: string;
+  readonly at: string;
+  readonly zone: string;
+  readonly href: string;
+}
+
+/** Tells an elector that a vote was cast with their code. */
+export function receivedMail(mail: ReceivedMail): MailBody {
+  return writeLetter({
+    subject: `${mail.organisation}: your vote is in – ${mail.question}`,
+    greeting: `Dear ${mail.name},`,
+    before: [
+      `On ${momentInWords(mail.at, mail.zone)} a vote was cast with your voting code: ${mail.question}`,
+      `The receipt is: ${mail.receipt}`,
+      'It must be the one that you saw on the screen. If you did not vote, or the words differ, tell the returning officer at once.',
+    ],
+    button: { text: 'Check that it is in the ballot box', href: mail.href },
+    after: [
+      'The receipt shows that the vote is in. It does not show how you voted, and nobody can find that out.',
+    ],
+    signature: `The returning officer\n${mail.organisation}`,
+  });
+}

@@ -4,7 +4,13 @@
  * must be done is the next step; nobody has to know the rule book by heart.
  */
 import { OFFICER } from '@hustings/record';
-import { type MatterState, may, type Permission, type State } from '@hustings/rulebook';
+import {
+  DECLARATION,
+  type MatterState,
+  may,
+  type Permission,
+  type State,
+} from '@hustings/rulebook';
 import type { FormView, TaskView } from '@hustings/web';
 import { formFor } from '../acts/forms.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -78,6 +84,7 @@ export function tasksOf(setup: TaskSetup): Tasks {
     ...permissions.map((p) => ofPermission(setup, state, p, needed)),
     ...rollTasks(setup, state),
     ...linkTasks(setup, state),
+    ...countTasks(setup, state),
   ].toSorted((a, b) => (a.rank ?? 999) - (b.rank ?? 999));
   const first = ranked.find((r) => r.isOpen && r.rank !== undefined);
   return {
@@ -330,21 +337,32 @@ function linkTasks({ desk, rolls }: TaskSetup, state: State): readonly Ranked[] 
         isOpen: true,
       });
   }
-  for (const poll of Object.values(state.polls)) {
-    const isUnfinished =
-      (poll.status === 'closed' || poll.status === 'counted') &&
-      state.matters[poll.matter ?? '']?.declared === undefined;
-    if (isUnfinished)
-      out.push({
+  return out;
+}
+
+/** Polls whose counting stopped half-way, and results that wait for their hour. */
+function countTasks({ desk, now, finishing }: TaskSetup, state: State): readonly Ranked[] {
+  return Object.values(state.polls).flatMap((poll): readonly Ranked[] => {
+    const matter = state.matters[poll.matter ?? ''];
+    const isUnfinished = poll.status === 'closed' || poll.status === 'counted';
+    if (!isUnfinished || matter === undefined || !isLive(matter) || finishing.has(poll.id))
+      return [];
+    const isCounted = poll.status === 'counted';
+    const at = isCounted ? matter.dates[DECLARATION] : undefined;
+    const isEarly = at !== undefined && now < at;
+    const submit = isCounted ? 'Declare the result' : 'Go on with the count';
+    return [
+      {
         task: {
           id: `count-on/${poll.id}`,
-          text: 'Mix, decrypt, count and declare',
-          form: button(`${base}/finish`, { poll: poll.id }, 'Go on with the count'),
+          text: isCounted ? 'Declare the result' : 'Mix, decrypt, count and declare',
+          form: button(`/officer/p/${desk.proceeding}/finish`, { poll: poll.id }, submit),
+          ...given('by', isEarly ? at : undefined),
           missing: [],
         },
         rank: RANKS['count-on'],
-        isOpen: true,
-      });
-  }
-  return out;
+        isOpen: !isEarly,
+      },
+    ];
+  });
 }

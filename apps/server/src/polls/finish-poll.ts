@@ -1,7 +1,8 @@
 /**
  * From the closing of a poll to its declaration: closed, mixed, decrypted, counted, declared, and then
  * verified once by the same verifier that everybody can run. Each step looks at the record first, so
- * that after a kill the work goes on where it stopped.
+ * that after a kill the work goes on where it stopped. Where the timetable keeps the declaration for
+ * later, everything before it is done and the declaration waits for its hour.
  */
 import { err, ok, type Result } from '@hustings/base';
 import {
@@ -29,6 +30,11 @@ export interface FinishSetup {
   readonly stop: AbortSignal;
 }
 
+export type Finished =
+  | { readonly kind: 'declared'; readonly report: Report }
+  /** Counted; the timetable says when it may be declared. */
+  | { readonly kind: 'awaiting-declaration' };
+
 /** The steps in the order in which people are told of them. */
 export const FINISH_STEPS = ['closing', 'mixing', 'decrypting', 'counting', 'verifying'] as const;
 export type FinishStep = (typeof FINISH_STEPS)[number];
@@ -37,7 +43,7 @@ export async function finishPoll(
   desk: Desk,
   poll: string,
   setup: FinishSetup,
-): Promise<Result<Report, Refusal>> {
+): Promise<Result<Finished, Refusal>> {
   const { progress, stop } = setup;
   const begin = (step: FinishStep): boolean => {
     progress({ step, done: 0, of: 1 });
@@ -67,13 +73,17 @@ export async function finishPoll(
   if (!isDeclared(desk, poll)) {
     if (!begin('counting')) return stopped();
     const declared = await desk.step((conduct) => countAndDeclare(conduct, poll, trustees));
-    if (!declared.ok) return declared;
+    if (!declared.ok)
+      return declared.error.code === 'rule/too-early' && status() === 'counted'
+        ? ok({ kind: 'awaiting-declaration' })
+        : declared;
   }
   if (!begin('verifying')) return stopped();
   const record = new MemoryRecord();
   await desk.read(() => writeRecord(desk.recorder, record));
   const { group, random } = setup;
-  return ok(await verifyRecord(record, { group, random, progress: within('verifying') }));
+  const report = await verifyRecord(record, { group, random, progress: within('verifying') });
+  return ok({ kind: 'declared', report });
 }
 
 export function isDeclared(desk: Desk, poll: string): boolean {

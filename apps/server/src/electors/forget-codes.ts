@@ -1,0 +1,48 @@
+/**
+ * Once a result is declared the voting codes have done their work: they are destroyed, in the store
+ * and in the mails that were captured, so that nobody can later work out whose ballot was whose.
+ */
+import { withoutLinks } from '../mail/outbox.ts';
+import { type Database, transact } from '../store/store.ts';
+
+export interface Spent {
+  readonly proceeding: string;
+  readonly electorate: string;
+  readonly poll: string;
+}
+
+const AT_ONCE = 500;
+
+export async function forgetCodes(
+  db: Database,
+  { proceeding, electorate, poll }: Spent,
+): Promise<void> {
+  await db
+    .updateTable('electors')
+    .set({ code_sealed: null })
+    .where('proceeding', '=', proceeding)
+    .where('electorate', '=', electorate)
+    .execute();
+  for (let after = 0; ; ) {
+    const mails = await db
+      .selectFrom('outbox')
+      .select(['id', 'text'])
+      .where('proceeding', '=', proceeding)
+      .where('kind', '=', `vote-link/${poll}`)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(AT_ONCE)
+      .execute();
+    await transact(db, async (trx) => {
+      for (const { id, text } of mails)
+        await trx
+          .updateTable('outbox')
+          .set({ text: withoutLinks(text), html: '' })
+          .where('id', '=', id)
+          .execute();
+    });
+    const last = mails.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+  }
+}
