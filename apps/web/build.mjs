@@ -22,7 +22,8 @@ export async function buildWeb() {
 async function buildIfStale() {
   const stamp = hashOfSources();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return false;
-  rmSync(DIST, { recursive: true, force: true });
+  // Vite empties each folder only when it has something to put there: a build that fails leaves the last one.
+  rmSync(STAMP, { force: true });
   await buildBrowser();
   await buildServer(
     assetsOf(JSON.parse(readFileSync(join(DIST, 'client/.vite/manifest.json'), 'utf8'))),

@@ -509,7 +509,7 @@ export const roll = {
   reasons: 'Refused, by reason',
   reason: 'Reason',
   number: 'Rows',
-  counted: (n: number, what: string): string => `${count(n)}: ${what}`,
+  counted: (n: number, what: string): string => `${count(n)} × ${what}`,
   everyRefused: 'Every refused row',
   firstRefused: (shown: number, total: number): string =>
     `The first ${count(shown)} of ${count(total)} refused rows`,

@@ -17,12 +17,12 @@ export function renderOutbox(view: OutboxView): string {
         <p class="lead">{view.caught ? t.caught : t.sent}</p>
         <p>{view.total === 0 ? t.empty : t.total(view.total)}</p>
         {view.mails.length > 0 ? (
-          <table class="stacks">
+          <table class="stacks mail-rows">
             <caption class="visually-hidden">{t.title}</caption>
             <thead>
               <tr>
-                <th scope="col">{t.subject}</th>
                 <th scope="col">{t.to}</th>
+                <th scope="col">{t.subject}</th>
                 <th scope="col">{t.at}</th>
                 <th scope="col">{t.state}</th>
               </tr>
@@ -31,13 +31,16 @@ export function renderOutbox(view: OutboxView): string {
               {view.mails.map((mail) => (
                 <tr key={mail.id}>
                   <th scope="row">
-                    <a href={mail.href}>{mail.subject}</a>
+                    <a href={mail.href}>
+                      {mail.to}
+                      <span class="visually-hidden">, {mail.subject}</span>
+                    </a>
                   </th>
-                  <td data-label={t.to}>{mail.to}</td>
-                  <td data-label={t.at}>
+                  <td>{mail.subject}</td>
+                  <td>
                     <Moment at={mail.at} zone={view.frame.zone} />
                   </td>
-                  <td data-label={t.state}>
+                  <td class={`mail-${mail.state}`}>
                     {t.states[mail.state]}
                     {mail.problem ? `: ${mail.problem}` : ''}
                   </td>
