@@ -195,9 +195,9 @@ function openPaper(state: BoothState, paper: OpenPaper): BoothState {
   };
 }
 
-/** After the cast nothing on the page remembers the choice or the code. */
+/** After the cast nothing on the page remembers the choice or the code, the announcement line included. */
 function forget(state: BoothState): BoothState {
-  return { ...startBooth(), paper: state.paper, said: state.said };
+  return { ...startBooth(), paper: state.paper, said: { text: '', times: state.said.times + 1 } };
 }
 
 /** Back and forward move between the paper and the check only; a cast vote is never undone by them. */
