@@ -225,7 +225,41 @@ describe('the timetable', () => {
     );
   });
 
-  test('the times of a poll that is prepared are fixed', () => {
+  test('a poll that was missed may be set again, and is prepared anew', () => {
+    const scene = societyNominating();
+    for (const candidate of ['ada', 'bo'])
+      scene
+        .nominate(day(3), CHAIR, `${candidate}-1`, candidate, 'members')
+        .nominate(day(3), CHAIR, `${candidate}-2`, candidate, 'members')
+        .consent(day(3), CHAIR, candidate);
+    scene
+      .closeNominations(day(9), CHAIR)
+      .roll(day(9), 'roll', 'all-members', { members: 30 })
+      .ceremony(day(9), 'poll')
+      .prepare(day(9), CHAIR, 'poll', 'roll');
+    const open = { kind: 'poll-opened', poll: 'poll' };
+    expect(scene.refuse(day(18), OFFICER, open).code).toBe('rule/too-late');
+    expect(scene.refuse(day(18), OFFICER, dates({ 'nominations-close': day(8) })).code).toBe(
+      'rule/date-passed',
+    );
+    scene.take(day(18), OFFICER, dates({ 'poll-opens': day(19), 'poll-closes': day(25) }) as never);
+    expect(scene.refuse(day(19), OFFICER, open).code).toBe('rule/too-late');
+    scene
+      .ceremony(day(19), 'poll-2')
+      .prepare(day(19), CHAIR, 'poll-2', 'roll')
+      .take(day(19), OFFICER, { kind: 'poll-opened', poll: 'poll-2' });
+  });
+
+  test('nominations that never opened may be set again', () => {
+    const late = {
+      'nominations-open': day(12),
+      'nominations-close': day(13),
+      'poll-opens': day(14),
+    };
+    callChair(opened()).take(day(12), OFFICER, dates(late) as never);
+  });
+
+  test('the times of a poll that is open are fixed', () => {
     expect(societyVoting().refuse(day(11), OFFICER, dates({ 'poll-closes': day(18) })).code).toBe(
       'rule/poll-fixed',
     );

@@ -301,6 +301,28 @@ describe('preparing a poll', () => {
   });
 });
 
+test('where nobody stands, the contest ends without anyone, whatever the book says of polls', () => {
+  const rules = bookWith(SOCIETY, { '/procedures/0/uncontested/kind': 'poll-anyway' });
+  const scene = societyNominating(rules).closeNominations(day(9), CHAIR);
+  const declared = (elected: readonly object[]) => ({
+    kind: 'result-declared',
+    matter: CHAIR,
+    outcome: { kind: 'uncontested', elected },
+    text: 'Nobody stood.',
+  });
+  const someone = [{ id: 'ada', name: 'Ada' }];
+  expect(scene.refuse(day(9), OFFICER, declared(someone)).code).toBe('rule/outcome-differs');
+  scene.take(day(9), OFFICER, declared([]) as Act);
+  scene.take(day(9), OFFICER, {
+    kind: 'contest-called',
+    matter: 'again',
+    procedure: 'chair-election',
+    trigger: 'vacancy',
+    office: 'chair',
+    because: 'Nobody stood.',
+  });
+});
+
 describe('opening, casting, closing', () => {
   const open = { kind: 'poll-opened', poll: 'poll' } as const;
 

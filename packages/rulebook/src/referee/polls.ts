@@ -103,7 +103,7 @@ function lackOfFreshness(state: State, matter: MatterState, poll: PollState): re
     {
       code: 'rule/poll-stale',
       cited: cite(state.book, matterProcedure(state, matter).poll.clause),
-      text: 'a poll prepared anew: the candidates or the roll are no longer those of its paper',
+      text: 'a poll prepared anew: the candidates, the roll or the times are no longer those of this one',
     },
   ];
 }

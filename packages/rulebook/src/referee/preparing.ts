@@ -1,7 +1,7 @@
 /** Preparing a poll: its manifest must be what book, roll, candidates, timetable and ceremony give. */
 import { canonicalJson, ok } from '@hustings/base';
 import { ACTS, breach, cite, protocol } from '../breach.ts';
-import { POLL_CLOSES } from '../rule-book.ts';
+import { POLL_CLOSES, POLL_OPENS } from '../rule-book.ts';
 import {
   type ActOf,
   type ContestState,
@@ -103,24 +103,24 @@ export const pollPrepared: MatterHandler<ActOf<'poll-prepared'>> = {
   },
 };
 
-/** True when a poll that has not opened no longer has the candidates or the roll that stand. */
+/** True when a poll that has not opened no longer has the candidates, the roll or the times that stand. */
 export function isPollStale(state: State, matter: MatterState, poll: PollState): boolean {
   if (poll.status !== 'prepared' || poll.manifest === undefined) return false;
-  const options = optionsOf(state, matter);
+  const { options, opens, closes, roll } = poll.manifest;
   return (
-    canonicalJson(options) !== canonicalJson(poll.manifest.options) ||
-    !isRollUsable(state, matter, poll.manifest.roll.id)
+    canonicalJson(optionsOf(state, matter)) !== canonicalJson(options) ||
+    own(matter.dates, POLL_OPENS) !== opens ||
+    own(matter.dates, POLL_CLOSES) !== closes ||
+    !isRollUsable(state, matter, roll.id)
   );
 }
 
 /** Nominations are over and there is nothing to vote on. */
 export function isUncontested(state: State, matter: ContestState): boolean {
-  const procedure = contestProcedure(state, matter);
-  return (
-    matter.phase === 'done' &&
-    procedure.uncontested.kind === 'elected-unopposed' &&
-    candidatesOnPaper(state, matter).length <= procedure.seats
-  );
+  if (matter.phase !== 'done') return false;
+  const { uncontested, seats } = contestProcedure(state, matter);
+  const standing = candidatesOnPaper(state, matter).length;
+  return standing === 0 || (uncontested.kind === 'elected-unopposed' && standing <= seats);
 }
 
 /** From when nobody can join or leave the paper any more. */
@@ -135,17 +135,7 @@ function paperSettled(state: State, matter: MatterState): string | undefined {
 }
 
 function lackOfCandidates(state: State, matter: MatterState): readonly Lack[] {
-  if (matter.kind === 'motion' || matter.phase === 'done') {
-    if (matter.kind === 'contest' && optionsOf(state, matter).length === 0)
-      return [
-        {
-          code: 'rule/no-candidates',
-          cited: cite(state.book, contestProcedure(state, matter).nomination.withdrawal.clause),
-          text: 'a candidate',
-        },
-      ];
-    return [];
-  }
+  if (matter.kind === 'motion' || matter.phase === 'done') return [];
   const gate = currentGate(contestProcedure(state, matter), matter);
   const closes = own(matter.dates, gate.closes);
   const by = closes === undefined ? '' : ` by ${formatTime(state.book.zone, closes)}`;

@@ -1,7 +1,7 @@
 /** Timetables: who sets them, in what order and how far apart the stages fall, what may still move. */
 import { ok, type Result } from '@hustings/base';
 import { type Breach, breach, cite } from '../breach.ts';
-import { isOrdered, POLL_CLOSES, POLL_OPENS, type Timetable } from '../rule-book.ts';
+import { DECLARATION, isOrdered, POLL_CLOSES, POLL_OPENS, type Timetable } from '../rule-book.ts';
 import {
   type ActOf,
   bodyInText,
@@ -132,7 +132,7 @@ function judgeSpans(
   return ok(undefined);
 }
 
-/** What has passed stays; what is ahead moves only as the book allows. */
+/** What has begun stays; what is ahead moves only as the book allows. */
 function judgeChanges(
   state: State,
   matter: MatterState,
@@ -141,35 +141,48 @@ function judgeChanges(
   now: string,
 ): Result<void, Breach> {
   const cited = cite(state.book, timetable.clause);
-  const poll = matter.poll === undefined ? undefined : own(state.polls, matter.poll);
-  const isPollFixed = poll !== undefined && poll.status !== 'failed';
+  const { zone } = state.book;
   for (const { id, name } of timetable.stages) {
     const was = own(matter.dates, id);
     const is = own(dates, id);
     if (was === is) continue;
-    if (isPollFixed && (id === POLL_OPENS || id === POLL_CLOSES))
+    if (isVotedOn(state, matter) && (id === POLL_OPENS || id === POLL_CLOSES))
       return breach(
         'rule/poll-fixed',
         cited,
-        `The poll has been prepared, so “${name}” is fixed; a poll may only be put off by its own rule.`,
+        `The poll is open, so “${name}” is fixed; a poll may only be put off by its own rule.`,
       );
-    const isFree = was === undefined || (isReopened(matter) && !isOpening(state, matter, id));
-    if (!isFree && was < now)
+    const isAnew = isReopened(matter) && !isOpening(state, matter, id);
+    if (was !== undefined && was < now && !isAnew && hasBegun(state, matter, id))
       return breach(
         'rule/date-passed',
         cited,
-        `“${name}” was ${formatTime(state.book.zone, was)}; a date that has passed cannot be changed.`,
+        `“${name}” was ${formatTime(zone, was)}; a date that has passed cannot be changed.`,
       );
-    if (!isFree && timetable.changes === 'later' && (is === undefined || is < was))
+    if (was !== undefined && timetable.changes === 'later' && !isAnew && (is ?? '') < was)
       return breach('rule/only-later', cited, `“${name}” may only be put off.`);
     if (is !== undefined && Date.parse(is) < Date.parse(now) - MINUTE)
       return breach(
         'rule/date-passed',
         cited,
-        `“${name}” cannot be set to ${formatTime(state.book.zone, is)}, which has passed.`,
+        `“${name}” cannot be set to ${formatTime(zone, is)}, which has passed.`,
       );
   }
   return ok(undefined);
+}
+
+/** The poll of the matter is open or over. */
+function isVotedOn(state: State, matter: MatterState): boolean {
+  const poll = matter.poll === undefined ? undefined : own(state.polls, matter.poll);
+  return poll !== undefined && poll.status !== 'prepared' && poll.status !== 'failed';
+}
+
+/** A date that was missed, so that nothing came of it, may be set again. */
+function hasBegun(state: State, matter: MatterState, stage: string): boolean {
+  if (isVotedOn(state, matter)) return true;
+  if (matter.kind === 'motion' || stage === POLL_OPENS || stage === POLL_CLOSES) return false;
+  if (stage === DECLARATION) return false;
+  return matter.gate > 0 || matter.phase !== 'waiting';
 }
 
 /** Nominations that a ruling reopened have been opened before: that date stays. */
