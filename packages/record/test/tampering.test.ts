@@ -30,7 +30,7 @@ import {
   societyWithOpenPoll,
 } from './society.ts';
 
-const RUNS = Number(process.env.TAMPER_RUNS ?? 500);
+const RUNS = Number(process.env['TAMPER_RUNS'] ?? 500);
 
 let society: Society;
 let honest: MemoryRecord;
@@ -247,7 +247,7 @@ describe('whoever holds the keys of log and officer, and seals everything again'
         const act = JSON.parse(JSON.stringify(entry.act).replaceAll(name, hash));
         const forged: Entry = { ...entry, act };
         const key = holders(forged);
-        const leaf = encodeEvent(forged, key && signEntry(forged, key));
+        const leaf = encodeEvent(forged, key && signEntry(PROCEEDING, forged, key));
         const record = reseal(leaves.with(seq, leaf), new Map([[`blob/${hash}`, changed]]), [
           `blob/${name}`,
         ]);
@@ -298,7 +298,7 @@ describe('whoever holds the keys of log and officer, and seals everything again'
       if (!read.ok || read.value.kind !== 'event' || read.value.sig === undefined || seq === 0)
         continue;
       const { entry } = read.value;
-      for (const sig of [undefined, signEntry(entry, random(32))]) {
+      for (const sig of [undefined, signEntry(PROCEEDING, entry, random(32))]) {
         const findings = await verify(reseal(leaves.with(seq, encodeEvent(entry, sig)), new Map()));
         expect(
           findings.some((f) => f.place.startsWith(`entry ${seq}`)),
