@@ -74,17 +74,17 @@ export async function benchRistretto(group: Group): Promise<Measured[]> {
 }
 
 if (import.meta.main) {
-  const noble = await benchRistretto(nobleGroup());
-  const wasm = await benchRistretto(await wasmGroup());
+  const groups = [nobleGroup(), await wasmGroup({ kernels: 'scalar' }), await wasmGroup()];
+  const columns: (readonly Measured[])[] = [];
+  for (const group of groups) columns.push(await benchRistretto(group));
+  const [noble = []] = columns;
   console.log(`ristretto255, one thread, median of ${ROUNDS}, Node ${process.versions.node}`);
-  console.log(
-    `${'µs per element'.padEnd(36)}${'noble'.padStart(10)}${'wasm'.padStart(10)}   ratio`,
-  );
+  const heads = groups.map(({ name }) => name.padStart(10)).join('');
+  console.log(`${'µs per element'.padEnd(36)}${heads}   noble / last`);
   for (const [i, { operation, microseconds }] of noble.entries()) {
-    const other = (wasm[i] as Measured).microseconds;
-    const columns = [microseconds, other].map((n) => n.toFixed(2).padStart(10)).join('');
-    console.log(
-      `${operation.padEnd(36)}${columns}${(microseconds / other).toFixed(1).padStart(8)}`,
-    );
+    const row = columns.map((column) => (column[i] as Measured).microseconds);
+    const figures = row.map((n) => n.toFixed(2).padStart(10)).join('');
+    const ratio = microseconds / (row.at(-1) as number);
+    console.log(`${operation.padEnd(36)}${figures}${ratio.toFixed(1).padStart(15)}`);
   }
 }

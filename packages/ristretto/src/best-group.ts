@@ -39,6 +39,9 @@ export async function isConsistent(group: Group): Promise<boolean> {
   const logs = Array.from({ length: n }, (_, i) => (ORDER / 7n) * BigInt((i % 6) + 1) - BigInt(i));
   const points = await group.mulFixed([{ base: G, scalars: encodeScalars(logs) }]);
   if ((await group.firstInvalid(points)) !== -1) return false;
+  const odd = points.slice();
+  odd[(n - 3) * SIZE] = (odd[(n - 3) * SIZE] as number) ^ 1;
+  if ((await group.firstInvalid(odd)) !== n - 3) return false;
   const weights = logs.map((log, i) => (log * BigInt(i + 3)) % ORDER);
   const log = logs.reduce((sum, l, i) => (sum + l * (weights[i] as bigint)) % ORDER, 0n);
   const k = encodeScalar(log);

@@ -52,6 +52,7 @@ test('the self-test finds a wrong bit in any operation', async () => {
     { msmVartime: async (k, p) => flip(await right.msmVartime(k, p)) },
     { combineVartime: async (k, p) => flip(await right.combineVartime(k, p)) },
     { firstInvalid: async () => 4 },
+    { firstInvalid: async () => -1 },
   ];
   for (const broken of wrong) expect(await isConsistent({ ...right, ...broken })).toBe(false);
 });

@@ -11,7 +11,7 @@ import type { CodecFunctions } from './codec-code.ts';
 import { type I32, type I64, i32, i64 } from './expression.ts';
 import { at, type FieldCode, pointer, tight } from './field-code.ts';
 import { ELEMENT } from './field-functions.ts';
-import { callExpr, type Func, type Local } from './module.ts';
+import { callExpr, type Func } from './module.ts';
 import {
   EXTENDED,
   extended,
@@ -29,6 +29,13 @@ export const FIXED_TABLE: number = WINDOWS * MULTIPLES * NIELS;
 /** Bytes of working memory to build one. */
 export const FIXED_WORK: number = WINDOWS * MULTIPLES * (EXTENDED + ELEMENT);
 
+/** The lowest limbs of a Niels point of the identity that are not zero: y + x, y − x, 2Z. */
+const NEUTRAL = [
+  [0, 1],
+  [ELEMENT, 1],
+  [3 * ELEMENT, 2],
+] as const;
+
 export function defineFixed(
   kit: Kit,
   parts: {
@@ -44,7 +51,7 @@ export function defineFixed(
 
   /**
    * Leaves digit·B in `to` as a Niels point of `size` bytes, from the row [1..16]·B; every byte of
-   * the row is read. The neutral entry has 1 in its first two elements, and in the fourth 2.
+   * the row is read.
    */
   function defineSelect(size: number): Func {
     return module.define(['i32', 'i32', 'i32'], undefined, (body, to, row, digit) => {
@@ -52,30 +59,30 @@ export function defineFixed(
       const sign = body.local('i32', i32.shr(digit, i32.const(31)));
       const wanted = body.local('i64', i64.extend(i32.sub(i32.xor(digit, sign), sign)));
       const isNone = body.local('i64', equalMask(wanted, i64.const(0)));
-      const words: Local<'i64'>[] = [];
-      for (let b = 0; b < size; b += 8) {
-        const start = b === 0 || b === ELEMENT ? 1 : b === 3 * ELEMENT ? 2 : 0;
-        words.push(body.local('i64', i64.and(isNone, i64.const(start))));
-      }
-      const entry = body.local('i32', row);
-      const number = body.local('i64', i64.const(1));
-      body.times(MULTIPLES, () => {
-        const isWanted = body.local('i64', equalMask(wanted, number));
-        for (const [i, word] of words.entries())
-          body.set(word, i64.or(word, i64.and(isWanted, i64.load(entry, 8 * i))));
-        body.set(entry, i32.add(entry, i32.const(size)));
-        body.set(number, i64.add(number, i64.const(1)));
+      const masks = Array.from({ length: MULTIPLES }, (_, m) =>
+        body.local('i64', equalMask(wanted, i64.const(m + 1))),
+      );
+      // Word by word with the masks at hand: many accumulators would not fit in registers.
+      const from = body.local('i32', row);
+      const target = body.local('i32', to);
+      body.times(size / 8, () => {
+        const kept = masks.map((mask, m) => i64.and(mask, i64.load(from, m * size)));
+        body.store64(target, 0, kept.reduce(i64.or));
+        body.set(from, i32.add(from, i32.const(8)));
+        body.set(target, i32.add(target, i32.const(8)));
       });
+      for (const [offset, start] of NEUTRAL)
+        if (offset < size) {
+          const word = i64.or(i64.load(to, offset), i64.and(isNone, i64.const(start)));
+          body.store64(to, offset, word);
+        }
       // −P: y + x and y − x change places, 2dT changes its sign.
       const swap = body.local('i64', i64.extend(sign));
-      const half = ELEMENT / 8;
-      for (const [i, word] of words.entries()) {
-        const partner = words[i < half ? i + half : i - half];
-        const value =
-          i < 2 * half && partner !== undefined
-            ? i64.xor(word, i64.and(i64.xor(word, partner), swap))
-            : word;
-        body.store64(to, 8 * i, value);
+      for (let i = 0; i < ELEMENT; i += 8) {
+        const [plus, minus] = [i64.load(to, i), i64.load(to, ELEMENT + i)];
+        const change = body.local('i64', i64.and(i64.xor(plus, minus), swap));
+        body.store64(to, i, i64.xor(i64.load(to, i), change));
+        body.store64(to, ELEMENT + i, i64.xor(i64.load(to, ELEMENT + i), change));
       }
       f.negateIf(sign, tight(to, 2 * ELEMENT), at(to, 2 * ELEMENT));
       return undefined;

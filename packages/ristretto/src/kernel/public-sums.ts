@@ -9,6 +9,8 @@ import { EXTENDED, NIELS } from './point-code.ts';
 const SIZE = 32;
 /** Up to here shared doublings beat buckets; found by measurement (bench/ristretto.ts). */
 const FEW = 64;
+/** The same where the second kernel fills the buckets: it halves their cost. */
+const FEW_FAST = 24;
 /** Columns of shared doublings at a time: their tables and digits take 100 kB. */
 const GROUP = 64;
 /** What the sum over a row's buckets costs, in additions per bucket: two, and those of the slower kind. */
@@ -31,7 +33,7 @@ export function sumOfProducts(
   const { run } = kernel;
   const { total, scalars, bytes, n } = work;
   const sum = space.take(EXTENDED);
-  if (n <= FEW) {
+  if (n <= (kernel.fast === undefined ? FEW : FEW_FAST)) {
     const points = space.take(n * EXTENDED);
     const invalid = run.decodeExtended(bytes, n, points);
     if (invalid >= 0) return invalid;
