@@ -137,7 +137,12 @@ class GregoryCount {
   // --- surpluses
 
   #withSurplus(): readonly { readonly candidate: number; readonly since: number }[] {
-    return this.#waiting.filter(({ candidate }) =>
+    const since = 0;
+    const those =
+      this.#how.electedWhen === 'reached'
+        ? this.#waiting
+        : [...this.#waiting, ...this.#state.hopeful().map((candidate) => ({ candidate, since }))];
+    return those.filter(({ candidate }) =>
       isMore(this.#state.votes[candidate] as Ratio, this.#quota),
     );
   }
@@ -186,6 +191,12 @@ class GregoryCount {
     const [from] = chosen.value as [number];
     const surplus = subtract(votes[from] as Ratio, this.#quota);
     this.#waiting = this.#waiting.filter((w) => w.candidate !== from);
+    const elected: StvElected[] = [];
+    if (this.#state.standing[from] === 'hopeful') {
+      const done = this.#elect(from, 'quota', elected);
+      if (!done.ok) return done;
+      this.#waiting = [];
+    }
     const transfer = transferSurplus(
       this.#state,
       from,
@@ -201,6 +212,8 @@ class GregoryCount {
         transfers: [transfer],
       },
       0,
+      true,
+      elected,
     );
   }
 
@@ -284,12 +297,12 @@ class GregoryCount {
   }
 
   /** Writes down what was done, and elects those who have reached what is needed. */
-  #enter(action: StvAction, part: number, elects = true): Step {
+  #enter(action: StvAction, part: number, elects = true, before: StvElected[] = []): Step {
     const state = this.#state;
     const { when } = this.#how.quota;
     if (when === 'moving' || (when === 'until-elected' && this.#electedOrder.length === 0))
       if (action.kind !== 'restart' && action.kind !== 'first-preferences') this.#findQuota();
-    const elected: StvElected[] = [];
+    const elected: StvElected[] = [...before];
     if (elects) {
       const done = this.#electReached(elected);
       if (!done.ok) return done;
@@ -333,6 +346,8 @@ class GregoryCount {
     const state = this.#state;
     const order = byVotes(state.hopeful(), state.votes).reverse();
     let reached = order.filter((i) => this.#reached(i));
+    if (this.#how.electedWhen === 'transferred' && reached.length < this.#left)
+      return ok('goes-on');
     if (reached.length > this.#left) {
       const cut = state.votes[reached[this.#left] as number] as Ratio;
       const safe = reached.filter((i) => isMore(state.votes[i] as Ratio, cut));

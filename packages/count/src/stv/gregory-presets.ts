@@ -45,6 +45,7 @@ export const SCOTTISH: GregorySwitches = {
   method: 'gregory',
   quota: wholeDroop,
   alsoElects: 'nothing',
+  electedWhen: 'reached',
   surplus: weightedSurplus,
   exclusion: oneAtATime,
   votePlaces: 5,
@@ -70,6 +71,7 @@ export const WIGM_PRF: GregorySwitches = {
 
 export const MINNEAPOLIS: GregorySwitches = {
   ...SCOTTISH,
+  electedWhen: 'transferred',
   surplus: { ...weightedSurplus, places: 4, rounding: 'fraction-first' },
   exclusion: { ...oneAtATime, bulk: 'fewer', bulkFirst: true },
   votePlaces: 4,
@@ -94,6 +96,7 @@ export const ERS97: GregorySwitches = {
   method: 'gregory',
   quota: { share: 'droop', places: 2, rounding: 'up', when: 'until-elected', reach: 'at-least' },
   alsoElects: 'active-vote',
+  electedWhen: 'reached',
   surplus: lastBundle,
   exclusion: {
     papers: 'by-value',
@@ -141,6 +144,7 @@ export const AUSTRALIAN_SENATE: GregorySwitches = {
   method: 'gregory',
   quota: wholeDroop,
   alsoElects: 'nothing',
+  electedWhen: 'reached',
   surplus: {
     papers: 'all',
     sharing: 'unweighted',

@@ -16,6 +16,7 @@ import {
   WIGM_PRF,
   WRIGHT,
 } from './gregory-presets.ts';
+import { MEEK_1987, MEEK_NZ, MEEK_PRF, WARREN } from './meek-presets.ts';
 import type { StvSwitches } from './switches.ts';
 
 export interface StvRule {
@@ -157,5 +158,45 @@ export const stvRules: readonly StvRule[] = [
     follows: 'A. van der Craats, the Wright system.',
     reproduces: none,
     switches: WRIGHT,
+  },
+  {
+    name: 'meek-prf',
+    aliases: ['meek'],
+    title: 'Meek, PR Foundation reference rule',
+    describe:
+      'Whenever somebody is elected or excluded all papers are shared anew, so that every elected candidate keeps of each paper just what leaves them the quota; the quota falls as papers are exhausted. Nine decimal places.',
+    follows: 'Proportional Representation Foundation, reference Meek rule.',
+    reproduces: `${none} Equal to the program droop on Scottish and Irish papers.`,
+    switches: MEEK_PRF,
+  },
+  {
+    name: 'meek-nz',
+    aliases: ['nz-stv'],
+    title: 'New Zealand local elections',
+    describe:
+      'Meek’s method to nine decimal places, every product rounded up; the lowest is excluded as soon as the surpluses cannot save them.',
+    follows:
+      'Local Electoral Regulations 2001 (New Zealand), Schedule 1A, as at 1 July 2025, with its pseudo-random numbers for ties.',
+    reproduces: none,
+    switches: MEEK_NZ,
+  },
+  {
+    name: 'meek-1987',
+    aliases: [],
+    title: 'Meek, algorithm 123 of 1987',
+    describe: 'Meek’s method to eighteen decimal places, as near to real numbers as matters.',
+    follows: 'Hill, Wichmann and Woodall, Algorithm 123, The Computer Journal 30 (1987).',
+    reproduces: `${none} Equal to the program droop to twelve places where it counts in fractions.`,
+    switches: MEEK_1987,
+  },
+  {
+    name: 'warren',
+    aliases: [],
+    title: 'Warren',
+    describe:
+      'As Meek’s method, but an elected candidate takes the same price from every paper that can pay it, and all that is left of one that cannot.',
+    follows: 'C. H. E. Warren, Voting matters 1 (1994).',
+    reproduces: `${none} Equal to the program droop.`,
+    switches: WARREN,
   },
 ];

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@hustings/base';
 import type { CountError } from '../errors.ts';
 import { standing } from '../profile.ts';
 import { countGregory } from './gregory-count.ts';
+import { countMeek } from './meek-count.ts';
 import { type StvRule, stvRules } from './presets.ts';
 import type { StvCountInput } from './stv-count-input.ts';
 import type { StvResult } from './stv-transcript.ts';
@@ -32,6 +33,8 @@ function countBy(
   switch (switches.method) {
     case 'gregory':
       return countGregory(input, switches);
+    case 'meek':
+      return countMeek(input, switches);
     default:
       throw new Error('not yet');
   }

@@ -31,6 +31,11 @@ export interface GregorySwitches {
    * by one more than the seats left, where that is fewer than the quota.
    */
   readonly alsoElects: 'nothing' | 'active-vote';
+  /**
+   * On reaching the quota, or only when the surplus is transferred: until then papers still go to them
+   * (Minneapolis), unless all seats are filled at once.
+   */
+  readonly electedWhen: 'reached' | 'transferred';
   readonly surplus: SurplusSwitches;
   readonly exclusion: ExclusionSwitches;
   /** Votes are credited with so many decimal places, the rest is lost. */
@@ -110,6 +115,14 @@ export interface MeekSwitches {
   readonly early: 'never' | 'lowest' | 'batch';
   /** Who counts as tied with the lowest: those level, or those who the surpluses could bring level. */
   readonly tied: 'level' | 'within-surplus';
+  /** Whether somebody may be excluded at once where somebody was elected, or votes are shared anew first. */
+  readonly afterElection: 'shares-again' | 'may-exclude';
+  /** Keep values stay for the first sharing after an exclusion, or change before every one. */
+  readonly keepsChange: 'while-sharing' | 'every-time';
+  /** The points of the count that the tie ladder looks at. */
+  readonly tiePoints: 'stages' | 'iterations';
+  /** `statute`: where no lot was drawn, the pseudo-random numbers of the New Zealand schedule serve. */
+  readonly lot: 'drawn' | 'statute';
   readonly ties: readonly TieStep[];
 }
 

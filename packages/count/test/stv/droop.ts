@@ -14,8 +14,12 @@ export function readDroopBlt(text: string): Profile {
   const piles: { ranking: number[]; count: number }[] = [];
   const names: string[] = [];
   for (const line of lines) {
+    // After the names and the title come remarks.
+    if (names.length > count) break;
     const option = /^\[(\w+)\s+(.*?)\s*\]$/.exec(line);
-    if (option?.[1] === 'nick') nicks = (option[2] ?? '').split(/\s+/);
+    if (option?.[1] === 'withdrawn')
+      for (const n of (option[2] ?? '').split(/\s+/)) withdrawn.add(Number(n) - 1);
+    else if (option?.[1] === 'nick') nicks = (option[2] ?? '').split(/\s+/);
     else if (option !== null || /^\(.*\)/.test(line)) continue;
     else if (line.startsWith('"')) names.push(line.replace(/^"(.*)"$/, '$1'));
     else if (line.startsWith('-')) for (const n of line.split(/\s+/)) withdrawn.add(-Number(n) - 1);
@@ -75,4 +79,45 @@ export function readDroopDump(text: string): readonly DroopRow[] {
       },
     ];
   });
+}
+
+export interface DroopBlock {
+  readonly round: number;
+  readonly action: string;
+  /** By candidate name; the excluded whose papers have moved are left out. */
+  readonly votes: Readonly<Record<string, string>>;
+  readonly spent: string | undefined;
+  readonly elected: readonly string[];
+}
+
+/** Reads a report that droop wrote for people. */
+export function readDroopReport(text: string): readonly DroopBlock[] {
+  const blocks: {
+    round: number;
+    action: string;
+    votes: Record<string, string>;
+    spent: string | undefined;
+    elected: string[];
+  }[] = [];
+  let round = 0;
+  for (const line of text.split('\n')) {
+    round = Number(/^Round (\d+):/.exec(line)?.[1] ?? round);
+    const action = /^Action: ([^:]*)/.exec(line)?.[1];
+    if (action !== undefined)
+      blocks.push({ round, action, votes: {}, spent: undefined, elected: [] });
+    const last = blocks.at(-1);
+    if (last === undefined) continue;
+    const [, state, name, votes] =
+      /^\t(Elected|Pending|Hopeful|Defeated): +(.*) \((\d+\.\d+)\)$/.exec(line) ?? [];
+    if (
+      name !== undefined &&
+      votes !== undefined &&
+      (state !== 'Defeated' || !/^0\.0+$/.test(votes))
+    )
+      last.votes[name] = votes;
+    if (state === 'Elected' && name !== undefined) last.elected.push(name);
+    // Where both are told, the residual is what rounding lost.
+    last.spent ??= /^\t(?:Nontransferable votes|Residual): (\S+)/.exec(line)?.[1];
+  }
+  return blocks;
 }
