@@ -5,8 +5,9 @@
  *
  * Memory: about 300 bytes a ballot, so that half a million fit where one process must hold them.
  */
-import { type Ballot, ciphertextHash, trackerOf } from '@hustings/ballot';
+import { type Ballot, ciphertextHash, piecesFor, trackerOf } from '@hustings/ballot';
 import { err, ok, type Result, toHex } from '@hustings/base';
+import { paperLength } from '@hustings/count';
 import type { Manifest } from '@hustings/rulebook';
 import { type Refusal, refusal } from './errors.ts';
 
@@ -42,6 +43,7 @@ export function candidacyOf(bytes: Uint8Array, ballot: Ballot): Candidacy {
 
 export class BallotBox {
   readonly manifest: Manifest;
+  readonly #pieces: number;
   readonly #sectionOf: ReadonlyMap<string, string>;
   readonly #poolOfSection: ReadonlyMap<string, string>;
   readonly #ballots: BoxedBallot[] = [];
@@ -54,6 +56,7 @@ export class BallotBox {
   /** `sectionOf`: the frozen roll, hex credential → section id. */
   constructor(manifest: Manifest, sectionOf: ReadonlyMap<string, string>) {
     this.manifest = manifest;
+    this.#pieces = piecesFor(paperLength(manifest.form));
     this.#sectionOf = sectionOf;
     this.#poolOfSection = new Map(
       manifest.pools.flatMap((pool) => pool.sections.map((s): [string, string] => [s, pool.id])),
@@ -89,6 +92,14 @@ export class BallotBox {
   /** Whether this ballot may go in now, time and proof apart. */
   admits(candidacy: Candidacy): Result<void, Refusal> {
     const { ballot, tracker, credential, ciphertext } = candidacy;
+    // Ballots of one box make one list of ciphertexts.
+    if (ballot.pieces !== this.#pieces)
+      return err(
+        refusal(
+          'ballot/wrong-pieces',
+          `The ballot has ${ballot.pieces} pieces; this poll's have ${this.#pieces}.`,
+        ),
+      );
     const elector = this.elector(credential);
     if (elector === undefined)
       return err(

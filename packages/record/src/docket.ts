@@ -64,19 +64,22 @@ export class Docket {
       : `Election of the ${office.inText}`;
   }
 
-  /** Takes note of an entry that the referee allowed. */
+  /**
+   * Takes note of an entry: the recorder of those that the referee allowed, the verifier of all. What
+   * was said first stands, so that a second manifest or closing, which the referee refuses, changes nothing.
+   */
   learn(entry: Entry): void {
     const { seq, act } = entry;
     switch (act.kind) {
       case 'proceeding-opened':
-        this.opened = act;
+        this.opened ??= act;
         break;
       case 'motion-tabled':
       case 'contest-called':
-        this.#matters.set(act.matter, act);
+        if (!this.#matters.has(act.matter)) this.#matters.set(act.matter, act);
         break;
       case 'roll-frozen':
-        this.rolls.set(act.roll, { seq, act });
+        if (!this.rolls.has(act.roll)) this.rolls.set(act.roll, { seq, act });
         break;
       case 'result-declared':
         this.declared.push({ seq, act });
@@ -118,10 +121,10 @@ export class Docket {
         file.complaints.push({ seq, act });
         break;
       case 'poll-prepared':
-        file.prepared = { seq, act };
+        file.prepared ??= { seq, act };
         break;
       case 'poll-closed':
-        file.closed = { seq, act };
+        file.closed ??= { seq, act };
         break;
       case 'pool-mixed':
         file.mixes.push({ seq, act });
@@ -136,7 +139,7 @@ export class Docket {
         file.opened.push({ seq, act });
         break;
       case 'poll-counted':
-        file.counted = { seq, act };
+        file.counted ??= { seq, act };
         break;
       default:
         break;

@@ -40,14 +40,15 @@ export type Leaf = EventLeaf | BallotLeaf;
 
 const BALLOT = 1;
 const BALLOT_HEAD = 9;
+const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 /** A bundle counts an entry's length in two bytes (C2SP tlog-tiles). */
 export const LARGEST_LEAF = 0xffff;
 
 const SIGNATURE = /^[0-9a-f]{128}$/;
 
-/** What the actor signs: everything of the entry but the signature. */
-export function signedBytes(entry: Entry): Uint8Array {
-  return concat(utf8('hustings/entry/1\n'), utf8(canonicalJson(plain(entry))));
+/** What the actor signs: the proceeding, so that it holds in no other, and everything of the entry but the signature. */
+export function signedBytes(proceeding: string, entry: Entry): Uint8Array {
+  return concat(utf8(`hustings/entry/1\n${proceeding}\n`), utf8(canonicalJson(plain(entry))));
 }
 
 export function encodeEvent(entry: Entry, sig?: string): Uint8Array {
@@ -72,7 +73,8 @@ export function readLeaf(bytes: Uint8Array): Result<Leaf, Failure> {
   if (bytes[0] === BALLOT) {
     if (bytes.length < BALLOT_HEAD) return bad('A ballot entry is cut short.');
     const ms = readBigEndian(bytes, 1, 6);
-    if (ms > 8.64e15) return bad('The time of a ballot entry is out of range.');
+    // Later years have six digits, and would not sort as text.
+    if (ms > LAST_MS) return bad('The time of a ballot entry is out of range.');
     return ok({
       kind: 'ballot',
       at: new Date(ms).toISOString(),

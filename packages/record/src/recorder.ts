@@ -126,7 +126,7 @@ export class Recorder {
       const next = apply(this.#state, entry);
       if (!next.ok) return next;
       const secret = this.#setup.signers(by);
-      const leaf = encodeEvent(entry, secret && signEntry(entry, secret));
+      const leaf = encodeEvent(entry, secret && signEntry(this.proceeding, entry, secret));
       if (leaf.length > LARGEST_LEAF)
         return err(refusal('record/entry-too-long', 'This is too long for one entry; shorten it.'));
       await this.#setup.ledger.append([leaf], blobs);

@@ -4,7 +4,7 @@
  */
 
 import { err, type Failure, ok, type Result } from '@hustings/base';
-import { unzipSync, type Zippable, zipSync } from 'fflate';
+import { type Unzipped, unzipSync, type Zippable, zipSync } from 'fflate';
 
 export interface RecordSource {
   /** Every path in it, in any order. */
@@ -53,33 +53,43 @@ export function zipRecord(record: MemoryRecord): Uint8Array {
   return zipSync(files);
 }
 
-/** Total. A record that was zipped together with its folder is found one level down. */
+/**
+ * Total. A record that was zipped together with its folder is found one level down. A zip in which
+ * two files come to one name is refused: two programs could read two records out of it.
+ */
 export function unzipRecord(bytes: Uint8Array, largest = 4e9): Result<MemoryRecord, Failure> {
   let total = 0;
+  let count = 0;
+  let files: Unzipped;
   try {
-    const files = unzipSync(bytes, {
+    files = unzipSync(bytes, {
       // Sizes are the zip's own claim, but fflate allocates by them: refuse before it does.
       filter: (file) => {
         total += file.originalSize;
         if (total > largest) throw new RangeError('too large');
-        return !file.name.endsWith('/');
+        const isFolder = file.name.endsWith('/');
+        if (!isFolder) count++;
+        return !isFolder;
       },
     });
-    const paths = Object.keys(files);
-    const marker = paths.find((p) => p === CHECKPOINT_PATH || p.endsWith(`/${CHECKPOINT_PATH}`));
-    const prefix = marker?.slice(0, -CHECKPOINT_PATH.length) ?? '';
-    return ok(
-      new MemoryRecord(
-        paths.map((p): [string, Uint8Array] => [
-          p.startsWith(prefix) ? p.slice(prefix.length) : p,
-          files[p] as Uint8Array,
-        ]),
-      ),
-    );
   } catch {
     return err({
       code: 'record/zip-unreadable',
       message: 'The file is not a readable zip: it may be cut short or damaged. Download it again.',
     });
   }
+  const paths = Object.keys(files);
+  const marker = paths.find((p) => p === CHECKPOINT_PATH || p.endsWith(`/${CHECKPOINT_PATH}`));
+  const prefix = marker?.slice(0, -CHECKPOINT_PATH.length) ?? '';
+  const record = new MemoryRecord(
+    paths.map((p): [string, Uint8Array] => [
+      p.startsWith(prefix) ? p.slice(prefix.length) : p,
+      files[p] as Uint8Array,
+    ]),
+  );
+  if (record.files.size === count) return ok(record);
+  return err({
+    code: 'record/zip-ambiguous',
+    message: 'The zip holds two files of one name: it is not clear which belongs to the record.',
+  });
 }

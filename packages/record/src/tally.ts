@@ -136,7 +136,8 @@ function tallyOfContest(
     if (!shares.ok) return shares;
     return ok(
       candidates.flatMap(({ id }) => {
-        const n = votes[id];
+        // A candidate who is out has no votes, and may be called "constructor".
+        const n = Object.hasOwn(votes, id) ? votes[id] : undefined;
         return n === undefined
           ? []
           : [{ candidate: id, votes: n, percent: shares.value[id] ?? '' }];

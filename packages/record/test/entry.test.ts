@@ -14,8 +14,12 @@ const entry: Entry = {
 const secret = new Uint8Array(32).fill(7);
 
 test('an event is written as canonical JSON and read back', () => {
-  const leaf = encodeEvent(entry, signEntry(entry, secret));
-  expect(unwrap(readLeaf(leaf))).toEqual({ kind: 'event', entry, sig: signEntry(entry, secret) });
+  const leaf = encodeEvent(entry, signEntry('leader-2016', entry, secret));
+  expect(unwrap(readLeaf(leaf))).toEqual({
+    kind: 'event',
+    entry,
+    sig: signEntry('leader-2016', entry, secret),
+  });
   expect(leaf[0]).toBe('{'.charCodeAt(0));
 });
 
@@ -30,13 +34,15 @@ test('a ballot is written with its time and poll, and read back', () => {
 });
 
 test('a signature holds for its entry and its key only', () => {
-  const sig = signEntry(entry, secret);
+  const sig = signEntry('leader-2016', entry, secret);
   const key = publicKeyOf(secret);
-  expect(isSignedBy(entry, sig, key)).toBe(true);
-  expect(isSignedBy({ ...entry, seq: 5 }, sig, key)).toBe(false);
-  expect(isSignedBy(entry, sig, publicKeyOf(new Uint8Array(32).fill(8)))).toBe(false);
-  expect(isSignedBy(entry, `00${sig.slice(2)}`, key)).toBe(false);
-  expect(isSignedBy(entry, 'zz', 'zz')).toBe(false);
+  expect(isSignedBy('leader-2016', entry, sig, key)).toBe(true);
+  expect(isSignedBy('leader-2016', { ...entry, seq: 5 }, sig, key)).toBe(false);
+  expect(isSignedBy('leader-2016', entry, sig, publicKeyOf(new Uint8Array(32).fill(8)))).toBe(
+    false,
+  );
+  expect(isSignedBy('leader-2016', entry, `00${sig.slice(2)}`, key)).toBe(false);
+  expect(isSignedBy('leader-2016', entry, 'zz', 'zz')).toBe(false);
 });
 
 test('entries with another spelling, unknown fields or a wrong form are refused', () => {

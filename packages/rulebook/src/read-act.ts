@@ -45,6 +45,8 @@ const line = text(400);
 const prose = text();
 const figure = whole(0);
 const upTo255 = whole(1, 255);
+/** As many as can make a key together (spec/keys.md). */
+const MOST_TRUSTEES = 100;
 
 const candidate: Shape<CandidateRef> = object({ id, name: line });
 const blob: Shape<BlobRef> = object({ sha256: hex32, size: figure });
@@ -74,11 +76,11 @@ const manifest: Shape<Manifest> = object({
   leastPool: figure,
   revote: oneOf('last-counts', 'first-stands'),
   mode,
-  threshold: whole(1, 255),
+  threshold: whole(1, MOST_TRUSTEES),
   trustees: list(
     object<Manifest['trustees'][number]>({ id: pseudonym, name: line, key: hex32, share: hex32 }),
     1,
-    255,
+    MOST_TRUSTEES,
   ),
   mixers: list(keyholder, 0, 255),
   key: hex32,
@@ -206,8 +208,8 @@ export const actShape: Shape<Act> = variant<Act>({
   },
   'ceremony-opened': {
     poll: id,
-    threshold: whole(1, 255),
-    trustees: list(keyholder, 1, 255),
+    threshold: whole(1, MOST_TRUSTEES),
+    trustees: list(keyholder, 1, MOST_TRUSTEES),
     mixers: list(keyholder, 0, 255),
   },
   'key-pledged': { poll: id, trustee: pseudonym, hash: textOf(HEX) },

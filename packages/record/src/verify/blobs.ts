@@ -8,6 +8,8 @@ export class Blobs {
   readonly #source: RecordSource;
   readonly #notes: Notebook;
   readonly #named = new Set<string>();
+  /** Names of files that were found to be others. */
+  readonly #changed = new Set<string>();
 
   constructor(source: RecordSource, notes: Notebook) {
     this.#source = source;
@@ -33,14 +35,29 @@ export class Blobs {
       );
     if (this.#named.has(named.sha256)) return;
     this.#named.add(named.sha256);
-    if (toHex(hash(bytes)) !== named.sha256)
-      this.#notes.find('blob/changed', path, 'The file is not the one whose hash is its name.');
-    else this.#notes.count('blobs');
+    if (this.#isWhole(named.sha256, bytes)) this.#notes.count('blobs');
   }
 
-  /** The bytes as they are, altered or not: what follows from them is checked too. */
-  read(sha256: string): Promise<Uint8Array | undefined> {
-    return this.#source.read(blobPath(sha256));
+  /**
+   * The bytes as they are, altered or not: what follows from them is checked too. They are hashed at
+   * every reading, since whoever serves them could show each check another file.
+   */
+  async read(sha256: string): Promise<Uint8Array | undefined> {
+    const bytes = await this.#source.read(blobPath(sha256));
+    if (bytes !== undefined) this.#isWhole(sha256, bytes);
+    return bytes;
+  }
+
+  #isWhole(name: string, bytes: Uint8Array): boolean {
+    if (this.#changed.has(name)) return false;
+    if (toHex(hash(bytes)) === name) return true;
+    this.#changed.add(name);
+    this.#notes.find(
+      'blob/changed',
+      blobPath(name),
+      'The file is not the one whose hash is its name.',
+    );
+    return false;
   }
 
   async checkStrays(): Promise<void> {

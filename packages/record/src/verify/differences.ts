@@ -12,11 +12,16 @@ export function differences(expected: unknown, actual: unknown, pointer = ''): D
   const keys = new Set([...Object.keys(expected), ...Object.keys(actual)]);
   return [...keys].flatMap((key) =>
     differences(
-      expected[key],
-      actual[key],
+      own(expected, key),
+      own(actual, key),
       `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
     ),
   );
+}
+
+/** Keys come from foreign records: one may be called "constructor". */
+function own(value: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

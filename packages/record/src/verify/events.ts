@@ -23,6 +23,7 @@ import type { Blobs } from './blobs.ts';
 import { differences, shown } from './differences.ts';
 import type { Notebook } from './finding.ts';
 import { checkKeys } from './keys.ts';
+import { isWorkable } from './workable.ts';
 
 export interface EventCheck {
   readonly group: Group;
@@ -104,12 +105,13 @@ export class EventChecker {
     this.docket.learn(entry);
     const { act } = entry;
     if (act.kind === 'roll-frozen') await this.#roll(seq);
-    if (act.kind === 'poll-prepared') await this.#prepared(act.poll, place);
-    if (act.kind === 'poll-closed') this.#closed(act.poll, place);
+    if (act.kind === 'poll-prepared') await this.#prepared(act.poll, seq);
+    if (act.kind === 'poll-closed') this.#closed(act.poll, seq);
   }
 
   #checkSignature(entry: Entry, sig: string | undefined, place: string): void {
     const { notes } = this.#check;
+    const { act } = entry;
     const key = this.#keyring.keyFor(entry);
     if (key === undefined) {
       if (sig !== undefined)
@@ -120,13 +122,15 @@ export class EventChecker {
         );
       return;
     }
+    const opening = act.kind === 'proceeding-opened' ? act : undefined;
+    const { proceeding } = this.docket.opened ?? opening ?? { proceeding: '' };
     if (sig === undefined)
       notes.find(
         'record/unsigned',
         place,
         `The entry must be signed by ${entry.by.id}, and is not.`,
       );
-    else if (!isSignedBy(entry, sig, key))
+    else if (!isSignedBy(proceeding, entry, sig, key))
       notes.find(
         'record/signature-wrong',
         place,
@@ -147,12 +151,24 @@ export class EventChecker {
     }
   }
 
-  async #prepared(poll: string, place: string): Promise<void> {
+  async #prepared(poll: string, seq: number): Promise<void> {
     const { group, notes, blobs } = this.#check;
+    const place = `entry ${seq}`;
     const file = this.docket.poll(poll);
     const manifest = file?.prepared?.act.manifest;
     if (file === undefined || manifest === undefined) {
       notes.find('poll/no-ceremony', place, 'The poll was prepared without a key ceremony.');
+      return;
+    }
+    // A second manifest is the referee's to refuse.
+    if (file.prepared?.seq !== seq) return;
+    const procedure = this.#book && this.docket.procedureOf(manifest.matter, this.#book);
+    if (!isWorkable(manifest, file.ceremony.act, procedure)) {
+      notes.find(
+        'poll/manifest-unsound',
+        `${place} /act/manifest`,
+        'The manifest contradicts itself or its key ceremony: no ballot of this poll can be checked.',
+      );
       return;
     }
     await checkKeys(group, this.docket.opened?.proceeding ?? '', file, manifest, blobs, notes);
@@ -176,12 +192,14 @@ export class EventChecker {
     notes.count('polls');
   }
 
-  #closed(poll: string, place: string): void {
+  #closed(poll: string, seq: number): void {
     const { notes } = this.#check;
+    const place = `entry ${seq}`;
     const file = this.docket.poll(poll);
     const manifest = file?.prepared?.act.manifest;
     const closed = file?.closed?.act;
     if (file?.box === undefined || manifest === undefined || closed === undefined) return;
+    if (file.closed?.seq !== seq) return;
     const { cast, counting, pools } = weed(manifest, file.box);
     const expected = {
       cast,

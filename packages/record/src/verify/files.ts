@@ -9,6 +9,7 @@ import {
   bundlesOf,
   type Checkpoint,
   HASH_SIZE,
+  leafHash,
   MerkleTree,
   openCheckpoint,
   parseBundle,
@@ -39,16 +40,25 @@ export async function checkFiles(
   logKey: string | undefined,
 ): Promise<LogFiles> {
   const note = await source.read(CHECKPOINT_PATH);
-  const claimed = note && readCheckpointBody(note);
+  const stated = note && readCheckpointBody(note);
+  const paths = await source.list();
+  // Bundles are files: a claim beyond them all would make us look for millions that cannot be there.
+  const isPossible = stated !== undefined && stated.size <= TILE_WIDTH * paths.length;
+  const claimed = isPossible ? stated : undefined;
   if (note === undefined)
     notes.find(
       'log/no-checkpoint',
       CHECKPOINT_PATH,
       'The record has no checkpoint: it is not whole.',
     );
-  else if (claimed === undefined)
+  else if (stated === undefined)
     notes.find('log/checkpoint-malformed', CHECKPOINT_PATH, 'The checkpoint cannot be read.');
-  const paths = await source.list();
+  else if (claimed === undefined)
+    notes.find(
+      'log/size-differs',
+      CHECKPOINT_PATH,
+      `The checkpoint covers ${stated.size} entries, more than ${paths.length} files can hold.`,
+    );
   // Without a checkpoint, what bundles there are is still looked at.
   const size =
     claimed?.size ?? TILE_WIDTH * paths.filter((p) => p.startsWith('tile/entries/')).length;
@@ -62,8 +72,8 @@ export async function checkFiles(
       if (!expected.has(path) && !/^blob\/[0-9a-f]{64}$/.test(path))
         notes.find('record/stray-file', path, 'This file is not part of a record.');
 
-  const leaves = () => readBundles(source, size);
   const tree = new MerkleTree();
+  const leaves = () => readAgain(source, size, tree, notes);
   for await (const bundle of readBundles(source, size, notes)) {
     for (const leaf of bundle) tree.append(leaf);
     notes.count('entries', bundle.length);
@@ -86,14 +96,13 @@ function readCheckpointBody(note: Uint8Array): Checkpoint | undefined {
   const end = text?.lastIndexOf('\n\n');
   if (text === undefined || end === undefined || end < 0) return undefined;
   const body = parseCheckpoint(text.slice(0, end + 1));
-  // A claim that no record can have would otherwise make us look for millions of files.
-  return body.ok && body.value.size <= 2 ** 32 ? body.value : undefined;
+  return body.ok ? body.value : undefined;
 }
 
 async function* readBundles(
   source: RecordSource,
   size: number,
-  notes?: Notebook,
+  notes: Notebook | undefined,
 ): AsyncGenerator<readonly Uint8Array[]> {
   for (const id of bundlesOf(size)) {
     const path = bundlePath(id);
@@ -113,6 +122,30 @@ async function* readBundles(
     }
     yield parsed.value;
   }
+}
+
+/** Reads the leaves once more, and that they are the same: whoever serves them could show each check others. */
+async function* readAgain(
+  source: RecordSource,
+  size: number,
+  tree: MerkleTree,
+  notes: Notebook,
+): AsyncGenerator<readonly Uint8Array[]> {
+  const changed = (seq: number): void =>
+    notes.find(
+      'log/changed-meanwhile',
+      `entry ${seq}`,
+      `Entry ${seq} was read twice and was not the same: the record was changed while it was read.`,
+    );
+  let seq = 0;
+  for await (const bundle of readBundles(source, size, undefined)) {
+    for (const leaf of bundle) {
+      if (seq >= tree.size || !equal(leafHash(leaf), tree.leaf(seq))) changed(seq);
+      seq++;
+    }
+    yield bundle;
+  }
+  if (seq < tree.size) changed(seq);
 }
 
 /**

@@ -57,15 +57,12 @@ export async function checkKeys(
   for (const { seq, act: complaint } of file.complaints) {
     const evidence = await blobs.read(complaint.evidence.sha256);
     const number = (id: string) => act.trustees.findIndex((t) => t.id === id) + 1;
+    const by = number(complaint.trustee);
+    const against = number(complaint.against);
     const judged =
-      evidence &&
-      (await judgeComplaint(
-        group,
-        ceremony,
-        { by: number(complaint.trustee), against: number(complaint.against), evidence },
-        deals,
-        sealed,
-      ));
+      evidence !== undefined && by > 0 && against > 0
+        ? await judgeComplaint(group, ceremony, { by, against, evidence }, deals, sealed)
+        : undefined;
     notes.find(
       'keys/complaint',
       `entry ${seq}`,

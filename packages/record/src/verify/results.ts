@@ -1,12 +1,13 @@
 /** After the last entry (spec/record.md §5, steps 8 and 9): mixes, shares, papers, count, figures. */
 import {
   type CoinShare,
+  checkCiphertexts,
   checkDecryptionShare,
   combineShares,
   type DecryptionShare,
   decodePlaintexts,
 } from '@hustings/ballot';
-import { equal } from '@hustings/base';
+import { equal, ok } from '@hustings/base';
 import type { Lot } from '@hustings/count';
 import type { MerkleTree } from '@hustings/log';
 import type { Manifest, RuleBook } from '@hustings/rulebook';
@@ -93,7 +94,8 @@ async function checkPool(
     const message = await blobs.read(act.shares.sha256);
     const share = message && (await checkDecryptionShare(group, task, index, message));
     if (share?.ok) {
-      good.push(share.value);
+      // One that stands twice is the referee's to refuse; it counts once.
+      if (!good.some((g) => g.index === index)) good.push(share.value);
       notes.count('shares');
     } else
       notes.find(
@@ -104,7 +106,10 @@ async function checkPool(
   }
   if (opened === undefined) return;
   const place = `entry ${opened.seq}`;
-  const points = await combineShares(group, task, good);
+  // Where a mix fails, or there is none, nobody has vouched for these points yet.
+  const isVouched = chain.faults.length === 0 && chain.checked > 0;
+  const sound = isVouched ? ok(undefined) : await checkCiphertexts(group, chain.output);
+  const points = sound.ok ? await combineShares(group, task, good) : sound;
   if (!points.ok) {
     notes.find(
       'papers/not-decrypted',
@@ -194,13 +199,13 @@ async function checkCoin(
   const shares: CoinShare[] = [];
   for (const placed of file.coinShares) {
     const share = await readCoinShare(group, task, manifest, placed);
-    if (share.ok) shares.push(share.value);
-    else
+    if (!share.ok)
       notes.find(
         'coin/proof-fails',
         `entry ${placed.seq}`,
         `A share of the public coin fails. ${share.error.message}`,
       );
+    else if (!shares.some((s) => s.index === share.value.index)) shares.push(share.value);
     notes.count('proofs');
   }
   const lots = await lotsOf(group, task, shares);

@@ -31,8 +31,9 @@ export const ceremonyOpened: ProceedingHandler<ActOf<'ceremony-opened'>> = {
     const holders = [...act.trustees, ...act.mixers];
     if (new Set(holders.map((h) => h.id)).size !== holders.length)
       return breach('order/keyholder-twice', protocol(3), 'A trustee or mixer is named twice.');
-    if (new Set(act.trustees.map((t) => t.key)).size !== act.trustees.length)
-      return breach('order/keyholder-twice', protocol(3), 'Two trustees have the same key.');
+    for (const [who, list] of Object.entries({ trustees: act.trustees, mixers: act.mixers }))
+      if (new Set(list.map((h) => h.key)).size !== list.length)
+        return breach('order/keyholder-twice', protocol(3), `Two ${who} have the same key.`);
     if (act.mixers.length < 1)
       return breach('order/too-few-mixers', protocol(8), 'A poll needs a mixer.');
     if (
@@ -43,6 +44,15 @@ export const ceremonyOpened: ProceedingHandler<ActOf<'ceremony-opened'>> = {
         'order/not-separated',
         protocol(8),
         'In separated mode a poll needs two mixers, and two trustees to decrypt.',
+      );
+    if (
+      state.proceeding?.mode === 'separated' &&
+      holders.some((h) => h.key === state.proceeding?.officerKey)
+    )
+      return breach(
+        'order/not-separated',
+        protocol(8),
+        'In separated mode no trustee or mixer has the key of the returning officer.',
       );
     const poll: PollState = {
       id: act.poll,
