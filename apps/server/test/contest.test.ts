@@ -131,7 +131,7 @@ test('a society elects its chair, from the one-time link to the office assumed',
   expect(words(preview)).toContain('Member number 100 already stands in line 2');
   const accept = preview.path;
   const taken = await ro.send(accept);
-  expect(words(taken)).toContain('12 electors are on the roll');
+  expect(words(taken)).toContain('The roll now has 12 electors');
 
   // Members get their links, nominate and stand.
   const listed = await button(server, ro, id, 'sign-in-links');

@@ -1,33 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { unwrap } from '@hustings/base';
 import { openCheckpoint, parseVerifierKey } from '@hustings/log';
 import { unzipRecord, verifyRecord } from '@hustings/record';
 import { bestGroup } from '@hustings/ristretto';
 import type { Manifest } from '@hustings/rulebook';
 import { expect, onTestFinished, test } from 'vitest';
+import { type Child, startChild } from './child.ts';
 import { folder } from './folder.ts';
 import { cast, manifestOf, practice, random, running, sealed } from './running.ts';
 
-const CHILD = fileURLToPath(new URL('server-child.ts', import.meta.url));
-
-async function child(
-  dataDir: string,
-): Promise<{ readonly process: ChildProcess; readonly url: string }> {
-  const process_ = spawn(process.execPath, [CHILD, dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => {
-    process_.kill('SIGKILL');
-  });
-  const line = await Promise.race([
-    once(process_.stdout, 'data').then(([said]) => String(said)),
-    once(process_, 'exit').then(() => ''),
-  ]);
-  if (line === '')
-    throw new Error('the server did not start: are the pages built (npm test does it)?');
-  return { process: process_, url: line.trim() };
+async function child(dataDir: string): Promise<Child> {
+  const started = await startChild(dataDir);
+  onTestFinished(() => started.kill());
+  return started;
 }
 
 /** Starts a practice poll over a real socket. */
@@ -76,8 +60,7 @@ test('after a kill −9 every acknowledged ballot is there, one sent again gets 
     const second = await sealed(manifest, code, [(round + 1) % 4], first.tracker);
     const lost = post(`${server.url}${api}/ballots`, second.ballot).catch(() => undefined);
     await new Promise((done) => setTimeout(done, round * 7));
-    server.process.kill('SIGKILL');
-    await Promise.all([once(server.process, 'exit'), lost]);
+    await Promise.all([server.kill(), lost]);
 
     server = await child(dataDir);
     for (const receipt of acknowledged) {
@@ -98,9 +81,8 @@ test('after a kill −9 every acknowledged ballot is there, one sent again gets 
   expect(new Set(acknowledged.map((r) => r.index)).size).toBe(6);
 
   // Every checkpoint that was handed out is a beginning of today's log.
-  const desk = await running({ dataDir: await released(server.process, dataDir) }).then((s) =>
-    s.context.desks.find(id),
-  );
+  await server.kill();
+  const desk = await (await running({ dataDir })).context.desks.find(id);
   const logKey = desk?.recorder.docket.opened?.logKey ?? '';
   const key = unwrap(parseVerifierKey(logKey));
   const now = unwrap(openCheckpoint(desk?.recorder.checkpoint() ?? '', key.name, key));
@@ -111,18 +93,11 @@ test('after a kill −9 every acknowledged ballot is there, one sent again gets 
   }
 });
 
-async function released(process_: ChildProcess, dataDir: string): Promise<string> {
-  process_.kill('SIGKILL');
-  await once(process_, 'exit');
-  return dataDir;
-}
-
 test('a poll whose counting was killed is finished at the next start', async () => {
   const dataDir = folder();
   const first = await child(dataDir);
   const { id, poll } = await start(first.url);
-  await first.process.kill('SIGKILL');
-  await once(first.process, 'exit');
+  await first.kill();
   // The job is written down as running, as a kill in the middle of it leaves it.
   const between = await running({ dataDir });
   await between.context.db

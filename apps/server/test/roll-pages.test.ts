@@ -37,7 +37,7 @@ test('the preview shows every refused row with its line and why; all of them can
   expect(csv.text).not.toMatch(/(^|,)=/m);
   expect(await server.context.db.selectFrom('persons').selectAll().execute()).toEqual([]);
   await officer.get(page.path);
-  expect(words(await officer.send(page.path))).toContain('1 elector are on the roll');
+  expect(words(await officer.send(page.path))).toContain('The roll now has 1 elector');
 });
 
 test('a file that is no roll is refused with a sentence, and nothing is kept', async () => {

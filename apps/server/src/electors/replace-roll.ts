@@ -3,7 +3,7 @@
  * under which the record knows them; whoever is not in the new file leaves the roll. Only before the
  * roll is frozen: afterwards it is on the record and cannot be replaced.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { RollRow } from '../roll/read-roll.ts';
 import type { ElectorsTable, PersonsTable } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
@@ -28,7 +28,7 @@ export async function replaceRoll(trx: Database, roll: NewRoll): Promise<void> {
     const key = personKey(row.memberNo, row.name, row.email);
     let person = known.get(key);
     if (person === undefined) {
-      person = randomUUID();
+      person = newPersonId(now, persons.length);
       known.set(key, person);
       persons.push({
         id: person,
@@ -88,6 +88,12 @@ async function knownPseudonyms(trx: Database, proceeding: string): Promise<Map<s
 /** The same number, name and address: anything less and it might be somebody else. */
 function personKey(memberNo: string, name: string, email: string): string {
   return JSON.stringify([memberNo.toLowerCase(), name, email.toLowerCase()]);
+}
+
+/** Grows with time and place in the file, so that a large roll is written in the order of its index. */
+function newPersonId(now: Date, place: number): string {
+  const order = `${now.getTime().toString(16)}-${place.toString(16).padStart(6, '0')}`;
+  return `${order}-${randomBytes(6).toString('hex')}`;
 }
 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';

@@ -172,7 +172,7 @@ export function addRollPages(app: FastifyInstance, context: Context): void {
     });
     leaveNotice(reply, {
       tone: 'done',
-      text: `${count(accepted.length, 'elector')} are on the roll.`,
+      text: `The roll now has ${count(accepted.length, 'elector')}.`,
     });
     return seeOther(reply, `/officer/p/${found.row.id}`);
   });

@@ -33,7 +33,7 @@ export function needOfficer(request: FastifyRequest): Session {
     throw new Refused({
       code: 'session/missing',
       message:
-        'This page is for the returning officer. Open the link that Hustings printed when it was started, or make a new one with “hustings init --link”.',
+        'This page is for the returning officer. Open the link that Hustings printed when it was started, or make a new one with “npx hustings link”.',
     });
   if (session.role !== 'officer')
     throw new Refused({

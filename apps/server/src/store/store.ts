@@ -39,7 +39,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store, Fa
     const raw = new DatabaseSync(join(options.dataDir, 'hustings.sqlite'), { timeout: 5000 });
     // FULL, not NORMAL: in WAL mode NORMAL may lose the last commits when the power fails.
     raw.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 2000;',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -32768;',
     );
     if (options.mostPages !== undefined)
       raw.exec(`PRAGMA max_page_count = ${Math.trunc(options.mostPages)}`);
