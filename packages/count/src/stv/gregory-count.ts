@@ -5,6 +5,7 @@
  */
 import { err, ok, type Result } from '@hustings/base';
 import type { CountError } from '../errors.ts';
+import type { TieStep } from '../ties.ts';
 import {
   byVotes,
   cannotWin,
@@ -352,7 +353,7 @@ class GregoryCount {
       const cut = state.votes[reached[this.#left] as number] as Ratio;
       const safe = reached.filter((i) => isMore(state.votes[i] as Ratio, cut));
       const level = reached.filter((i) => compare(state.votes[i] as Ratio, cut) === 0);
-      const chosen = this.#choose('seat', level, this.#left - safe.length);
+      const chosen = this.#chooseLevel(level, this.#left - safe.length);
       if (!chosen.ok) return chosen;
       reached = [...safe, ...chosen.value];
     }
@@ -387,7 +388,7 @@ class GregoryCount {
     for (;;) {
       const left = this.#left;
       const order = byVotes(state.hopeful(), state.votes).reverse();
-      const [first, second] = order;
+      const [first] = order;
       if (left <= 0 || first === undefined) return ok('goes-on');
       const kept = sum(state.elected().map((i) => least(state.votes[i] as Ratio, this.#quota)));
       const active = subtract(
@@ -396,10 +397,11 @@ class GregoryCount {
       );
       const needed = divide(active, whole(left + 1));
       if (isLess(state.votes[first] as Ratio, needed)) return ok('goes-on');
-      // Level with more than there are places for: nobody is deemed elected yet (5.6.2).
       const level = levelWithFirst(order, state.votes);
-      if (second !== undefined && level.length > left) return ok('goes-on');
-      for (const candidate of sortedForElection(level, state)) {
+      const chosen = level.length > left ? this.#chooseLevel(level, left) : ok(level);
+      if (!chosen.ok) return chosen;
+      if (chosen.value.length === 0) return ok('goes-on');
+      for (const candidate of sortedForElection(chosen.value, state)) {
         const done = this.#elect(candidate, 'active-vote', elected);
         if (!done.ok) return done;
       }
@@ -442,6 +444,14 @@ class GregoryCount {
     this.#ties = [];
   }
 
+  /** Which of those level at what elects are elected; nobody where the rule leaves it open. */
+  #chooseLevel(level: readonly number[], places: number): Result<readonly number[], CountError> {
+    if (this.#how.levelAtQuota === 'ladder') return this.#choose('seat', level, places);
+    const ties = (this.#input.ties ?? this.#how.ties).filter((step) => step !== 'lot');
+    const chosen = this.#choose('seat', level, places, ties);
+    return !chosen.ok && chosen.error.code === 'count/tie-unbroken' ? ok([]) : chosen;
+  }
+
   #electOfTwo(): Step {
     const state = this.#state;
     const doomed = this.#watch.doomed(state.hopeful());
@@ -458,9 +468,10 @@ class GregoryCount {
     purpose: StvTie['purpose'],
     level: readonly number[],
     places: number,
+    ties: readonly TieStep[] = this.#input.ties ?? this.#how.ties,
   ): Result<readonly number[], CountError> {
     if (level.length <= places) return ok(level);
-    const { exclusion, votePlaces, ties } = this.#how;
+    const { exclusion, votePlaces } = this.#how;
     // Where candidates are elected only when all parts have moved, only that is a point of the count.
     const earlier =
       exclusion.elects === 'after-all-parts'
@@ -471,7 +482,7 @@ class GregoryCount {
       {
         ids: this.#state.ids,
         places: votePlaces,
-        ties: this.#input.ties ?? ties,
+        ties,
         ...(this.#input.lot && { lot: this.#input.lot }),
       },
     );

@@ -46,6 +46,7 @@ export const SCOTTISH: GregorySwitches = {
   quota: wholeDroop,
   alsoElects: 'nothing',
   electedWhen: 'reached',
+  levelAtQuota: 'ladder',
   surplus: weightedSurplus,
   exclusion: oneAtATime,
   votePlaces: 5,
@@ -97,6 +98,7 @@ export const ERS97: GregorySwitches = {
   quota: { share: 'droop', places: 2, rounding: 'up', when: 'until-elected', reach: 'at-least' },
   alsoElects: 'active-vote',
   electedWhen: 'reached',
+  levelAtQuota: 'nobody-by-lot',
   surplus: lastBundle,
   exclusion: {
     papers: 'by-value',
@@ -127,6 +129,7 @@ export const PRSA_1977: GregorySwitches = {
   ...ERS97,
   quota: { share: 'droop', places: 3, rounding: 'up', when: 'fixed', reach: 'at-least' },
   alsoElects: 'nothing',
+  levelAtQuota: 'ladder',
   surplus: { ...lastBundle, places: 3, order: 'first-elected-first', defer: false },
   exclusion: {
     papers: 'by-bundle',
@@ -145,6 +148,7 @@ export const AUSTRALIAN_SENATE: GregorySwitches = {
   quota: wholeDroop,
   alsoElects: 'nothing',
   electedWhen: 'reached',
+  levelAtQuota: 'ladder',
   surplus: {
     papers: 'all',
     sharing: 'unweighted',

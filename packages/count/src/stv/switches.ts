@@ -36,6 +36,11 @@ export interface GregorySwitches {
    * (Minneapolis), unless all seats are filled at once.
    */
   readonly electedWhen: 'reached' | 'transferred';
+  /**
+   * More are level at the quota than there are seats: the ladder says who is elected, or the ladder
+   * without its lot, and where that says nothing nobody is elected yet (ERS97 5.6.2).
+   */
+  readonly levelAtQuota: 'ladder' | 'nobody-by-lot';
   readonly surplus: SurplusSwitches;
   readonly exclusion: ExclusionSwitches;
   /** Votes are credited with so many decimal places, the rest is lost. */

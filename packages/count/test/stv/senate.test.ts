@@ -35,14 +35,14 @@ function totalsIn(sheets: string): readonly Cell[] {
     } else if (labels.length > 0) counts = labels.map((m) => Number(m[2] ?? m[1]));
     else if (line.includes('Preference ')) hasFirst = true;
     const row =
-      /^ (?:[A-Z]{1,2} )?(?<name>[A-Z][A-Za-z'-]*(?: [A-Z]+)*,? [A-Z]\.|Exhausted Votes|Loss By Fraction) /.exec(
+      /^ (?:[A-Z]{1,2} )?([A-Z][A-Za-z'-]*(?: [A-Z]+)*,? [A-Z]\.|Exhausted Votes|Loss By Fraction) /.exec(
         line,
       );
-    if (row?.groups?.name === undefined) continue;
+    const name = row?.[1]?.replace(/[,.]/g, '');
+    if (row === null || name === undefined) continue;
     const numbers = [...line.slice(row[0].length).matchAll(/-?\d[\d,]*/g)].map((m) =>
       m[0].replaceAll(',', ''),
     );
-    const name = row.groups.name.replace(/[,.]/g, '');
     if (hasFirst) cells.push({ count: 1, row: name, total: numbers.shift() ?? '' });
     for (const [k, count] of counts.entries()) {
       const total = numbers[2 * k + 1];
