@@ -9,6 +9,11 @@ import { ORDER_WORDS } from './scalar-code.ts';
 
 /** Digits per scalar in non-adjacent form, one byte each. */
 export const NAF_DIGITS = 256;
+/**
+ * Scalars are below 2^252 here, so the last digits are always zero: in the place of the last one stands
+ * how many odd multiples of its point the scalar needs.
+ */
+export const NAF_MULTIPLES = 255;
 /** Width of the non-adjacent form: odd digits within ±15, at least four zeros between two of them. */
 const NAF_WIDTH = 5;
 
@@ -100,7 +105,7 @@ function defineWindows(module: ModuleWriter, normalise: Func, place: I32): void 
   );
 }
 
-/** (digits, scalars, n): the width-5 non-adjacent form of each, 256 signed bytes, lowest first. */
+/** (digits, scalars, n): the width-5 non-adjacent form of each, 256 signed bytes, lowest first; see NAF_MULTIPLES. */
 function defineNaf(module: ModuleWriter, normalise: Func, place: I32): void {
   const full = 2 ** NAF_WIDTH;
   module.define(
@@ -110,6 +115,7 @@ function defineNaf(module: ModuleWriter, normalise: Func, place: I32): void {
       const bit = body.local('i32');
       const carry = body.local('i32');
       const window = body.local('i32');
+      const seen = body.local('i32');
       const to = body.local('i32');
       const sign = body.local('i32');
       body.clear(digits, i32.mul(n, i32.const(NAF_DIGITS)));
@@ -119,7 +125,8 @@ function defineNaf(module: ModuleWriter, normalise: Func, place: I32): void {
         body.set(bit, i32.const(0));
         body.set(carry, i32.const(0));
         body.set(to, i32.add(digits, i32.mul(i, i32.const(NAF_DIGITS))));
-        body.while(i32.less(bit, i32.const(NAF_DIGITS)), () => {
+        body.set(seen, i32.const(0));
+        body.while(i32.less(bit, i32.const(NAF_MULTIPLES)), () => {
           const low = i32.and(i32.wrap(wordAt(place, bit)), i32.const(full - 1));
           body.set(window, i32.add(low, carry));
           body.if(
@@ -127,12 +134,17 @@ function defineNaf(module: ModuleWriter, normalise: Func, place: I32): void {
             () => {
               body.set(carry, i32.greater(window, i32.const(full / 2)));
               body.set(window, i32.sub(window, i32.mul(carry, i32.const(full))));
+              // The magnitudes are odd and below 16: their union is at least the largest of them.
+              const own = i32.shr(window, i32.const(31));
+              body.set(seen, i32.or(seen, i32.sub(i32.xor(window, own), own)));
               body.store8(i32.add(to, bit), 0, i32.sub(i32.xor(window, sign), sign));
               body.set(bit, i32.add(bit, i32.const(NAF_WIDTH)));
             },
             () => body.set(bit, i32.add(bit, i32.const(1))),
           );
         });
+        const multiples = i32.add(i32.shrUnsigned(seen, i32.const(1)), i32.const(1));
+        body.store8(to, NAF_MULTIPLES, multiples);
       });
       return undefined;
     },

@@ -7,7 +7,7 @@
  * Few points, or few scalars for many columns: non-adjacent forms with shared doublings
  * (E. Straus, "Addition chains of vectors", 1964).
  */
-import { NAF_DIGITS } from './digit-code.ts';
+import { NAF_MULTIPLES } from './digit-code.ts';
 import { type I32, i32 } from './expression.ts';
 import { at, tight } from './field-code.ts';
 import { ELEMENT } from './field-functions.ts';
@@ -147,13 +147,18 @@ function defineStraus(kit: Kit, points: PointFunctions): void {
   const twice = i32.const(arena.take(PROJECTIVE_NIELS));
   const multiple = i32.const(arena.take(EXTENDED));
 
-  /** (table, p): P, 3P, …, 15P as projective Niels points. */
-  const oddMultiples = module.define(['i32', 'i32'], undefined, (body, table, p) => {
+  /** (table, p, n): P, 3P, …, (2n − 1)P as projective Niels points, 1 ≤ n ≤ 8. */
+  const oddMultiples = module.define(['i32', 'i32', 'i32'], undefined, (body, table, p, n) => {
     const f = program(kit, body);
+    // For ±1, as in B − D, that is all.
+    body.if(i32.equal(n, i32.const(1)), () => {
+      body.call(points.toProjective, table, p);
+      body.return();
+    });
     body.call(points.doubleFull, multiple, p);
     body.call(points.toProjective, twice, multiple);
     copyPoint(f, p, at(multiple), EXTENDED);
-    body.times(ODD_MULTIPLES, (i) => {
+    body.times(n, (i) => {
       const entry = i32.add(table, i32.mul(i, i32.const(PROJECTIVE_NIELS)));
       body.call(points.toProjective, entry, multiple);
       body.call(points.addProjective, multiple, multiple, twice);
@@ -168,10 +173,11 @@ function defineStraus(kit: Kit, points: PointFunctions): void {
     (body, to, from, stride, digits, n, tables) => {
       const nth = (k: I32) => i32.add(tables, i32.mul(k, i32.const(NAF_TABLE)));
       body.times(n, (k) => {
-        body.call(oddMultiples, nth(k), i32.add(from, i32.mul(k, stride)));
+        const wanted = i32.load8(i32.add(digits, i32.shl(k, i32.const(8))), NAF_MULTIPLES);
+        body.call(oddMultiples, nth(k), i32.add(from, i32.mul(k, stride)), wanted);
       });
       body.call(points.identity, to);
-      const bit = body.local('i32', i32.const(NAF_DIGITS));
+      const bit = body.local('i32', i32.const(NAF_MULTIPLES));
       const digit = body.local('i32');
       const entry = body.local('i32');
       const hasBegun = body.local('i32', i32.const(0));
