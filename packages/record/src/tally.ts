@@ -159,7 +159,11 @@ function tallyOfContest(
       elected: counted.value.elected.flatMap((id) => byId(candidates, id)),
       firstPreferences: firstPreferences.value,
       final: final.value,
-      sections: isPublished ? pools.map((p) => sectionFigures(manifest, p)) : [],
+      // Turnout by section withheld: nothing is declared from which it could be worked out.
+      sections:
+        isPublished && results.sectionTurnout === 'published'
+          ? pools.map((p) => sectionFigures(manifest, p))
+          : [],
       bySection: isPublished
         ? pools.map((p) => ({
             section: p.pool.id,

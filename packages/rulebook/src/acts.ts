@@ -357,6 +357,7 @@ export type Outcome =
         readonly votes: number;
         readonly percent: string;
       }[];
+      /** Empty where the book withholds turnout by section. */
       readonly sections: readonly SectionFigures[];
       readonly bySection: readonly {
         readonly section: string;

@@ -183,20 +183,26 @@ function sectionViews(
   outcome: OutcomeOf<'elected'>,
   policy: ResultPolicy,
 ): readonly SectionView[] {
-  return outcome.sections.map((figures): SectionView => {
-    const votes = outcome.bySection.find((s) => s.section === figures.section)?.votes ?? {};
-    const shares = percentages(votes, policy.percent, figures);
-    const papers = figures.valid + (policy.turnout.counts === 'cast' ? figures.spoilt : 0);
-    return {
-      id: figures.section,
-      name: sectionName(book, figures.section),
-      electorate: figures.electorate,
-      cast: figures.cast,
-      valid: figures.valid,
-      spoilt: figures.spoilt,
-      turnout: percent(papers, figures.electorate, policy.turnout.decimals),
+  return outcome.bySection.map(({ section, votes }): SectionView => {
+    const figures = outcome.sections.find((s) => s.section === section);
+    // Every valid paper has a first preference, so the votes of a section add up to its valid papers.
+    const valid = figures?.valid ?? Object.values(votes).reduce((sum, n) => sum + n, 0);
+    const shares = percentages(votes, policy.percent, { valid });
+    const named = {
+      id: section,
+      name: sectionName(book, section),
+      valid,
       votes,
       percent: shares.ok ? shares.value : {},
+    };
+    if (figures === undefined) return named;
+    const papers = valid + (policy.turnout.counts === 'cast' ? figures.spoilt : 0);
+    return {
+      ...named,
+      electorate: figures.electorate,
+      cast: figures.cast,
+      spoilt: figures.spoilt,
+      turnout: percent(papers, figures.electorate, policy.turnout.decimals),
     };
   });
 }
