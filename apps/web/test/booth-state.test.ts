@@ -220,6 +220,7 @@ describe('the way through', () => {
     expect(state.step).toBe('receipt');
     expect(state.ranked).toEqual([]);
     expect(state.code).toBe('');
+    expect(JSON.stringify({ ...state, paper: undefined })).not.toContain('Crane');
     fc.assert(
       fc.property(
         fc.array(
