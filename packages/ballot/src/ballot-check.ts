@@ -73,14 +73,20 @@ function formalFailure(poll: BallotPoll, ballot: Ballot): Failure | undefined {
     };
   if (!poll.pools.includes(ballot.pool))
     return { code: 'ballot/wrong-pool', message: `This poll has no pool “${ballot.pool}”.` };
-  if ([poll.key, ballot.credential].some(isIdentity) || hasIdentity(concat(ballot.a, ballot.b)))
+  if ([poll.key, ballot.credential].some(isIdentity) || lists(ballot).some(hasIdentity))
     return {
       code: 'ballot/identity',
-      message: 'The ballot has the neutral element where a key or a ciphertext belongs.',
+      message:
+        'The ballot has the neutral element where a key, a ciphertext or a commitment belongs.',
     };
   if (!hasResponses(ballot))
     return { code: 'ballot/not-canonical', message: 'A response of the proof is not below ℓ.' };
   return undefined;
+}
+
+/** A commitment that is the identity would show r_k, or the credential's secret, to everyone. */
+function lists(ballot: Ballot): readonly Uint8Array[] {
+  return [ballot.a, ballot.b, ballot.commitments, ballot.credentialCommitment];
 }
 
 async function provenFailures(

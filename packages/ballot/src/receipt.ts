@@ -4,8 +4,7 @@
  *
  * 45.3 bits find a ballot in a box and can be read out; they do not decide. Two honest ballots among
  * 100,000 share a short form once in some 9,000 polls, and who tries can make two that do with some 2^23
- * ballots. A clash attack (two voters shown one receipt, PROTOCOL §6) is met by the full form,
- * and by a record that refuses a second ballot with a short form that it has already.
+ * ballots. A clash attack (two voters shown one receipt, PROTOCOL §6) is met by the full form alone.
  */
 import { err, type Failure, ok, type Result, readBigEndian, toHex } from '@hustings/base';
 import { TRACKER_BYTES } from './ballot.ts';

@@ -3,7 +3,7 @@
  * asks it before it takes a ballot, the verifier asks the same box again from the record, so that
  * both mean the same by "eligible". Proofs are checked in batches elsewhere (`checkBallots`).
  *
- * Memory: about 300 bytes a ballot, so that half a million fit where one process must hold them.
+ * Memory: about a kilobyte a ballot, so that half a million fit where one process must hold them.
  */
 import { type Ballot, ciphertextHash, piecesFor, trackerOf } from '@hustings/ballot';
 import { err, ok, type Result, toHex } from '@hustings/base';

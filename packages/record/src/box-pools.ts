@@ -19,16 +19,17 @@ export function weed(manifest: Manifest, box: BallotBox): WeededBox {
   const perPool = new Map<string, number>();
   for (const b of counting) perPool.set(b.pool, (perPool.get(b.pool) ?? 0) + 1);
   const pieces = piecesFor(paperLength(manifest.form));
-  const pools = formPools(manifest, perPool).map((pool) => {
-    const parts = new Set(pool.parts);
-    return {
-      ...pool,
-      input: ciphertexts(
-        counting.filter((b) => parts.has(b.pool)),
-        pieces,
-      ),
-    };
-  });
+  // One pass over the ballots, however many pools there are.
+  const formed = formPools(manifest, perPool).map((pool) => ({
+    pool,
+    ballots: [] as BoxedBallot[],
+  }));
+  const ofPart = new Map(formed.flatMap((f) => f.pool.parts.map((part) => [part, f] as const)));
+  for (const b of counting) ofPart.get(b.pool)?.ballots.push(b);
+  const pools = formed.map(({ pool, ballots }) => ({
+    ...pool,
+    input: ciphertexts(ballots, pieces),
+  }));
   return { cast: box.size, counting: counting.length, pools };
 }
 

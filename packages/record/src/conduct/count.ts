@@ -1,5 +1,5 @@
 /** Counting and declaring: by the rule book, with lots by the public coin where a tie asks for one. */
-import { type CoinShare, coinShare } from '@hustings/ballot';
+import { type CoinShare, checkCoinShare, coinShare } from '@hustings/ballot';
 import { err, ok, type Result, toHex } from '@hustings/base';
 import type { Lot } from '@hustings/count';
 import type { Manifest, Outcome, Procedure } from '@hustings/rulebook';
@@ -91,6 +91,9 @@ async function toss(
     if (file.coinShares.some((s) => s.act.trustee === trustee.id)) continue;
     const index = manifest.trustees.findIndex((t) => t.id === trustee.id) + 1;
     const made = await coinShare(group, task, { index, secret: trustee.secret }, random);
+    // As with a decryption: a trustee speaks once.
+    const checked = await checkCoinShare(group, task, index, made.share, made.proof);
+    if (!checked.ok) return checked;
     const taken = await take(
       conduct,
       { role: 'trustee', id: trustee.id },

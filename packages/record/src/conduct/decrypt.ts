@@ -12,7 +12,7 @@ import {
   decryptionShare,
 } from '@hustings/ballot';
 import { err, ok, type Result } from '@hustings/base';
-import type { Manifest } from '@hustings/rulebook';
+import type { Entry, Manifest } from '@hustings/rulebook';
 import { type WeededBox, weed } from '../box-pools.ts';
 import { manifestHash } from '../context.ts';
 import type { PollFile } from '../docket.ts';
@@ -85,13 +85,20 @@ async function decryptPool(
   const shares: DecryptionShare[] = [];
   for (const trustee of trustees) {
     const index = manifest.trustees.findIndex((t) => t.id === trustee.id) + 1;
-    const message = await publishedShare(conduct, file, pool.id, trustee, () =>
-      decryptionShare(group, task, { index, secret: trustee.secret }, random),
-    );
-    if (!message.ok) return message;
-    const checked = await checkDecryptionShare(group, task, index, message.value);
+    const before = file.shares.find(
+      (s) => s.act.pool === pool.id && s.act.trustee === trustee.id,
+    )?.act;
+    const message =
+      before === undefined
+        ? await decryptionShare(group, task, { index, secret: trustee.secret }, random)
+        : await ownBlob(recorder, before.shares.sha256);
+    // Before it is published: a trustee speaks once, and could not take back what a wrong secret made.
+    const checked = await checkDecryptionShare(group, task, index, message);
     if (!checked.ok) return checked;
     shares.push(checked.value);
+    if (before !== undefined) continue;
+    const taken = await publishShare(conduct, poll, pool.id, trustee.id, message);
+    if (!taken.ok) return taken;
   }
   const points = await combineShares(group, task, shares);
   if (!points.ok) return points;
@@ -115,23 +122,18 @@ async function decryptPool(
   return opened.ok ? ok(undefined) : opened;
 }
 
-/** The trustee's share of a pool: as published before a crash, or made now and published. */
-async function publishedShare(
+function publishShare(
   conduct: Conduct,
-  file: PollFile,
+  poll: string,
   pool: string,
-  trustee: TrusteeAtWork,
-  make: () => Promise<Uint8Array>,
-): Promise<Result<Uint8Array, Refusal>> {
-  const before = file.shares.find((s) => s.act.pool === pool && s.act.trustee === trustee.id);
-  if (before !== undefined) return ok(await ownBlob(conduct.recorder, before.act.shares.sha256));
-  const message = await make();
+  trustee: string,
+  message: Uint8Array,
+): Promise<Result<Entry, Refusal>> {
   const blob = newBlob(message);
-  const taken = await take(
+  return take(
     conduct,
-    { role: 'trustee', id: trustee.id },
-    { kind: 'share-published', poll: file.id, pool, trustee: trustee.id, shares: refOf(blob) },
+    { role: 'trustee', id: trustee },
+    { kind: 'share-published', poll, pool, trustee, shares: refOf(blob) },
     [blob],
   );
-  return taken.ok ? ok(message) : taken;
 }
