@@ -41,7 +41,8 @@ export function maySurplusesWait(lowest: Lowest, bulk: 'never' | 'may-equal' | '
   const [first, second] = lowest.order;
   if (first === undefined || second === undefined || lowest.surpluses.n === 0n) return false;
   const gap = subtract(lowest.votes[second] as Ratio, lowest.votes[first] as Ratio);
-  if (compare(lowest.surpluses, gap) <= 0) return true;
+  const is = compare(lowest.surpluses, gap);
+  if (bulk === 'may-equal' ? is <= 0 : is < 0) return true;
   return bulk !== 'never' && cannotWin(lowest, bulk).length > 1;
 }
 

@@ -111,11 +111,8 @@ export function exclusionParts(
   if (how === 'at-once' || all.length === 0) return [part(all)];
   const parts: (typeof all)[] = [];
   if (how === 'by-bundle') {
-    // In the order of the moves that brought them; a move that brought several values brought several.
-    for (const one of all.toSorted(
-      (a, b) => a.bundle.move - b.bundle.move || compare(b.bundle.value, a.bundle.value),
-    ))
-      parts.push([one]);
+    // As received: by move, and within one as the bundles of the giver lay.
+    for (const one of all.toSorted((a, b) => a.bundle.move - b.bundle.move)) parts.push([one]);
   } else {
     for (const one of all.toSorted((a, b) => compare(b.bundle.value, a.bundle.value))) {
       const last = parts.at(-1);

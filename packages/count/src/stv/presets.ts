@@ -17,6 +17,7 @@ import {
   WRIGHT,
 } from './gregory-presets.ts';
 import { MEEK_1987, MEEK_NZ, MEEK_PRF, WARREN } from './meek-presets.ts';
+import { CAMBRIDGE, DAIL } from './sample-presets.ts';
 import type { StvSwitches } from './switches.ts';
 
 export interface StvRule {
@@ -198,5 +199,27 @@ export const stvRules: readonly StvRule[] = [
     follows: 'C. H. E. Warren, Voting matters 1 (1994).',
     reproduces: `${none} Equal to the program droop.`,
     switches: WARREN,
+  },
+  {
+    name: 'cambridge',
+    aliases: ['cambridge-ma'],
+    title: 'Cambridge, Massachusetts',
+    describe:
+      'Whole papers move. A surplus is every nth paper of the candidate, in an order drawn from the seed; papers move one at a time, and who reaches the quota receives no more. Those with fewer than 50 votes go together after the first surpluses.',
+    follows:
+      'Massachusetts General Laws, chapter 54A, section 9, with the Cincinnati method of drawing as the Election Commission describes it.',
+    reproduces:
+      'The official winners of 2019, 2021 and 2023, whatever the seed; the order of the papers, on which the stages rest, is not that of the official count.',
+    switches: CAMBRIDGE,
+  },
+  {
+    name: 'dail',
+    aliases: ['ireland', 'pr-stv'],
+    title: 'Dáil Éireann',
+    describe:
+      'Whole papers move. A surplus is taken from the papers that came last, in proportion to the next preferences on them; which papers of equal next preference is drawn from the seed.',
+    follows: 'Electoral Act 1992 (Ireland), sections 118 to 124, without the rules about deposits.',
+    reproduces: `${none} First counts are certain; later ones rest on how the papers lay.`,
+    switches: DAIL,
   },
 ];

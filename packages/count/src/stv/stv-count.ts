@@ -5,6 +5,7 @@ import { standing } from '../profile.ts';
 import { countGregory } from './gregory-count.ts';
 import { countMeek } from './meek-count.ts';
 import { type StvRule, stvRules } from './presets.ts';
+import { countSample } from './sample-count.ts';
 import type { StvCountInput } from './stv-count-input.ts';
 import type { StvResult } from './stv-transcript.ts';
 import type { StvSwitches } from './switches.ts';
@@ -35,8 +36,8 @@ function countBy(
       return countGregory(input, switches);
     case 'meek':
       return countMeek(input, switches);
-    default:
-      throw new Error('not yet');
+    case 'sample':
+      return countSample(input, switches);
   }
 }
 

@@ -97,18 +97,27 @@ export function naiveStv(
   /** So many of those level, or nobody where the rule leaves it open. */
   const pickLevel = (level: readonly string[], places: number): string[] => {
     if (level.length <= places) return [...level];
-    const ties = how.ties.filter((t) => how.levelAtQuota === 'ladder' || t !== 'lot');
     const out: string[] = [];
-    while (out.length < places) {
-      const one = pickOf(
-        level.filter((c) => !out.includes(c)),
-        false,
-        ties,
-      );
-      if (one === undefined) return [];
-      out.push(one);
+    let rest = [...level];
+    for (const step of how.ties) {
+      if (step === 'lot') {
+        if (how.levelAtQuota !== 'ladder') return [];
+        return [...out, ...lot.filter((c) => rest.includes(c)).slice(0, places - out.length)];
+      }
+      const points = step.startsWith('backwards') ? [...past].reverse() : past;
+      for (const { votes: at } of points)
+        for (let open = true; open; ) {
+          const of = (c: string): Q => at.get(c) as Q;
+          const top = rest.filter((c) => rest.every((o) => !of(c).below(of(o))));
+          open = top.length < rest.length;
+          if (open && top.length <= places - out.length) {
+            out.push(...top);
+            rest = rest.filter((c) => !top.includes(c));
+            if (out.length === places) return out;
+          } else if (open) rest = top;
+        }
     }
-    return out;
+    return [];
   };
 
   const lowestOf = (who: readonly string[]): string[] =>
@@ -205,6 +214,9 @@ export function naiveStv(
       if (same === undefined) out.push([paper]);
       else same.push(paper);
     }
+    // Bundles keep the order in which they came.
+    if (how.creditBy === 'bundle')
+      out.sort(([a], [b]) => (a as NaivePaper).came - (b as NaivePaper).came);
     return out;
   };
 
@@ -267,8 +279,10 @@ export function naiveStv(
     const worthBefore = sumOf(goes.map((p) => p.value));
     const values = groupsOf(those2).map((g) => [g, worthOf((g[0] as NaivePaper).value)] as const);
     let given = q(0);
-    for (const [group, value] of values)
+    for (const [group, value] of values) {
+      if (how.creditBy === 'bundle') clock++;
       given = given.plus(move(group, value, s.among === 'all-papers'));
+    }
     for (const p of papers) if (p.at === from) p.at = undefined;
     if (s.leftOver === 'exhausted' && s.among === 'transferable' && worthBefore.below(surplus)) {
       exhausted = exhausted.plus(surplus.minus(given));
