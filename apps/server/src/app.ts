@@ -45,6 +45,8 @@ export interface ServerOptions {
   readonly trustProxy?: boolean;
   /** Requests a minute from one address, 0 for no limit. */
   readonly ratePerMinute?: number;
+  /** Delay of the event loop, in ms, above which people are asked to come back; 0 for never. */
+  readonly busyMs?: number;
   /** Build the 2016 replay in the background; true where not given. */
   readonly replay?: boolean;
   readonly now?: () => Date;
@@ -65,6 +67,7 @@ export interface RunningServer {
 }
 
 const PER_MINUTE = 1200;
+const BUSY_MS = 5000;
 const HOUSEKEEPING_MS = 6 * 3_600_000;
 
 /** Rejects with a failure of code `server/port-in-use`, `store/in-use`… as an `Error` that carries it. */
@@ -193,6 +196,7 @@ async function assemble(
   const app = await buildApp(context, {
     logger: options.log,
     ratePerMinute,
+    busyMs: options.busyMs ?? BUSY_MS,
     trustProxy: options.trustProxy ?? false,
     isHttps: () => url.startsWith('https:'),
   });

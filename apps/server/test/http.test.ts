@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { startServer } from '../src/app.ts';
+import { newOfficerLink, startServer } from '../src/app.ts';
 import { folder } from './folder.ts';
 import { Clock, practice, running, Visitor, words } from './running.ts';
 
@@ -114,6 +114,49 @@ test('an officer link is made at every start until an officer has signed in, and
   await second.close();
   const third = await running({ dataDir });
   expect(third.officerLink).toBeUndefined();
+});
+
+test('a new officer link can be made beside a running server', async () => {
+  const dataDir = folder();
+  const server = await running({ dataDir });
+  const link = await newOfficerLink(dataDir);
+  if (!link.ok) throw new Error(link.error.message);
+  expect(link.value.startsWith(`${server.url}/enter/`)).toBe(true);
+  const path = new URL(link.value).pathname;
+  const visitor = new Visitor(server);
+  expect((await visitor.get(new URL(server.officerLink ?? '').pathname)).status).toBe(404);
+  await visitor.get(path);
+  expect((await visitor.send(path)).path).toBe('/officer');
+});
+
+test('one damaged record is told to the officer and leaves the rest alone', async () => {
+  const dataDir = folder();
+  const before = await running({ dataDir });
+  const path = new URL(before.officerLink ?? '').pathname;
+  const officer = new Visitor(before);
+  await officer.get(path);
+  await officer.send(path);
+  for (const title of ['Sound', 'Broken']) {
+    await officer.get('/officer/new');
+    await officer.send('/officer/new', {
+      book: 'society-annual-election',
+      organisation: 'O',
+      title,
+    });
+  }
+  await before.context.db
+    .updateTable('entries')
+    .set({ leaf: new Uint8Array([123, 125]) })
+    .where('proceeding', '=', 'broken')
+    .execute();
+  await before.close();
+  const after = await running({ dataDir });
+  const home = await after.app.inject({ url: '/' });
+  expect(home.statusCode).toBe(200);
+  expect(home.body).toContain('Sound');
+  expect(home.body).not.toContain('Broken');
+  expect((await after.app.inject({ url: '/p/sound' })).statusCode).toBe(200);
+  expect((await after.app.inject({ url: '/p/broken' })).statusCode).toBe(500);
 });
 
 test('a form from another site, or without its token, changes nothing', async () => {

@@ -5,6 +5,7 @@ import { signInMail, voteLinkMail } from '../src/mail/texts.ts';
 import { smtpTransport } from '../src/mail/transport.ts';
 import { type Database, openStore } from '../src/store/store.ts';
 import { folder } from './folder.ts';
+import { linksOf, running, Visitor, words } from './running.ts';
 import { smtpSink } from './smtp-sink.ts';
 
 const VOTE = {
@@ -129,3 +130,60 @@ test('without a mail server mails are captured whole, and letters for paper alwa
   expect(rows.map((row) => row.state)).toEqual(['captured', 'captured']);
   expect(rows[0]?.text).toContain('#ABCD-EFGH');
 });
+
+test('a link sent by a real mail server signs the member in, once', async () => {
+  const sink = await smtpSink();
+  const server = await running({
+    smtpUrl: sink.url,
+    mailFrom: 'Returning officer <ro@example.org>',
+  });
+  const officer = new Visitor(server);
+  const enter = new URL(server.officerLink ?? '').pathname;
+  await officer.get(enter);
+  await officer.send(enter);
+  await officer.get('/officer/new');
+  await officer.send('/officer/new', {
+    book: 'society-annual-election',
+    organisation: 'O',
+    title: 'T',
+  });
+  const call =
+    linksOf((await officer.get('/officer/p/t')).text).find((h) =>
+      h.includes('act=contest-called'),
+    ) ?? '';
+  await officer.get(call);
+  await officer.send(call, { trigger: 'yearly', because: 'It is time.' });
+  const roll = '/officer/p/t/roll/all-members';
+  await officer.get(roll);
+  await officer.send(
+    (await officer.upload(roll, 'name,email\nZoë Lee,zoe@example.org\nNo Mail,\n')).path,
+  );
+  await officer.get('/officer/p/t');
+  await officer.send('/officer/p/t/sign-in-links');
+  await server.context.jobs.idle();
+  await server.context.outbox.settled();
+
+  expect(sink.mails.length).toBe(1);
+  const mail = decoded(sink.mails[0] ?? '');
+  expect(mail).toContain('From: Returning officer <ro@example.org>');
+  expect(mail).toContain('Dear Zoë Lee');
+  const link = new URL(/https?:\/\/\S+\/m\/[\w-]{43}/.exec(mail)?.[0] ?? '').pathname;
+  const member = new Visitor(server);
+  expect(words(await member.get(link))).toContain('Zoë Lee');
+  expect((await member.send(link)).path).toBe('/my');
+  expect((await new Visitor(server).get(link)).status).toBe(410);
+  // Who has no address gets a letter, to be printed from the outbox.
+  const letter = linksOf((await officer.get('/officer/outbox')).text).filter((h) =>
+    /outbox\/\d+$/.test(h),
+  );
+  expect(letter.length).toBe(2);
+  expect(words(await officer.get(letter[0] ?? ''))).toContain('printed');
+});
+
+/** The plain-text part of a mail (RFC 2045 quoted-printable), with its headers. */
+function decoded(raw: string): string {
+  const bytes = raw
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}

@@ -36,6 +36,7 @@ export async function running(options: Partial<ServerOptions> = {}): Promise<Run
     workers: 1,
     replay: false,
     ratePerMinute: 0,
+    busyMs: 0,
     ...options,
   });
   onTestFinished(() => server.close());

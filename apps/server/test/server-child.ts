@@ -9,5 +9,6 @@ const server = await startServer({
   workers: 1,
   replay: replay === 'replay',
   ratePerMinute: 0,
+  busyMs: 0,
 });
 process.stdout.write(`${JSON.stringify({ url: server.url, officerLink: server.officerLink })}\n`);

@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly logger: FastifyServerOptions['logger'];
   /** Requests a minute from one address; 0 for no limit. */
   readonly ratePerMinute: number;
+  /** Delay of the event loop, in ms, above which requests are put off with a 503; 0 for never. */
+  readonly busyMs: number;
   /** Whether an `X-Forwarded-For` of a proxy in front is to be believed. */
   readonly trustProxy: boolean;
   readonly isHttps: () => boolean;
@@ -77,7 +79,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
   addErrors(app, context);
 
   await app.register(underPressure, {
-    maxEventLoopDelay: 5000,
+    maxEventLoopDelay: options.busyMs,
     retryAfter: 5,
     exposeStatusRoute: '/healthz',
   });

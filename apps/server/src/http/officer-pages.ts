@@ -36,8 +36,15 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
       .execute();
     const proceedings = [];
     for (const row of rows) {
-      const found = await proceedingOf(context, row.id).catch(() => undefined);
-      if (found === undefined) continue;
+      const found = await proceedingOf(context, row.id).catch((fault: unknown) => {
+        request.log.error({ err: fault, proceeding: row.id }, 'a record cannot be read');
+        return undefined;
+      });
+      if (found === undefined) {
+        const standing = 'The record of this proceeding cannot be read; the log says why.';
+        proceedings.push({ ...proceedingRef(row), standing });
+        continue;
+      }
       const { next } = await tasks(context, found);
       proceedings.push({
         ...proceedingRef(row),

@@ -14,6 +14,7 @@ import {
   renderVerify,
 } from '@hustings/web';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Desk } from '../desk/desk.ts';
 import { VISITOR_CODE } from '../practice/start-practice.ts';
 import { REPLAY_ID, REPLAY_JOB } from '../replays/build-replay.ts';
 import { readVerified } from '../store/settings.ts';
@@ -54,7 +55,7 @@ export function addPublicPages(app: FastifyInstance, context: Context): void {
       .execute();
     const proceedings = [];
     for (const row of rows) {
-      const desk = await context.desks.find(row.id);
+      const desk = await readable(context, request, row.id);
       if (desk?.recorder.docket.opened === undefined) continue;
       const standing = standingOf(desk.recorder.state, now().toISOString());
       proceedings.push({ ...proceedingRef(row), standing });
@@ -184,6 +185,20 @@ export function addPublicPages(app: FastifyInstance, context: Context): void {
       }),
     );
   });
+}
+
+/** One damaged record must not take the home page with it. */
+async function readable(
+  context: Context,
+  request: FastifyRequest,
+  id: string,
+): Promise<Desk | undefined> {
+  try {
+    return await context.desks.find(id);
+  } catch (fault) {
+    request.log.error({ err: fault, proceeding: id }, 'a record cannot be read');
+    return undefined;
+  }
 }
 
 function isVisitor(visitor: string | null, request: FastifyRequest): boolean {
