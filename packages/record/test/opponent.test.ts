@@ -15,13 +15,18 @@ import { formatCheckpoint, signNote } from '@hustings/log';
 import type { Act, Actor, ContestProcedure, Entry, Manifest } from '@hustings/rulebook';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { roomForResult } from '../src/conduct/room.ts';
 import {
   ballotPollOf,
+  closePoll,
+  countAndDeclare,
+  decryptPoll,
   encodeBallotLeaf,
   encodeEvent,
   isSignedBy,
   MemoryRecord,
   manifestHash,
+  mixPoll,
   newBlob,
   OFFICER,
   originOf,
@@ -517,4 +522,51 @@ test('a candidate called “constructor” is counted and declared like any othe
     ],
   });
   expect(() => canonicalJson(tallied.outcome)).not.toThrow();
+});
+
+test('a trustee with another’s secret says nothing, and can still speak when it has its own', async () => {
+  const victim = await societyWithOpenPoll(2);
+  for (const one of await cast(victim, [[1], [2]])) unwrap(one);
+  const [first, second] = victim.trustees;
+  if (first === undefined || second === undefined) throw new Error('two trustees');
+  const swapped = victim.trustees.map(({ id }, i) => ({
+    id,
+    secret: (i === 0 ? second : first).secret,
+  }));
+  victim.at = `${DAY}6T09:00:00.000Z`;
+  const { conduct, recorder, trustees } = victim;
+  unwrap(await closePoll(conduct, 'chair'));
+  unwrap(await mixPoll(conduct, 'chair'));
+  expect(await decryptPoll(conduct, 'chair', swapped)).toMatchObject({
+    error: { code: 'decryption/wrong-proof' },
+  });
+  unwrap(await decryptPoll(conduct, 'chair', trustees));
+  // A tie: now the coin is tossed.
+  expect(await countAndDeclare(conduct, 'chair', swapped)).toMatchObject({
+    error: { code: 'coin/wrong-proof' },
+  });
+  expect(recorder.docket.poll('chair')?.coinShares).toEqual([]);
+  unwrap(await countAndDeclare(conduct, 'chair', trustees));
+  expect((await verify(await recordOf(victim))).findings).toEqual([]);
+});
+
+test('a poll whose result would not go into an entry is not prepared', () => {
+  const { recorder } = society;
+  const manifest = recorder.docket.poll('chair')?.prepared?.act.manifest as Manifest;
+  const sized = (sections: number, candidates: number): Manifest => ({
+    ...manifest,
+    options: Array.from({ length: candidates }, (_, i) => ({
+      id: `somebody-who-stands-${i}`,
+      name: `Somebody Who Stands ${i}`,
+    })),
+    pools: Array.from({ length: sections }, (_, i) => ({ id: `branch-${i}`, sections: [] })),
+  });
+  const room = (sections: number, candidates: number) =>
+    roomForResult(book, recorder.docket, sized(sections, candidates));
+  expect(room(1, 5).ok).toBe(true);
+  expect(room(50, 20).ok).toBe(true);
+  expect(room(1, 100).ok).toBe(true);
+  expect(room(100, 60)).toMatchObject({ error: { code: 'poll/result-too-long' } });
+  // The sentences of the declaration have a length of their own.
+  expect(room(1, 250)).toMatchObject({ error: { code: 'poll/result-too-long' } });
 });

@@ -1,5 +1,8 @@
+import type { Ballot } from '@hustings/ballot';
+import { type Manifest, readAct } from '@hustings/rulebook';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { BallotBox, weed } from '../src/index.ts';
 import { formPools } from '../src/pools.ts';
 
 const pools = ['members', 'registered', 'affiliated'].map((id) => ({ id, sections: [id] }));
@@ -53,5 +56,62 @@ test('no ballot is lost, no section left out, and no pool is small unless it is 
         if (formed.length > 1) for (const p of formed) expect(p.counting >= least).toBe(true);
       },
     ),
+  );
+});
+
+test('of hundreds of small sections one pool is made, and the closing can still be written down', () => {
+  const sections = Array.from({ length: 300 }, (_, i) => `the-branch-of-a-long-name-${i}`);
+  const pools = formPools(
+    { pools: sections.map((id) => ({ id, sections: [id] })), leastPool: 1000 },
+    new Map(sections.map((id) => [id, 2])),
+  );
+  expect(pools).toHaveLength(1);
+  const [pool] = pools;
+  const act = {
+    kind: 'poll-closed',
+    poll: 'chair',
+    cast: 600,
+    counting: 600,
+    pools: [{ id: pool?.id, sections: pool?.sections, counting: pool?.counting }],
+  };
+  expect(readAct(act)).toEqual({ ok: true, value: act });
+});
+
+test('the ballots of every pool, merged or not, are listed in the order of the log', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(3), { maxLength: 40 }),
+      fc.nat(12),
+      fc.boolean(),
+      (votes, leastPool, isRevote) => {
+        const ids = ['east', 'west', 'north', 'south'];
+        const manifest = {
+          pools: ids.map((id) => ({ id, sections: [id] })),
+          leastPool,
+          form: { kind: 'motion', abstain: false },
+          revote: 'last-counts',
+        } as unknown as Manifest;
+        const box = new BallotBox(manifest, new Map());
+        // Each ballot's A says which one it is; electors of a pool vote again where `isRevote`.
+        votes.forEach((pool, seq) => {
+          const credential = isRevote ? `${pool}/${seq % 3}` : `${seq}`;
+          const a = new Uint8Array(32).fill(seq);
+          const ballot = { pool: ids[pool], a, b: a } as unknown as Ballot;
+          box.add({ ballot, tracker: `t${seq}`, credential, ciphertext: `c${seq}` }, seq, '');
+        });
+        const { pools, counting } = weed(manifest, box);
+        const last = new Map(votes.map((pool, i) => [isRevote ? `${pool}/${i % 3}` : `${i}`, i]));
+        const standing = [...last.values()].toSorted((x, y) => x - y);
+        expect(counting).toBe(standing.length);
+        for (const { parts, input } of pools) {
+          const listed = Array.from({ length: input.count }, (_, i) => input.a[i * 32]);
+          expect(listed).toEqual(
+            standing.filter((seq) => parts.includes(ids[votes[seq] as number] as string)),
+          );
+        }
+        expect(pools.flatMap((p) => p.parts).toSorted()).toEqual(ids.toSorted());
+      },
+    ),
+    { numRuns: 50 },
   );
 });

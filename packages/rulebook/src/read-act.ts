@@ -37,7 +37,8 @@ import { DATE, DECIMAL, HEX, HEX_32, ID, POOL, PSEUDONYM, TIME } from './text-fo
 
 const id = textOf(ID);
 const pseudonym = textOf(PSEUDONYM);
-const pool = textOf(POOL, 4_000);
+/** Where every section is small, one pool holds them all: as long as an entry may be. */
+const pool = textOf(POOL, 65_535);
 const hex32 = textOf(HEX_32);
 const time = textOf(TIME);
 const date = textOf(DATE);

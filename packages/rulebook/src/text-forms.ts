@@ -18,9 +18,9 @@ export const PSEUDONYM: TextForm = byPattern(
   'a pseudonym of lower-case letters, digits, hyphens and slashes, 64 at most',
 );
 
-/** Ids of pools as mixed: ids of the manifest's pools joined with a plus sign. */
+/** Ids of pools as mixed: ids of the manifest's pools, of however many sections, joined with a plus sign. */
 export const POOL: TextForm = byPattern(
-  '^[a-z0-9-]{1,64}(?:\\+[a-z0-9-]{1,64}){0,99}$',
+  '^[a-z0-9-]{1,64}(?:\\+[a-z0-9-]{1,64})*$',
   'the id of a pool, or several joined with "+"',
 );
 

@@ -4,6 +4,7 @@ import { ok, type Result, toHex } from '@hustings/base';
 import { type Manifest, manifestDraft } from '@hustings/rulebook';
 import type { Refusal } from '../errors.ts';
 import { type Conduct, OFFICER, take } from './conduct.ts';
+import { roomForResult } from './room.ts';
 
 export interface PollPlan {
   readonly poll: string;
@@ -30,6 +31,9 @@ export async function preparePoll(
       share: toHex(key.shares.subarray(i * POINT, (i + 1) * POINT)),
     })),
   };
+  const { book, docket } = conduct.recorder;
+  const room = roomForResult(book, docket, manifest);
+  if (!room.ok) return room;
   const prepared = await take(conduct, OFFICER, { kind: 'poll-prepared', poll, matter, manifest });
   return prepared.ok ? ok(manifest) : prepared;
 }
