@@ -19,8 +19,11 @@ const WIDTH = 24;
 export class Progress {
   readonly #io: Io;
   readonly #began: number;
-  #step = '';
+  /** Redraws while a long step says nothing, so that the clock is seen to run. */
+  readonly #timer: NodeJS.Timeout | undefined;
+  #now: Step | undefined;
   #stepBegan = 0;
+  #doneBefore = 0;
   #drawnAt = Number.NEGATIVE_INFINITY;
   #tenth = -1;
   #toldAt = Number.NEGATIVE_INFINITY;
@@ -29,15 +32,18 @@ export class Progress {
   constructor(io: Io) {
     this.#io = io;
     this.#began = io.now();
+    this.#timer = io.isTTY ? setInterval(() => this.#now && this.show(this.#now), 1000) : undefined;
+    this.#timer?.unref();
   }
 
   readonly show = (now: Step): void => {
     const at = this.#io.now();
-    if (now.step !== this.#step) {
-      this.#step = now.step;
+    if (now.step !== this.#now?.step) {
       this.#stepBegan = at;
+      this.#doneBefore = now.done;
       this.#tenth = -1;
     }
+    this.#now = now;
     if (at - this.#began < QUIET_MS) return;
     if (this.#io.isTTY) this.#draw(now, at);
     else this.#tell(now, at);
@@ -45,6 +51,7 @@ export class Progress {
 
   /** Leaves the line as it was last drawn; later output begins on a new one. */
   end(): void {
+    clearInterval(this.#timer);
     if (this.#isLineOpen) this.#io.stderr.write('\n');
     this.#isLineOpen = false;
   }
@@ -55,17 +62,19 @@ export class Progress {
     const share = now.of === 0 ? 1 : Math.min(1, now.done / now.of);
     const full = Math.round(share * WIDTH);
     const bar = '█'.repeat(full) + '░'.repeat(WIDTH - full);
-    const seconds = (at - this.#stepBegan) / 1000;
-    const rate = seconds > 0.5 && now.done > 0 ? now.done / seconds : undefined;
-    const pace =
-      rate === undefined
-        ? ''
-        : `  ${grouped(Math.round(rate))}/s  ${clock(Math.ceil((now.of - now.done) / rate))} left`;
+    const where = `${now.step}, ${grouped(now.done)} of ${grouped(now.of)}`;
     // Erase to the end of the line: the new text may be shorter than the old.
-    this.#io.stderr.write(
-      `\r${bar} ${percentOf(share)}  ${now.step}, ${grouped(now.done)} of ${grouped(now.of)}${pace}\u001b[K`,
-    );
+    this.#io.stderr.write(`\r${bar} ${percentOf(share)}  ${where}${this.#pace(now, at)}\u001b[K`);
     this.#isLineOpen = true;
+  }
+
+  /** Rate and time left from what this step has done itself; before that, how long it has taken. */
+  #pace(now: Step, at: number): string {
+    const seconds = (at - this.#stepBegan) / 1000;
+    const rate = seconds > 0.5 ? (now.done - this.#doneBefore) / seconds : 0;
+    if (rate === 0) return seconds < 2 ? '' : `  ${clock(Math.floor(seconds))}`;
+    const left = `${clock(Math.ceil((now.of - now.done) / rate))} left`;
+    return rate < 1 ? `  ${left}` : `  ${grouped(Math.round(rate))}/s  ${left}`;
   }
 
   #tell(now: Step, at: number): void {

@@ -42,6 +42,15 @@ describe('progress', () => {
     expect(drawn).toEqual(['', 'first, 1 of 2\u001b[K', 'second, 0 of 0\u001b[K\n']);
   });
 
+  test('reckons with what a step has done itself, and shows the clock until then', () => {
+    const io = fakeIo({ cwd: '/', isTTY: true, tick: 3000 });
+    const progress = new Progress(io);
+    for (const done of [90, 90, 92]) progress.show({ step: 'checking', done, of: 100 });
+    progress.end();
+    const paces = io.said.stderr.split('\r').map((line) => line.split('of 100')[1]?.trim());
+    expect(paces.slice(1)).toEqual(['', '0:03', '0:24 left'].map((pace) => `${pace}\u001b[K`));
+  });
+
   test('tells many short steps once a second, not each', () => {
     const io = fakeIo({ cwd: '/', tick: 100 });
     const progress = new Progress(io);
