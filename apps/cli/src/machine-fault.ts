@@ -1,3 +1,5 @@
+import type { Failure } from '@hustings/base';
+
 /** What the machine refused, in a sentence: a file that is not there, a full disk, a folder in the way. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
@@ -25,4 +27,13 @@ export function machineFault(error: unknown): string | undefined {
   const syscall = 'syscall' in error ? String(error.syscall) : 'read';
   const path = 'path' in error ? ` ${JSON.stringify(error.path)}` : '';
   return `cannot ${READING.has(syscall) ? 'read' : 'write'}${path}: ${reason}`;
+}
+
+/** The failure that an error of the server carries: `server/port-in-use`, `store/disk-full`. */
+export function carriedFailure(error: unknown): Failure | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
+    return undefined;
+  return /^[a-z]+\/[a-z-]+$/.test(error.code)
+    ? { code: error.code, message: error.message }
+    : undefined;
 }

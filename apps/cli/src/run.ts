@@ -1,6 +1,6 @@
 import { commands, type Listed } from './commands.ts';
 import { EXIT, fail, type Io } from './io.ts';
-import { machineFault } from './machine-fault.ts';
+import { carriedFailure, machineFault } from './machine-fault.ts';
 import { nearest } from './nearest.ts';
 import { Trouble } from './trouble.ts';
 import { version } from './version.ts';
@@ -40,7 +40,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return await (await command.load()).run(rest, io);
   } catch (error) {
     if (error instanceof Trouble) return fail(io, EXIT.io, error.message, error.hints);
-    const fault = machineFault(error);
+    const fault = machineFault(error) ?? carriedFailure(error)?.message;
     if (fault !== undefined) return fail(io, EXIT.io, fault);
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     io.stderr.write(`${stack}\n`);

@@ -1,4 +1,3 @@
-import type { Failure } from '@hustings/base';
 import { Trouble } from './trouble.ts';
 
 /** Loaded when it is needed: nothing else should wait for a web server and its pages. */
@@ -21,13 +20,4 @@ function isUnbuilt(error: unknown): boolean {
     error.code === 'ERR_MODULE_NOT_FOUND' &&
     /[\\/]dist[\\/]/.test(error.message)
   );
-}
-
-/** The failure that an error of the server carries: `server/port-in-use`, `store/in-use`. */
-export function serverFault(error: unknown): Failure | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
-    return undefined;
-  return /^[a-z]+\/[a-z-]+$/.test(error.code)
-    ? { code: error.code, message: error.message }
-    : undefined;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,6 +97,10 @@ describe('hustings serve', () => {
 describe('hustings init and link', () => {
   test('make a folder ready, once, and give a new link to sign in', async () => {
     expect(await hustings(['link', '--data', 'd'])).toMatchObject({ code: 3, stdout: '' });
+    writeFileSync(join(folder, 'file'), '');
+    const inFile = await hustings(['init', '--data', 'file']);
+    expect(inFile).toMatchObject({ code: 3, stdout: '' });
+    expect(inFile.stderr).toMatch(/^hustings: error: cannot write ".*file": it is there already$/m);
     expect(await hustings(['init', '--data', 'd'])).toMatchObject({
       code: 0,
       stdout: `${join(folder, 'd')}\n`,

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { machineFault } from '../src/machine-fault.ts';
+import { carriedFailure, machineFault } from '../src/machine-fault.ts';
 import { nearest } from '../src/nearest.ts';
 
 describe('what was probably meant', () => {
@@ -33,6 +33,13 @@ describe('what the machine refused', () => {
     );
     const full = Object.assign(new Error(), { code: 'ENOSPC', syscall: 'write', path: '/data/x' });
     expect(machineFault(full)).toBe('cannot write "/data/x": the disk is full');
+  });
+
+  test('is told in the words of the store, where that refused', () => {
+    const full = Object.assign(new Error('The disk is full.'), { code: 'store/disk-full' });
+    expect(carriedFailure(full)).toEqual({ code: 'store/disk-full', message: 'The disk is full.' });
+    expect(carriedFailure(Object.assign(new Error(), { code: 'ENOSPC' }))).toBeUndefined();
+    expect(carriedFailure(new Error('no code'))).toBeUndefined();
   });
 
   test('is not confused with our own mistakes', () => {

@@ -41,8 +41,8 @@ ${contests.map((contest) => `  ${contest.id.padEnd(13)} ${contest.about}`).join(
   --json        what was done and how long each kind of work took, as data
 ${WORKERS_HELP}
 
-Nothing is in DIR until all of it is. At 1:1000 a replay takes seconds; at 1:1 the 507,480
-ballots of 2016 take hours on two cores.
+Nothing is in DIR until all of it is. At 1:1000 a replay takes seconds. At 1:1 all 507,480
+ballots of 2016 are made, cast and mixed: allow half an hour or more, and 4 GB of memory.
 
 Examples:
   hustings replay labour-2016 --scale 1000 --out labour

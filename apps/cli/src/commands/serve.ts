@@ -4,7 +4,8 @@ import { type Args, type UsageError, wholeNumber, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
 import { dataFolder } from '../files/data-folder.ts';
 import { EXIT, fail, type Io, note } from '../io.ts';
-import { loadServer, serverFault } from '../server-program.ts';
+import { carriedFailure } from '../machine-fault.ts';
+import { loadServer } from '../server-program.ts';
 import { readWorkers, WORKERS_HELP } from '../workers.ts';
 
 const HELP = `
@@ -53,7 +54,7 @@ export const serveCommand: Command = command({
     try {
       server = await startOn(io, startServer, options.value);
     } catch (error) {
-      const fault = serverFault(error);
+      const fault = carriedFailure(error);
       if (fault === undefined) throw error;
       return fail(io, EXIT.io, fault.message, hintsFor(fault.code));
     }
@@ -127,7 +128,7 @@ async function startOn(
     try {
       return await startServer({ ...options, port: next });
     } catch (error) {
-      const isTaken = serverFault(error)?.code === 'server/port-in-use';
+      const isTaken = carriedFailure(error)?.code === 'server/port-in-use';
       if (!isTaken || next === USUAL_PORT + TRIES - 1) throw error;
       note(io, `port ${next} is taken; trying ${next + 1}`);
     }
