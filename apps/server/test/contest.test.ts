@@ -106,7 +106,7 @@ test('a society elects its chair, from the one-time link to the office assumed',
   });
   const id = 'election-of-the-chair-2026';
   expect(opened.path).toBe(`/officer/p/${id}`);
-  expect(words(opened)).toContain('Call: Election of the chair');
+  expect(words(opened)).toContain('Call a contest: Election of the chair');
 
   await act(ro, id, 'contest-called', {
     trigger: 'yearly',

@@ -56,6 +56,8 @@ export interface ActForm {
   /** Text of the button. */
   readonly submit: string;
   readonly warning?: string;
+  /** Said when it is done. */
+  readonly done: string;
   readonly fields: (
     doing: Doing,
     sent: Sent,

@@ -47,6 +47,7 @@ const NEW = 'new';
 
 export const nominationMade: ActForm = {
   title: 'Nominate',
+  done: 'The nomination is on the record.',
   lead: ['A nomination is public: the record shows whom it is for, and its maker by a pseudonym.'],
   submit: 'Nominate',
   fields: (doing, sent) => {
@@ -206,6 +207,7 @@ async function personOf(
 /** A form about one candidate: a member acts for itself, the officer says for whom. */
 function ofCandidate(form: {
   readonly title: string;
+  readonly done: string;
   readonly lead: readonly string[];
   readonly submit: string;
   readonly warning?: string;
@@ -215,6 +217,7 @@ function ofCandidate(form: {
 }): ActForm {
   return {
     title: form.title,
+    done: form.done,
     lead: form.lead,
     submit: form.submit,
     ...(form.warning === undefined ? {} : { warning: form.warning }),
@@ -254,6 +257,7 @@ function ofCandidate(form: {
 
 export const candidateConsented: ActForm = ofCandidate({
   title: 'Agree to stand',
+  done: 'The consent is on the record.',
   lead: [
     'Says on the record that the candidate agrees to stand. Nobody comes on the paper against their will.',
   ],
@@ -264,6 +268,7 @@ export const candidateConsented: ActForm = ofCandidate({
 
 export const candidateWithdrew: ActForm = ofCandidate({
   title: 'Withdraw',
+  done: 'The withdrawal is on the record.',
   lead: ['Takes the candidate out of the contest.'],
   submit: 'Withdraw from the contest',
   warning: 'This cannot be undone.',
@@ -273,6 +278,7 @@ export const candidateWithdrew: ActForm = ofCandidate({
 
 export const statementFiled: ActForm = ofCandidate({
   title: 'File a statement',
+  done: 'The statement is on the record.',
   lead: ['The statement is shown to voters. A later one takes the place of an earlier one.'],
   submit: 'File the statement',
   fits: (c) => !c.withdrew,
@@ -298,6 +304,7 @@ export const statementFiled: ActForm = ofCandidate({
 
 export const nominationWithdrawn: ActForm = {
   title: 'Take a nomination back',
+  done: 'The nomination has been taken back.',
   lead: ['The record keeps both the nomination and its withdrawal.'],
   submit: 'Take it back',
   fields: (doing, sent) => {
@@ -343,6 +350,7 @@ export const nominationWithdrawn: ActForm = {
 
 export const nominationsOpened: ActForm = {
   title: 'Open nominations',
+  done: 'Nominations are open.',
   lead: ['From now on nominations are taken.'],
   submit: 'Open nominations',
   fields: () => [],
@@ -351,6 +359,7 @@ export const nominationsOpened: ActForm = {
 
 export const nominationsClosed: ActForm = {
   title: 'Close nominations',
+  done: 'Nominations are closed.',
   lead: ['Puts on the record who has enough nominations and who has not, as the entries give it.'],
   submit: 'Close nominations',
   fields: () => [],

@@ -20,6 +20,7 @@ function procedureOf(doing: Doing): Procedure {
 
 export const contestCalled: ActForm = {
   title: 'Call a contest',
+  done: 'The contest is called.',
   lead: ['Says on the record that an office is to be filled, and what set that going.'],
   submit: 'Call the contest',
   fields: (doing, sent) => {
@@ -104,6 +105,7 @@ function knownHolder(doing: Doing, procedure: ContestProcedure): CandidateRef | 
 
 export const motionTabled: ActForm = {
   title: 'Table a motion',
+  done: 'The motion is on the record.',
   lead: ['Puts a motion on the record with those who move it.'],
   submit: 'Table the motion',
   fields: (doing, sent) => {
@@ -154,6 +156,7 @@ export const motionTabled: ActForm = {
 
 export const timetableSet: ActForm = {
   title: 'Set the timetable',
+  done: 'The timetable is on the record.',
   lead: ['All times are read in the time zone of the rule book, which stands beside each.'],
   submit: 'Set the timetable',
   fields: (doing, sent) => {
@@ -218,6 +221,7 @@ export const timetableSet: ActForm = {
 
 export const bodySized: ActForm = {
   title: 'Record the size of a body',
+  done: 'The size is on the record.',
   lead: ['A threshold that is a share needs a number that it is a share of.'],
   submit: 'Record the size',
   fields: (doing, sent) => [
@@ -270,6 +274,7 @@ export const bodySized: ActForm = {
 
 export const correctionMade: ActForm = {
   title: 'Correct an earlier entry',
+  done: 'The correction is on the record.',
   lead: [
     'Nothing on the record is ever changed: a correction is a further entry that says what was wrong.',
   ],
@@ -295,6 +300,7 @@ export const correctionMade: ActForm = {
 
 export const motionWithdrawn: ActForm = {
   title: 'Withdraw the motion',
+  done: 'The motion is withdrawn.',
   lead: ['Takes the motion back, as its movers ask.'],
   submit: 'Withdraw the motion',
   warning:

@@ -7,6 +7,7 @@ import { type ActForm, fault, text } from './act-form.ts';
 
 export const pollOpened: ActForm = {
   title: 'Open the poll',
+  done: 'The poll is open.',
   lead: ['From now on ballots are taken, until the poll closes.'],
   submit: 'Open the poll',
   fields: () => [],
@@ -15,6 +16,7 @@ export const pollOpened: ActForm = {
 
 export const pollExtended: ActForm = {
   title: 'Put off the close of the poll',
+  done: 'The close of the poll has been put off.',
   lead: ['The poll stays open longer. It can never be closed earlier in this way.'],
   submit: 'Put it off',
   fields: (doing, sent) => {
@@ -58,6 +60,7 @@ export const pollExtended: ActForm = {
 /** Only where there was no contest: a poll's result is declared by the job that counts it. */
 export const declaredUncontested: ActForm = {
   title: 'Declare the result',
+  done: 'The result is declared.',
   lead: ['No more candidates stand than there are places, so they are elected without a poll.'],
   submit: 'Declare them elected',
   fields: () => [],
@@ -79,6 +82,7 @@ export const declaredUncontested: ActForm = {
 
 export const officeAssumed: ActForm = {
   title: 'Record that the office is assumed',
+  done: 'It is on the record.',
   lead: ['Whoever was elected takes the office up.'],
   submit: 'Record it',
   fields: (doing, sent) => {

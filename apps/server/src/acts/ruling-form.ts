@@ -8,6 +8,7 @@ const OTHER = 'other';
 
 export const rulingMade: ActForm = {
   title: 'Record a ruling',
+  done: 'The ruling is on the record.',
   lead: [
     'Where the rule book leaves a question to a body or a court, its answer goes on the record with its reasons.',
   ],

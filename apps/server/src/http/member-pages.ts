@@ -86,7 +86,7 @@ export function addMemberPages(app: FastifyInstance, context: Context): void {
     if (!done.ok) return showAct(context, request, reply, found, form, doing, sent, done.error);
     leaveNotice(reply, {
       tone: 'done',
-      text: `Done: ${form.title.toLowerCase()}. It is on the public record.`,
+      text: form.done,
     });
     return seeOther(reply, '/my');
   });
@@ -183,7 +183,7 @@ function ownTasks(desk: Desk, member: Member, now: Date): readonly TaskView[] {
       return [
         {
           id: `${act}/${matter}/${actor.id}`,
-          text: permission.sentence,
+          text: formFor(act)?.title ?? permission.sentence,
           href: `/my/p/${desk.proceeding}/do?${place}`,
           ...given('by', permission.until),
           ...given('clause', clauseView(state.book, permission.clause)),

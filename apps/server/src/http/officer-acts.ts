@@ -40,7 +40,7 @@ export function addOfficerActs(app: FastifyInstance, context: Context): void {
     const sent = request.body ?? {};
     const done = await doAct(found.desk, form, doing, sent);
     if (!done.ok) return showAct(context, request, reply, found, form, doing, sent, done.error);
-    leaveNotice(reply, { tone: 'done', text: `Done: ${form.title.toLowerCase()}.` });
+    leaveNotice(reply, { tone: 'done', text: form.done });
     return seeOther(reply, `/officer/p/${found.row.id}`);
   });
 }

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { namedBodies } from '../electors/membership.ts';
 import { replaceRoll } from '../electors/replace-roll.ts';
 import { readRollInThread } from '../roll/read-in-thread.ts';
-import type { RollReading } from '../roll/read-roll.ts';
+import type { RollReading, RowNote } from '../roll/read-roll.ts';
 import { writeCsv } from '../roll/write-csv.ts';
 import type { RollImportsTable } from '../store/schema.ts';
 import { transact } from '../store/store.ts';
@@ -96,7 +96,7 @@ export function addRollPages(app: FastifyInstance, context: Context): void {
     const reading = await readAgain(found, upload);
     const base = `/officer/p/${found.row.id}`;
     const reasons = [...Map.groupBy(reading.refused, (r) => r.code).values()]
-      .map((rows) => ({ reason: rows[0]?.reason ?? '', count: rows.length }))
+      .map((rows) => ({ reason: inGeneral(rows[0]), count: rows.length }))
       .toSorted((a, b) => b.count - a.count);
     const { accepted, refused, warnings } = reading;
     return html(
@@ -121,9 +121,12 @@ export function addRollPages(app: FastifyInstance, context: Context): void {
         warnings: warnings
           .slice(0, SHOWN)
           .map(({ line, text, reason }) => ({ line, text, reason })),
-        sample: accepted
-          .slice(0, SAMPLE)
-          .map(({ line, name, email, section }) => ({ line, name, email, section })),
+        sample: accepted.slice(0, SAMPLE).map(({ line, name, email, section }) => ({
+          line,
+          name,
+          email,
+          section: reading.perSection.find((s) => s.id === section)?.name ?? section,
+        })),
         ...given(
           'accept',
           accepted.length === 0
@@ -216,6 +219,23 @@ function notFrozen({ desk }: Found, electorate: string): void {
       code: 'roll/in-use',
       message: 'This roll is frozen and on the record; it can no longer be replaced.',
     });
+}
+
+/** What rows refused for one reason have in common; the reason itself may quote one of them. */
+const IN_GENERAL: Readonly<Record<string, string>> = {
+  'row-blank': 'The row is blank.',
+  'name-missing': 'The name is missing.',
+  'email-malformed': 'What should be an e-mail address is none.',
+  'duplicate-member': 'The member number stands in an earlier row.',
+  'duplicate-person': 'The same name and address stand in an earlier row.',
+  'section-unknown': 'The section is not one of the rule book’s.',
+  'body-unknown': 'The body is not one that nominates.',
+  'too-many-fields': 'The row has more fields than the first line has columns.',
+  'member-rounded': 'A spreadsheet has rounded the member number.',
+};
+
+function inGeneral(row: RowNote | undefined): string {
+  return IN_GENERAL[row?.code ?? ''] ?? row?.reason ?? '';
 }
 
 async function uploadOf(

@@ -5,7 +5,9 @@
  */
 import { OFFICER } from '@hustings/record';
 import {
+  type CandidateState,
   DECLARATION,
+  formatTime,
   type MatterState,
   may,
   type Permission,
@@ -85,7 +87,7 @@ export function tasksOf(setup: TaskSetup): Tasks {
     ...rollTasks(setup, state),
     ...linkTasks(setup, state),
     ...countTasks(setup, state),
-  ].toSorted((a, b) => (a.rank ?? 999) - (b.rank ?? 999));
+  ].toSorted((a, b) => (a.rank ?? OPTIONAL) - (b.rank ?? OPTIONAL) || aside(a) - aside(b));
   const first = ranked.find((r) => r.isOpen && r.rank !== undefined);
   return {
     ...given('next', first?.task),
@@ -95,6 +97,21 @@ export function tasksOf(setup: TaskSetup): Tasks {
       .filter((r) => !r.isOpen)
       .map(({ task: { form: _form, href: _href, ...task } }) => task),
   };
+}
+
+/** Acts about a candidate, and the candidates that they can be about. */
+const CANDIDATES_FOR: ReadonlyMap<string, (candidate: CandidateState) => boolean> = new Map([
+  ['candidate-consented', (c) => !c.consented && !c.withdrew],
+  ['candidate-withdrew', (c) => !c.withdrew],
+  ['statement-filed', (c) => !c.withdrew],
+  ['nomination-withdrawn', (c) => Object.values(c.nominations).some((n) => n > 0)],
+]);
+
+const OPTIONAL = 1000;
+
+/** What is always possible and hardly ever needed comes last. */
+function aside({ task }: Ranked): number {
+  return /^(body-sized|ruling-made|correction-made)/.test(task.id) ? 1 : 0;
 }
 
 /** What the referee says is missing, as the act that would supply it. */
@@ -129,6 +146,8 @@ function isShown(setup: TaskSetup, state: State, permission: Permission): boolea
     const holder = state.holders[matter.office];
     return outcome.kind !== 'motion' && !outcome.elected.some((c) => c.id === holder?.id);
   }
+  if (matter?.kind === 'contest' && CANDIDATES_FOR.has(act))
+    return Object.values(matter.candidates).some(CANDIDATES_FOR.get(act) ?? (() => false));
   if (act === 'poll-closed') return !setup.finishing.has(permission.poll ?? '');
   return true;
 }
@@ -145,20 +164,43 @@ function ofPermission(
   const isEarly = from !== undefined && setup.now < from;
   const tooFew = act === 'poll-closed' && waitsForVoters(setup, state, permission);
   const isOpen = missing.length === 0 && !isEarly && !tooFew;
-  const by = isEarly ? from : tooFew ? state.polls[permission.poll ?? '']?.closes : until;
+  const opens = tooFew ? state.polls[permission.poll ?? '']?.closes : isEarly ? from : undefined;
   const place = [act, permission.procedure, permission.matter, permission.poll];
   return {
     task: {
       id: place.filter((part) => part !== undefined).join('/'),
-      text: sentence,
+      text: titleOf(state, permission),
+      ...given('hint', EXPLAINED.has(act) ? sentence : undefined),
       ...wayIn(setup.desk.proceeding, permission),
-      ...given('by', by),
+      ...given('by', until),
       ...given('clause', clauseView(state.book, permission.clause)),
-      missing,
+      missing: [...notBefore(state, opens), ...missing],
     },
     rank: rankOf(state, permission, needed),
     isOpen,
   };
+}
+
+/** The hour that must come first, as one more thing that is missing. */
+function notBefore(state: State, at: string | undefined): readonly string[] {
+  return at === undefined ? [] : [`its time, ${formatTime(state.book.zone, at)}`];
+}
+
+/** Steps whose name alone does not say enough. */
+const EXPLAINED: ReadonlySet<string> = new Set([
+  'body-sized',
+  'ruling-made',
+  'poll-prepared',
+  'poll-closed',
+]);
+
+function titleOf(state: State, permission: Permission): string {
+  const { act, sentence } = permission;
+  if (act === 'poll-prepared') return 'Make the key and the paper';
+  if (act === 'poll-closed') return 'Close the poll and count';
+  const title = formFor(act)?.title ?? sentence;
+  const procedure = state.book.procedures.find((p) => p.id === permission.procedure);
+  return procedure === undefined ? title : `${title}: ${procedure.name}`;
 }
 
 function rankOf(
@@ -275,9 +317,8 @@ function rollTasks({ desk, now, rolls }: TaskSetup, state: State): readonly Rank
           ...button(`${base}/freeze`, { electorate: electorate.id }, 'Freeze the roll'),
           warning: 'This cannot be undone.',
         },
-        ...given('by', isEarly ? after : undefined),
         ...clause,
-        missing: [],
+        missing: notBefore(state, isEarly ? after : undefined),
       },
       rank: isNeeded && isPaperNear(using) ? RANKS['freeze-roll'] : undefined,
       isOpen: !isEarly,
@@ -357,8 +398,7 @@ function countTasks({ desk, now, finishing }: TaskSetup, state: State): readonly
           id: `count-on/${poll.id}`,
           text: isCounted ? 'Declare the result' : 'Mix, decrypt, count and declare',
           form: button(`/officer/p/${desk.proceeding}/finish`, { poll: poll.id }, submit),
-          ...given('by', isEarly ? at : undefined),
-          missing: [],
+          missing: notBefore(state, isEarly ? at : undefined),
         },
         rank: RANKS['count-on'],
         isOpen: !isEarly,
