@@ -18,6 +18,9 @@ export interface RecordSink {
 
 export const CHECKPOINT_PATH = 'checkpoint';
 
+const SMALL = 2 ** 26;
+const MOST_GROWTH = 64;
+
 export function blobPath(sha256: string): string {
   return `blob/${sha256}`;
 }
@@ -57,7 +60,9 @@ export function zipRecord(record: MemoryRecord): Uint8Array {
  * Total. A record that was zipped together with its folder is found one level down. A zip in which
  * two files come to one name is refused: two programs could read two records out of it.
  */
-export function unzipRecord(bytes: Uint8Array, largest = 4e9): Result<MemoryRecord, Failure> {
+export function unzipRecord(bytes: Uint8Array): Result<MemoryRecord, Failure> {
+  // Sealed papers do not shrink, so no record grows much: what does is made to fill the memory.
+  const largest = Math.min(4e9, SMALL + MOST_GROWTH * bytes.length);
   let total = 0;
   let count = 0;
   let files: Unzipped;

@@ -494,6 +494,24 @@ describe('whoever serves the files', () => {
   });
 });
 
+test('a zip that would fill the memory is not unpacked', () => {
+  const zip = zipRecord(new MemoryRecord([...honest.files, ['tile/0/001', new Uint8Array(1)]]));
+  // The sizes in the directory at the end of the zip: each file’s header there begins with PK 1 2.
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.length);
+  const headers = Array.from({ length: zip.length - 46 }, (_, i) => i).filter(
+    (i) => view.getUint32(i, true) === 0x02014b50,
+  );
+  expect(headers.length).toBeGreaterThan(5);
+  for (const [claim, isRead] of [
+    [1000, true],
+    [2 ** 30, false],
+    [0xfffffff0, false],
+  ] as const) {
+    view.setUint32((headers[0] as number) + 24, claim, true);
+    expect(unzipRecord(zip).ok, String(claim)).toBe(isRead);
+  }
+});
+
 test('a candidate called “constructor” is counted and declared like any other', () => {
   const options: readonly Candidate[] = ['constructor', 'ada-okafor', 'bryn-hughes'].map((id) => ({
     id,
