@@ -10,6 +10,36 @@ export {
   type TransferChart,
   transferChart,
 } from './chart.ts';
+export {
+  type CondorcetOptions,
+  countCondorcet,
+} from './condorcet/condorcet-count.ts';
+export {
+  type CondorcetRule,
+  condorcetRules,
+  findCondorcetRule,
+} from './condorcet/condorcet-rules.ts';
+export type {
+  CondorcetMethod,
+  CondorcetResult,
+  DefeatShown,
+  PathStrength,
+  Working as CondorcetWorking,
+} from './condorcet/condorcet-transcript.ts';
+export {
+  type DefaultOption,
+  type Dropped,
+  type Quorum,
+  quorumPapers,
+} from './condorcet/default-option.ts';
+export { explainCondorcet } from './condorcet/explain-condorcet.ts';
+export type { Strength, Unranked } from './condorcet/pairs.ts';
+export {
+  type WeakPile,
+  type WeakProfile,
+  weakPile,
+  weakProfile,
+} from './condorcet/weak-profile.ts';
 export type { CountError, TieError } from './errors.ts';
 export { explain } from './explain.ts';
 export {
@@ -57,10 +87,13 @@ export {
 } from './profile.ts';
 export { type CountReport, countFile, type ReportRound } from './report.ts';
 export { countPoll, findRule, type Rule, rules } from './rules.ts';
+export { stvChart } from './stv/chart-stv.ts';
 export type { ConstraintCategory, ConstraintGroup, Constraints } from './stv/constraints.ts';
+export { explainStv } from './stv/explain-stv.ts';
 export { type StvRule, stvRules } from './stv/presets.ts';
 export { countStv, findStvRule } from './stv/stv-count.ts';
 export type { StvCountInput } from './stv/stv-count-input.ts';
+export { countStvFile, type StvReport } from './stv/stv-report.ts';
 export type {
   ConstraintDecision,
   Figures,
