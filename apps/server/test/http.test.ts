@@ -94,7 +94,7 @@ test('the one-time link shows a page when opened and works once when used', asyn
   expect((await late.get(`/enter/${'x'.repeat(43)}`)).status).toBe(404);
   expect((await late.get('/enter/short')).status).toBe(404);
 
-  await officer.send('/leave');
+  await officer.send('/leave/officer');
   expect((await officer.get('/officer')).status).toBe(401);
 });
 

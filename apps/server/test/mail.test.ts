@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Outbox } from '../src/mail/outbox.ts';
 import { signInMail, voteLinkMail } from '../src/mail/texts.ts';
 import { smtpTransport } from '../src/mail/transport.ts';
+import { makeLink } from '../src/session/one-time-links.ts';
 import { type Database, openStore } from '../src/store/store.ts';
 import { folder } from './folder.ts';
 import { linksOf, running, Visitor, words } from './running.ts';
@@ -172,6 +173,18 @@ test('a link sent by a real mail server signs the member in, once', async () => 
   expect(words(await member.get(link))).toContain('Zoë Lee');
   expect((await member.send(link)).path).toBe('/my');
   expect((await new Visitor(server).get(link)).status).toBe(410);
+  // An officer who follows a member's link in the same browser stays the officer.
+  const other = await makeLink(server.context.db, {
+    purpose: 'member',
+    person: (await server.context.db.selectFrom('persons').select('id').executeTakeFirstOrThrow())
+      .id,
+    now: new Date(),
+    hours: 1,
+  });
+  await officer.get(`/m/${other}`);
+  expect((await officer.send(`/m/${other}`)).path).toBe('/my');
+  expect((await officer.get('/officer')).status).toBe(200);
+  expect((await officer.get('/my')).status).toBe(200);
   // Who has no address gets a letter, to be printed from the outbox.
   const letter = linksOf((await officer.get('/officer/outbox')).text).filter((h) =>
     /outbox\/\d+$/.test(h),

@@ -4,7 +4,13 @@ import type { Notice } from '@hustings/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { newToken, tokenHash } from '../session/tokens.ts';
 
-export type CookieName = 'hustings-session' | 'hustings-visitor' | 'hustings-notice';
+export type CookieName =
+  | 'hustings-officer'
+  | 'hustings-member'
+  | 'hustings-visitor'
+  | 'hustings-notice';
+
+export const SESSION_COOKIES = { officer: 'hustings-officer', member: 'hustings-member' } as const;
 
 declare module 'fastify' {
   interface FastifyInstance {

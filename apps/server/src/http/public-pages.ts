@@ -106,7 +106,7 @@ export function addPublicPages(app: FastifyInstance, context: Context): void {
         host: host(),
         now: now(),
         close: closeForm({ desk, row }, request),
-        isOfficer: request.session?.role === 'officer' && row.kind === 'contest',
+        isOfficer: request.sessions?.officer !== undefined && row.kind === 'contest',
       }),
     );
     return html(reply, renderProceeding(page));

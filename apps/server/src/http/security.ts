@@ -54,12 +54,12 @@ export function checkOrigin(request: FastifyRequest): void {
 
 /** Every form of a signed-in person carries the token of that session. */
 export function checkFormToken(request: FastifyRequest): void {
-  const { session } = request;
-  if (session === undefined || SAFE.has(request.method) || request.url.startsWith('/api/')) return;
+  const sessions = Object.values(request.sessions ?? {});
+  if (sessions.length === 0 || SAFE.has(request.method) || request.url.startsWith('/api/')) return;
   const { body } = request;
   const sent =
     typeof body === 'object' && body !== null && '_csrf' in body ? body._csrf : undefined;
-  if (typeof sent === 'string' && sameText(sent, session.csrf)) return;
+  if (typeof sent === 'string' && sessions.some((s) => sameText(sent, s.csrf))) return;
   throw new Refused({
     code: 'form/stale',
     message:

@@ -1,54 +1,76 @@
-/** Finds out who is asking, before anything else happens. */
+/**
+ * Finds out who is asking, before anything else happens. An officer's and a member's session live side
+ * by side, each in a cookie of its own: an officer who follows a member's link from the outbox in the
+ * same browser stays the officer.
+ */
 
 import type { Frame } from '@hustings/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { findSession, renewSession, type Session } from '../session/sessions.ts';
 import type { Context } from './context.ts';
-import { setCookie, takeNotice } from './cookies.ts';
+import { SESSION_COOKIES, setCookie, takeNotice } from './cookies.ts';
 import { Refused } from './failures.ts';
+
+/** Who is signed in, in each of the two roles. */
+export interface Sessions {
+  readonly officer?: Session;
+  readonly member?: Session;
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
-    session: Session | undefined;
+    /** Absent until the cookies have been looked at. */
+    sessions: Sessions | undefined;
   }
 }
 
 export const HOME_ZONE = 'Europe/London';
+const NOBODY: Sessions = {};
 
 export function addSessions(app: FastifyInstance, context: Context): void {
-  app.decorateRequest('session', undefined);
+  app.decorateRequest('sessions', undefined);
   app.addHook('onRequest', async (request, reply) => {
-    const token = request.cookies['hustings-session'];
-    if (token === undefined) return;
-    const session = await findSession(context.db, token, context.now());
-    request.session = session;
-    const seconds = session && (await renewSession(context.db, token, session, context.now()));
-    if (seconds !== undefined) setCookie(reply, 'hustings-session', token, seconds);
+    const found: { officer?: Session; member?: Session } = {};
+    for (const role of ['officer', 'member'] as const) {
+      const cookie = SESSION_COOKIES[role];
+      const token = request.cookies[cookie];
+      if (token === undefined) continue;
+      const session = await findSession(context.db, token, context.now());
+      if (session?.role !== role) continue;
+      found[role] = session;
+      const seconds = await renewSession(context.db, token, session, context.now());
+      if (seconds !== undefined) setCookie(reply, cookie, token, seconds);
+    }
+    request.sessions = found;
   });
 }
 
+export function sessionsOf(request: FastifyRequest): Sessions {
+  return request.sessions ?? NOBODY;
+}
+
 export function needOfficer(request: FastifyRequest): Session {
-  const { session } = request;
-  if (session === undefined)
-    throw new Refused({
-      code: 'session/missing',
-      message:
-        'This page is for the returning officer. Open the link that Hustings printed when it was started, or make a new one with “npx hustings link”.',
-    });
-  if (session.role !== 'officer')
-    throw new Refused({
-      code: 'session/not-officer',
-      message: 'This page is for the returning officer; you are signed in as a member.',
-    });
-  return session;
+  const { officer, member } = sessionsOf(request);
+  if (officer !== undefined) return officer;
+  throw new Refused(
+    member === undefined
+      ? {
+          code: 'session/missing',
+          message:
+            'This page is for the returning officer. Open the link that Hustings printed when it was started, or make a new one with “npx hustings link”.',
+        }
+      : {
+          code: 'session/not-officer',
+          message: 'This page is for the returning officer; you are signed in as a member.',
+        },
+  );
 }
 
 export function needMember(request: FastifyRequest): Session & { readonly person: string } {
-  const { session } = request;
-  if (session?.role === 'member' && session.person !== null)
-    return { ...session, person: session.person };
+  const { member, officer } = sessionsOf(request);
+  if (member !== undefined && member.person !== null) return { ...member, person: member.person };
   throw new Refused({
-    code: session === undefined ? 'session/missing' : 'session/not-member',
+    code: officer === undefined ? 'session/missing' : 'session/not-member',
     message: 'This page is for members: open it with the link in the mail that you were sent.',
   });
 }
@@ -60,7 +82,7 @@ export async function frameOf(
   reply: FastifyReply,
   zone: string = HOME_ZONE,
 ): Promise<Frame> {
-  const { session } = request;
+  const session = shownSession(request);
   const notice = takeNotice(request, reply);
   return {
     zone,
@@ -69,8 +91,15 @@ export async function frameOf(
   };
 }
 
+/** On a member's pages the member, everywhere else the officer where there is one. */
+function shownSession(request: FastifyRequest): Session | undefined {
+  const { officer, member } = sessionsOf(request);
+  const isMembers = /^\/(my|m)(\/|$|\?)/.test(request.url);
+  return isMembers ? (member ?? officer) : (officer ?? member);
+}
+
 async function whoIs(context: Context, session: Session): Promise<NonNullable<Frame['who']>> {
-  const out = '/leave';
+  const out = `/leave/${session.role}`;
   if (session.role === 'officer') return { name: 'Returning officer', role: 'officer', out };
   const person = await context.db
     .selectFrom('persons')

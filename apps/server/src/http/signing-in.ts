@@ -11,7 +11,7 @@ import { endSession, startSession } from '../session/sessions.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import { transact } from '../store/store.ts';
 import type { Context } from './context.ts';
-import { clearCookie, setCookie } from './cookies.ts';
+import { clearCookie, SESSION_COOKIES, setCookie } from './cookies.ts';
 import { Refused } from './failures.ts';
 import { html, seeOther } from './html.ts';
 import { frameOf } from './sessions.ts';
@@ -70,12 +70,14 @@ export function addSigningIn(app: FastifyInstance, context: Context): void {
     return seeOther(reply, '/my');
   });
 
-  app.post('/leave', async (request, reply) => {
-    const token = request.cookies['hustings-session'];
-    if (token !== undefined) await endSession(db, token);
-    clearCookie(reply, 'hustings-session');
-    return seeOther(reply, '/');
-  });
+  for (const role of ['officer', 'member'] as const)
+    app.post(`/leave/${role}`, async (request, reply) => {
+      const cookie = SESSION_COOKIES[role];
+      const token = request.cookies[cookie];
+      if (token !== undefined) await endSession(db, token);
+      clearCookie(reply, cookie);
+      return seeOther(reply, '/');
+    });
 }
 
 /** Uses the link and starts the session in one transaction: a full disk must not burn the link. */
@@ -92,7 +94,7 @@ async function signIn(
       await writeSetting(trx, 'officer-since', now.toISOString());
     return startSession(trx, { role, person }, now);
   });
-  setCookie(reply, 'hustings-session', token, seconds);
+  setCookie(reply, SESSION_COOKIES[role], token, seconds);
 }
 
 function orRefuse<T>(
