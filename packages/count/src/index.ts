@@ -10,6 +10,17 @@ export {
   type TransferChart,
   transferChart,
 } from './chart.ts';
+export { type CollegeOptions, countCollege } from './college/college-count.ts';
+export type {
+  CollegeResult,
+  CollegeRound,
+  CollegeTie,
+  SectionRound,
+} from './college/college-transcript.ts';
+export { byDelegation, type Delegation } from './college/delegations.ts';
+export { explainCollege } from './college/explain-college.ts';
+export type { CollegeSection, Section, Weight } from './college/section.ts';
+export { type SectionVotes, type Weighed, weigh } from './college/weigh.ts';
 export {
   type CondorcetOptions,
   countCondorcet,
