@@ -1,8 +1,20 @@
 export { type ApportionError, apportion } from './apportion.ts';
+export {
+  type BlockVoteOptions,
+  type Composition,
+  countApproval,
+  countBlockVote,
+} from './block-vote.ts';
 export { type Blt, parseBlt } from './blt.ts';
 export type { BltError } from './blt-lines.ts';
 export { writeBlt } from './blt-write.ts';
 export { candidateIds } from './candidate-id.ts';
+export { type BordaOptions, countBorda } from './cardinal/borda.ts';
+export { explainPoints, explainStar } from './cardinal/explain-points.ts';
+export { mostPoints } from './cardinal/most-points.ts';
+export type { PointsResult, VoidPapers } from './cardinal/points-transcript.ts';
+export { countScore, type ScorePile, type ScoreProfile } from './cardinal/score.ts';
+export { countStar, type StarResult, type StarRound, type StarTie } from './cardinal/star.ts';
 export {
   type ChartColumn,
   type ChartLink,

@@ -1,0 +1,105 @@
+/** The most points are elected; level ones at the last seat by lot. */
+import { err, ok, type Result } from '@hustings/base';
+import type { CountError, TieError } from '../errors.ts';
+import type { Candidate, Votes } from '../profile.ts';
+import { breakTie, type Lot } from '../ties.ts';
+import type { PointsResult, VoidPapers } from './points-transcript.ts';
+
+export function mostPoints(
+  points: Votes,
+  seats: number,
+  lot: Lot | undefined,
+): Result<Pick<PointsResult, 'elected' | 'tie' | 'margin'>, TieError> {
+  const of = (id: string): number => points[id] as number;
+  // Most first; ids only make the order definite, no decision rests on them.
+  const order = Object.keys(points).sort((a, b) => of(b) - of(a) || (a < b ? -1 : 1));
+  const last = of(order[Math.min(seats, order.length) - 1] as string);
+  const safe = order.filter((id) => of(id) > last);
+  const level = order.filter((id) => of(id) === last);
+  const places = Math.min(seats, order.length) - safe.length;
+  if (level.length === places) {
+    const next = order[seats];
+    return ok({
+      elected: [...safe, ...level],
+      margin: {
+        points: next === undefined ? last : last - of(next),
+        over: order.filter((id) => next !== undefined && of(id) === of(next)).toSorted(),
+      },
+    });
+  }
+  const tie = breakTie(
+    { purpose: 'seat', round: 1, tied: level, places, earlier: [] },
+    { ties: ['lot'], ...(lot === undefined ? {} : { lot }) },
+  );
+  if (!tie.ok) return tie;
+  const { chosen } = tie.value;
+  return ok({
+    elected: [...safe, ...chosen],
+    tie: tie.value,
+    margin: { points: 0, over: level.filter((id) => !chosen.includes(id)).toSorted() },
+  });
+}
+
+/** Papers that do not count, added up by reason. */
+export class Voids {
+  readonly #papers = new Map<string, VoidPapers>();
+
+  add(reason: VoidPapers['reason'], papers: number, group?: string): void {
+    const key = JSON.stringify([reason, group]);
+    const known = this.#papers.get(key)?.papers ?? 0;
+    this.#papers.set(key, {
+      reason,
+      ...(group === undefined ? {} : { group }),
+      papers: known + papers,
+    });
+  }
+
+  all(): readonly VoidPapers[] {
+    return [...this.#papers.keys()].toSorted().map((key) => this.#papers.get(key) as VoidPapers);
+  }
+}
+
+/** What every rule of this kind refuses. */
+export function refusalOf(from: {
+  readonly candidates: readonly Candidate[];
+  readonly seats: number;
+}): CountError | undefined {
+  if (!Number.isSafeInteger(from.seats) || from.seats < 1)
+    return {
+      code: 'count/seats-not-a-number',
+      message: 'The number of seats must be a whole number, 1 or more.',
+    };
+  return from.candidates.every((c) => c.withdrawn === true)
+    ? { code: 'count/no-candidates', message: 'No candidate is standing.' }
+    : undefined;
+}
+
+/** The transcript, once the points are added up. */
+export function resultOf(
+  from: {
+    readonly candidates: readonly Candidate[];
+    readonly seats: number;
+  },
+  counted: Pick<PointsResult, 'rule' | 'settings' | 'papers' | 'voided' | 'points' | 'scale'>,
+  lot: Lot | undefined,
+): Result<PointsResult, CountError> {
+  if (Object.values(counted.points).every((n) => n === 0))
+    return err({
+      code: 'count/no-votes',
+      message: 'No valid paper has a vote for a candidate who is standing, so nobody is elected.',
+    });
+  const found = mostPoints(counted.points, from.seats, lot);
+  if (!found.ok) return found;
+  return ok({
+    format: 'hustings/points-count/1',
+    rule: counted.rule,
+    settings: { ...counted.settings, ties: 'lot' },
+    seats: from.seats,
+    candidates: from.candidates,
+    papers: counted.papers,
+    voided: counted.voided,
+    points: counted.points,
+    scale: counted.scale,
+    ...found.value,
+  });
+}
