@@ -106,7 +106,7 @@ test('a society elects its chair, from the one-time link to the office assumed',
   });
   const id = 'election-of-the-chair-2026';
   expect(opened.path).toBe(`/officer/p/${id}`);
-  expect(words(opened)).toContain('Call a contest: Election of the chair');
+  expect(words(opened)).toContain('Start: Election of the chair');
 
   await act(ro, id, 'contest-called', {
     trigger: 'yearly',
@@ -209,7 +209,7 @@ test('a society elects its chair, from the one-time link to the office assumed',
   const after = await button(server, ro, id, 'finish');
   expect(words(after)).toContain('Di Marsh elected chair');
   const result = await ro.get(`/p/${id}/result`);
-  expect(words(result)).toContain('Di Marsh is elected with 62.5% of the votes');
+  expect(words(result)).toContain('Di Marsh is elected chair: 5 of 8 votes, 62.5%');
   expect(words(result)).toContain('Left blank');
   await act(ro, id, 'office-assumed', { holder: 'di-marsh' });
   expect(words(await ro.get(`/p/${id}`))).toContain('Di Marsh became chair');
@@ -353,7 +353,11 @@ test('Labour’s rules: three sections, rulings, a threshold of a fifth, nominat
   await button(server, ro, id, 'sign-in-links');
   // Members of the nominating body nominate; others are not offered it.
   const mp = await member(server, 'p0@example.org');
-  await memberAct(mp, 'nomination-made', { candidate: 'new', name: 'Sam Challenger' });
+  await memberAct(mp, 'nomination-made', {
+    candidate: 'new',
+    name: 'Sam Challenger',
+    outsider: 'yes',
+  });
   const plain = await member(server, 'p9@example.org');
   expect((await plain.get('/my')).text).not.toContain('nomination-made');
   expect((await plain.get(`/my/p/${id}/do?act=nomination-made&matter=leadership-1`)).status).toBe(
@@ -400,7 +404,9 @@ test('Labour’s rules: three sections, rulings, a threshold of a fifth, nominat
   clock.set('2026-03-20T11:00:00.000Z');
   await button(server, ro, id, 'finish');
   const result = words(await ro.get(`/p/${id}/result`));
-  expect(result).toContain('Jo Leader is elected with 66.7% of the votes');
+  expect(result).toContain(
+    'Jo Leader is elected leader of the Labour Party: 22 of 33 votes, 66.7%',
+  );
   expect(result).toContain('Registered supporters');
   // The codes have done their work: none is left in the store.
   const left = await server.context.db

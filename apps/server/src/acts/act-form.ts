@@ -4,7 +4,7 @@
  */
 import { err, type Failure, type Result } from '@hustings/base';
 import type { Docket } from '@hustings/record';
-import type { Act, Actor, RuleBook, State } from '@hustings/rulebook';
+import type { Act, Actor, Entry, RuleBook, State } from '@hustings/rulebook';
 import type { FieldView } from '@hustings/web';
 import type { Membership } from '../electors/membership.ts';
 import type { Database } from '../store/store.ts';
@@ -17,6 +17,8 @@ export interface ActPlace {
   readonly procedure?: string;
   readonly matter?: string;
   readonly poll?: string;
+  /** What the task list had in mind: the body to be sized, the question to be answered. */
+  readonly about?: string;
 }
 
 /** Somebody about to do something. */
@@ -26,6 +28,8 @@ export interface Doing {
   readonly book: RuleBook;
   readonly state: State;
   readonly docket: Docket;
+  /** Every event so far. */
+  readonly entries: readonly Entry[];
   readonly now: Date;
   readonly actor: Actor;
   readonly place: ActPlace;
@@ -58,6 +62,8 @@ export interface ActForm {
   readonly warning?: string;
   /** Said when it is done. */
   readonly done: string;
+  /** What to look at before doing it. */
+  readonly facts?: (doing: Doing) => readonly { readonly term: string; readonly value: string }[];
   readonly fields: (
     doing: Doing,
     sent: Sent,

@@ -1,6 +1,6 @@
 /** Forms of nominators and candidates, and of the officer who records what they hand in on paper. */
 import { ok, type Result } from '@hustings/base';
-import { type ContestProcedure, type ContestState, tallies } from '@hustings/rulebook';
+import { type ContestProcedure, type ContestState, standings, tallies } from '@hustings/rulebook';
 import type { FieldView } from '@hustings/web';
 import { plainKey } from '../roll/columns.ts';
 import {
@@ -74,6 +74,14 @@ export const nominationMade: ActForm = {
       optional: others.length > 0,
       value: text(sent, 'name'),
       max: 200,
+    });
+    fields.push({
+      kind: 'check',
+      name: 'outsider',
+      label: 'This person is not on the roll',
+      value: 'yes',
+      optional: true,
+      checked: text(sent, 'outsider') !== '',
     });
     const bodies = ownBodies(doing);
     if (bodies.length > 1)
@@ -174,10 +182,20 @@ async function candidateOf(
     (contest.holder !== undefined && plainKey(contest.holder.name) === key
       ? contest.holder
       : undefined);
-  const name = known?.name ?? typed;
-  const id = known?.id ?? unusedId(slug(typed), contest);
-  const person = await personOf(doing, id, name);
-  return ok({ id, name, ...(person === undefined ? {} : { person }) });
+  if (known !== undefined) {
+    const person = await personOf(doing, known.id, known.name);
+    return ok({ id: known.id, name: known.name, ...(person === undefined ? {} : { person }) });
+  }
+  const found = await findPerson(doing.db, doing.proceeding, typed);
+  if (!found.ok && found.error === 'nobody' && text(sent, 'outsider') === '')
+    return fault(
+      'name',
+      `Nobody called “${typed}” is on the roll. Check the spelling; if the person is not on the roll, tick the box below.`,
+    );
+  // The roll's spelling, so that the first nominator's slip does not come on the ballot paper.
+  const name = found.ok ? found.value.name : typed;
+  const id = unusedId(slug(name), contest);
+  return ok({ id, name, ...(found.ok ? { person: found.value.person } : {}) });
 }
 
 function unusedId(wanted: string, contest: ContestState): string {
@@ -302,6 +320,26 @@ export const statementFiled: ActForm = ofCandidate({
   act: 'statement-filed',
 });
 
+/** Whom a nominator nominates at present, from the entries. */
+function nominatedBy(doing: Doing, nominator: string): ReadonlySet<string> {
+  const live = new Set<string>();
+  for (const { act } of doing.entries) {
+    if (
+      act.kind === 'nomination-made' &&
+      act.nominator === nominator &&
+      act.matter === doing.place.matter
+    )
+      live.add(act.candidate);
+    if (
+      act.kind === 'nomination-withdrawn' &&
+      act.nominator === nominator &&
+      act.matter === doing.place.matter
+    )
+      live.delete(act.candidate);
+  }
+  return live;
+}
+
 export const nominationWithdrawn: ActForm = {
   title: 'Take a nomination back',
   done: 'The nomination has been taken back.',
@@ -309,6 +347,7 @@ export const nominationWithdrawn: ActForm = {
   submit: 'Take it back',
   fields: (doing, sent) => {
     const { contest } = contestOf(doing);
+    const mine = doing.member && nominatedBy(doing, doing.member.membership.pseudonym);
     const fields: FieldView[] = [
       {
         kind: 'choice',
@@ -316,7 +355,12 @@ export const nominationWithdrawn: ActForm = {
         label: 'Whose nomination?',
         options: Object.values(contest.candidates)
           .filter((c) => !c.withdrew && Object.values(c.nominations).some((n) => n > 0))
-          .map((c) => ({ value: c.id, text: c.name, checked: text(sent, 'candidate') === c.id })),
+          .filter((c) => mine === undefined || mine.has(c.id))
+          .map((c) => ({
+            value: c.id,
+            text: c.name,
+            checked: text(sent, 'candidate') === c.id || mine?.size === 1,
+          })),
       },
     ];
     if (doing.member === undefined)
@@ -362,6 +406,11 @@ export const nominationsClosed: ActForm = {
   done: 'Nominations are closed.',
   lead: ['Puts on the record who has enough nominations and who has not, as the entries give it.'],
   submit: 'Close nominations',
+  facts: (doing) =>
+    standings(doing.state, doing.place.matter ?? '').map((s) => ({
+      term: s.name,
+      value: `${s.validated ? 'On the ballot' : 'Not on the ballot'}. ${s.reason}`,
+    })),
   fields: () => [],
   read: (doing) => {
     const matter = doing.place.matter ?? '';

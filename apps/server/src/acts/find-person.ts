@@ -48,6 +48,16 @@ export async function findPerson(
   return err('nobody');
 }
 
+export async function hasRoll(db: Database, proceeding: string): Promise<boolean> {
+  const one = await db
+    .selectFrom('electors')
+    .select('person')
+    .where('proceeding', '=', proceeding)
+    .limit(1)
+    .executeTakeFirst();
+  return one !== undefined;
+}
+
 export function notFoundInWords(asked: string, why: NotFound): string {
   return why === 'nobody'
     ? `“${asked}” is not on the imported roll. Give the member number, the e-mail address or the full name as they stand there.`

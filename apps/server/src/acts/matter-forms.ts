@@ -9,7 +9,7 @@ import type {
 import type { FieldView } from '@hustings/web';
 import { localFromMoment, momentFromLocal } from '../words/moments.ts';
 import { type ActForm, type Doing, fault, freshId, slug, text } from './act-form.ts';
-import { findPerson, notFoundInWords } from './find-person.ts';
+import { findPerson, hasRoll, notFoundInWords } from './find-person.ts';
 
 function procedureOf(doing: Doing): Procedure {
   const id = doing.place.procedure ?? doing.state.matters[doing.place.matter ?? '']?.procedure;
@@ -19,10 +19,10 @@ function procedureOf(doing: Doing): Procedure {
 }
 
 export const contestCalled: ActForm = {
-  title: 'Call a contest',
-  done: 'The contest is called.',
+  title: 'Start',
+  done: 'The contest is on the record.',
   lead: ['Says on the record that an office is to be filled, and what set that going.'],
-  submit: 'Call the contest',
+  submit: 'Start it',
   fields: (doing, sent) => {
     const procedure = procedureOf(doing) as ContestProcedure;
     const fields: FieldView[] = [];
@@ -77,6 +77,15 @@ export const contestCalled: ActForm = {
     if (because === '') return fault('because', 'Say why the contest is called.');
     const office = text(sent, 'office') || (procedure.offices[0] ?? '');
     const name = text(sent, 'holder');
+    const trigger = procedure.triggers.find((t) => t.id === text(sent, 'trigger'));
+    if (trigger === undefined) return fault('trigger', 'Choose what sets it going.');
+    if (trigger.office === 'vacant' && name !== '')
+      return fault(
+        'holder',
+        `You named a holder, ${name}. Leave this empty if the office is vacant, or choose another reason above.`,
+      );
+    if (trigger.office === 'held' && name === '')
+      return fault('holder', 'Somebody must hold the office for this reason; say who.');
     const known = doing.state.holders[office];
     const holder: CandidateRef | undefined =
       name === '' ? undefined : known?.name === name ? known : { id: slug(name), name };
@@ -85,7 +94,7 @@ export const contestCalled: ActForm = {
         kind: 'contest-called',
         matter: freshId(procedure.id, doing.state.matters),
         procedure: procedure.id,
-        trigger: text(sent, 'trigger'),
+        trigger: trigger.id,
         office,
         ...(holder === undefined ? {} : { holder }),
         because,
@@ -135,6 +144,11 @@ export const motionTabled: ActForm = {
     const procedure = procedureOf(doing);
     const words = text(sent, 'text');
     if (words === '') return fault('text', 'Write the words of the motion.');
+    if (!(await hasRoll(doing.db, doing.proceeding)))
+      return fault(
+        'movers',
+        'No roll has been imported yet. Import it first: movers are looked up there.',
+      );
     const movers: string[] = [];
     for (const line of text(sent, 'movers').split(/\r?\n/)) {
       if (line.trim() === '') continue;
@@ -172,8 +186,7 @@ export const timetableSet: ActForm = {
           label: stage.name,
           hint: zone,
           optional: stage.optional,
-          value:
-            text(sent, `at-${stage.id}`) || (at === undefined ? '' : localFromMoment(at, zone)),
+          value: text(sent, `at-${stage.id}`) || suggested(doing, stage.id, at),
         };
       }),
       {
@@ -201,7 +214,8 @@ export const timetableSet: ActForm = {
       // A date that was not touched stays to the millisecond, though the form shows minutes only.
       const isUntouched =
         known !== undefined && localFromMoment(known, doing.book.zone) === given.slice(0, 16);
-      const at = isUntouched ? known : momentFromLocal(given, doing.book.zone);
+      const read = isUntouched ? known : momentFromLocal(given, doing.book.zone);
+      const at = read === undefined ? undefined : notJustPassed(read, doing.now);
       if (at === undefined) return fault(name, `“${given}” is not a date with a time of day.`);
       dates[stage.id] = at;
     }
@@ -219,6 +233,26 @@ export const timetableSet: ActForm = {
   },
 };
 
+/** A form knows minutes only: the present one means now, a moment from now so that it has not passed. */
+function notJustPassed(at: string, now: Date): string {
+  const ago = now.getTime() - Date.parse(at);
+  return ago >= 0 && ago < 60_000 ? new Date(now.getTime() + 1000).toISOString() : at;
+}
+
+/** What is set, or a week for each stage from now on: something to start from. */
+function suggested(doing: Doing, stage: string, set: string | undefined): string {
+  const { zone } = doing.book;
+  if (set !== undefined) return localFromMoment(set, zone);
+  const { stages } = procedureOf(doing).timetable;
+  const needed = stages.filter((s) => !s.optional);
+  const place = needed.findIndex((s) => s.id === stage);
+  const isSet = Object.keys(doing.state.matters[doing.place.matter ?? '']?.dates ?? {}).length > 0;
+  if (place < 0 || isSet) return '';
+  if (place === 0) return localFromMoment(doing.now.toISOString(), zone);
+  const day = new Date(doing.now.getTime() + place * 7 * 86_400_000).toISOString();
+  return `${localFromMoment(day, zone).slice(0, 10)}T12:00`;
+}
+
 export const bodySized: ActForm = {
   title: 'Record the size of a body',
   done: 'The size is on the record.',
@@ -234,7 +268,7 @@ export const bodySized: ActForm = {
         .map((b, i) => ({
           value: b.id,
           text: b.name,
-          checked: text(sent, 'body') === '' ? i === 0 : text(sent, 'body') === b.id,
+          checked: (text(sent, 'body') || doing.place.about || (i === 0 ? b.id : '')) === b.id,
         })),
     },
     {

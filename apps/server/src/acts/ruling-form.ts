@@ -14,8 +14,15 @@ export const rulingMade: ActForm = {
   ],
   submit: 'Record the ruling',
   fields: (doing, sent) => {
-    const chosen = (name: string, value: string, first: boolean): boolean =>
-      text(sent, name) === '' ? first : text(sent, name) === value;
+    const about = doing.book.questions.find((q) => q.id === doing.place.about);
+    const preset: Readonly<Record<string, string | undefined>> = {
+      question: about?.id,
+      body: about?.body,
+    };
+    const chosen = (name: string, value: string, first: boolean): boolean => {
+      const sentValue = text(sent, name) || preset[name];
+      return sentValue === undefined || sentValue === '' ? first : sentValue === value;
+    };
     const standing = doing.state.rulings;
     const fields: FieldView[] = [
       {

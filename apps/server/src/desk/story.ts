@@ -12,6 +12,7 @@ const BALLOT = 1;
 export class Story {
   readonly #ledger: StoredLedger;
   readonly #entries: Entry[] = [];
+  readonly #closed = new Map<string, string>();
   #upTo = 0;
   #reading: Promise<void> | undefined;
 
@@ -30,13 +31,20 @@ export class Story {
     return this.#entries;
   }
 
+  /** When a poll was closed, as far as has been read. */
+  closedAt(poll: string): string | undefined {
+    return this.#closed.get(poll);
+  }
+
   async #read(): Promise<void> {
     for await (const bytes of this.#ledger.leaves(this.#upTo)) {
       this.#upTo++;
       if (bytes[0] === BALLOT) continue;
       const leaf = readLeaf(bytes);
       assert(leaf.ok && leaf.value.kind === 'event', 'our own ledger can be read');
-      this.#entries.push(leaf.value.entry);
+      const { entry } = leaf.value;
+      this.#entries.push(entry);
+      if (entry.act.kind === 'poll-closed') this.#closed.set(entry.act.poll, entry.at);
     }
   }
 }

@@ -100,6 +100,9 @@ const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** `m-7fk2x9qdw4`: random, so that it tells nothing about the person and cannot be worked out. */
 function newPseudonym(): string {
-  const letters = [...randomBytes(10)].map((byte) => LETTERS[byte % LETTERS.length]);
-  return `m-${letters.join('')}`;
+  for (;;) {
+    const text = [...randomBytes(10)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
+    // A figure in it says that it is no name.
+    if (/\d/.test(text)) return `m-${text}`;
+  }
 }

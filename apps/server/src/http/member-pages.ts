@@ -1,6 +1,6 @@
 /** What a member sees and does: where each matter stands, whether they are on the roll, nominating, standing. */
 
-import { type Actor, may } from '@hustings/rulebook';
+import { type Actor, type CandidateState, may } from '@hustings/rulebook';
 import type { MyView, TaskView } from '@hustings/web';
 import { renderAct, renderMy } from '@hustings/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -13,7 +13,7 @@ import { type Membership, membershipOf } from '../electors/membership.ts';
 import { nominationsView } from '../views/nominations-view.ts';
 import { clauseView, given, pollRef, proceedingRef } from '../views/refs.ts';
 import { standingOf } from '../views/standing.ts';
-import { list } from '../words/index.ts';
+import { count, list } from '../words/index.ts';
 import type { Context } from './context.ts';
 import { leaveNotice } from './cookies.ts';
 import { notFound } from './failures.ts';
@@ -72,7 +72,7 @@ export function addMemberPages(app: FastifyInstance, context: Context): void {
     const { person } = needMember(request);
     const found = await proceedingOf(context, request.params.id);
     const member = await needOnRoll(context, found, person);
-    const { form, doing } = doingOf(context, found, member, request);
+    const { form, doing } = await doingOf(context, found, member, request);
     return showAct(context, request, reply, found, form, doing, {});
   });
 
@@ -80,7 +80,7 @@ export function addMemberPages(app: FastifyInstance, context: Context): void {
     const { person } = needMember(request);
     const found = await proceedingOf(context, request.params.id);
     const member = await needOnRoll(context, found, person);
-    const { form, doing } = doingOf(context, found, member, request);
+    const { form, doing } = await doingOf(context, found, member, request);
     const sent = request.body ?? {};
     const done = await doAct(found.desk, form, doing, sent);
     if (!done.ok) return showAct(context, request, reply, found, form, doing, sent, done.error);
@@ -167,14 +167,17 @@ function voteOf(
 
 function ownTasks(desk: Desk, member: Member, now: Date): readonly TaskView[] {
   const { state } = desk.recorder;
+  // What one is waited for comes first: agreeing to stand.
   const actors: readonly Actor[] = [
-    { role: 'nominator', id: member.membership.pseudonym },
     ...member.candidates.map((id): Actor => ({ role: 'candidate', id })),
+    { role: 'nominator', id: member.membership.pseudonym },
   ];
   return actors.flatMap((actor) =>
     may(state, actor, now.toISOString()).flatMap((permission): readonly TaskView[] => {
       const { act, matter = '' } = permission;
       if (!OWN.has(act) || !permission.open || !isFor(desk, member, actor, matter)) return [];
+      const standing = ownStanding(desk, actor, matter);
+      if (act !== 'candidate-consented' && standing?.consented === false) return [];
       const place = new URLSearchParams({
         act,
         matter,
@@ -184,6 +187,7 @@ function ownTasks(desk: Desk, member: Member, now: Date): readonly TaskView[] {
         {
           id: `${act}/${matter}/${actor.id}`,
           text: formFor(act)?.title ?? permission.sentence,
+          ...given('hint', act === 'candidate-consented' ? nominatedWords(standing) : undefined),
           href: `/my/p/${desk.proceeding}/do?${place}`,
           ...given('by', permission.until),
           ...given('clause', clauseView(state.book, permission.clause)),
@@ -192,6 +196,22 @@ function ownTasks(desk: Desk, member: Member, now: Date): readonly TaskView[] {
       ];
     }),
   );
+}
+
+/** How a candidate stands, where the book asks for consent. */
+function ownStanding(desk: Desk, actor: Actor, id: string): CandidateState | undefined {
+  const { state, book } = desk.recorder;
+  const matter = state.matters[id];
+  const procedure = book.procedures.find((p) => p.id === matter?.procedure);
+  if (actor.role !== 'candidate' || matter?.kind !== 'contest') return undefined;
+  if (procedure?.kind !== 'contest' || procedure.nomination.consent === undefined) return undefined;
+  return Object.hasOwn(matter.candidates, actor.id) ? matter.candidates[actor.id] : undefined;
+}
+
+function nominatedWords(standing: CandidateState | undefined): string | undefined {
+  if (standing === undefined) return undefined;
+  const made = Object.values(standing.nominations).reduce((sum, n) => sum + n, 0);
+  return `You have been nominated: ${count(made, 'nomination')} so far. You stand only if you agree.`;
 }
 
 /** A nominator must belong to a body that nominates; a candidate must be one in this contest. */
@@ -204,12 +224,12 @@ function isFor(desk: Desk, member: Member, actor: Actor, id: string): boolean {
   return nominatingBodies(procedure, matter).some((b) => member.membership.bodies.has(b));
 }
 
-function doingOf(
+async function doingOf(
   context: Context,
   { desk, row }: Found,
   member: Member,
   request: FastifyRequest<WithPlace>,
-): { readonly form: ActForm; readonly doing: Doing } {
+): Promise<{ readonly form: ActForm; readonly doing: Doing }> {
   const { act = '', matter = '', as } = request.query;
   const form = formFor(act);
   const { state, book, docket } = desk.recorder;
@@ -233,6 +253,7 @@ function doingOf(
       book,
       state,
       docket,
+      entries: await desk.story.entries(),
       now: context.now(),
       actor,
       place: { act: act as ActKind, matter },

@@ -22,6 +22,7 @@ interface WithPlace {
     readonly procedure?: string;
     readonly matter?: string;
     readonly poll?: string;
+    readonly about?: string;
   };
 }
 
@@ -29,14 +30,14 @@ export function addOfficerActs(app: FastifyInstance, context: Context): void {
   app.get<WithPlace>('/officer/p/:id/do', async (request, reply) => {
     needOfficer(request);
     const found = await contestOf(context, request.params.id);
-    const { form, doing } = doingOf(context, found, request);
+    const { form, doing } = await doingOf(context, found, request);
     return showAct(context, request, reply, found, form, doing, {});
   });
 
   app.post<WithPlace>('/officer/p/:id/do', async (request, reply) => {
     needOfficer(request);
     const found = await contestOf(context, request.params.id);
-    const { form, doing } = doingOf(context, found, request);
+    const { form, doing } = await doingOf(context, found, request);
     const sent = request.body ?? {};
     const done = await doAct(found.desk, form, doing, sent);
     if (!done.ok) return showAct(context, request, reply, found, form, doing, sent, done.error);
@@ -45,12 +46,12 @@ export function addOfficerActs(app: FastifyInstance, context: Context): void {
   });
 }
 
-function doingOf(
+async function doingOf(
   context: Context,
   { desk, row }: Found,
   request: FastifyRequest<WithPlace>,
-): { readonly form: ActForm; readonly doing: Doing } {
-  const { act = '', procedure, matter, poll } = request.query;
+): Promise<{ readonly form: ActForm; readonly doing: Doing }> {
+  const { act = '', procedure, matter, poll, about } = request.query;
   const form = formFor(act);
   const { state, book, docket } = desk.recorder;
   const isThere =
@@ -67,6 +68,7 @@ function doingOf(
       book,
       state,
       docket,
+      entries: await desk.story.entries(),
       now: context.now(),
       actor: OFFICER,
       place: {
@@ -74,6 +76,7 @@ function doingOf(
         ...given('procedure', procedure),
         ...given('matter', matter),
         ...given('poll', poll),
+        ...given('about', about),
       },
     },
   };
@@ -106,6 +109,7 @@ async function showAct(
         submit: form.submit,
         ...given('warning', form.warning),
       },
+      ...given('facts', form.facts?.(doing)),
       ...given('error', turned?.message),
       back: { text: 'Back to the list', href: `/officer/p/${row.id}` },
     }),

@@ -1,5 +1,6 @@
 /** The returning officer's desk: the proceedings, a new one, and the task list of each. */
 import { openProceeding } from '@hustings/record';
+import type { Act } from '@hustings/rulebook';
 import type { FieldView } from '@hustings/web';
 import { renderNewProceeding, renderOfficer, renderOfficerProceeding } from '@hustings/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -133,14 +134,15 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
         ...given('next', list.next),
         may: list.may,
         later: list.later,
-        done: timelineView(state, entries)
-          .filter((e) => e.weight === 'turning')
-          .map((e) => ({ text: e.text, at: e.at })),
+        done: timelineView(
+          state,
+          entries.filter((e) => MILESTONES.has(e.act.kind)),
+        ).map((e) => ({ text: e.text, at: e.at })),
         ...given('nominations', contest && nominationsView(state, contest.id)),
         ...given(
           'turnout',
           open && {
-            cast: docket.poll(open.id)?.box?.size ?? 0,
+            cast: docket.poll(open.id)?.box?.counting().length ?? 0,
             electorate: open.manifest?.roll.sections.reduce((sum, s) => sum + s.size, 0) ?? 0,
           },
         ),
@@ -155,6 +157,26 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
     );
   });
 }
+
+/** What the desk lists as done. */
+const MILESTONES: ReadonlySet<Act['kind']> = new Set<Act['kind']>([
+  'proceeding-opened',
+  'contest-called',
+  'motion-tabled',
+  'motion-withdrawn',
+  'timetable-set',
+  'ruling-made',
+  'nominations-opened',
+  'nominations-closed',
+  'roll-frozen',
+  'poll-prepared',
+  'poll-opened',
+  'poll-extended',
+  'poll-closed',
+  'poll-counted',
+  'result-declared',
+  'office-assumed',
+]);
 
 async function tasks(context: Context, { desk, row }: Found) {
   const { state } = desk.recorder;

@@ -6,11 +6,12 @@ import { isDeclared } from '../polls/finish-poll.ts';
 import { preparePoll } from '../polls/prepare-poll.ts';
 import { progressView } from '../views/progress-view.ts';
 import { proceedingRef } from '../views/refs.ts';
+import { count } from '../words/index.ts';
 import type { Context } from './context.ts';
 import { leaveNotice } from './cookies.ts';
 import { notFound, Refused } from './failures.ts';
 import { html, seeOther } from './html.ts';
-import { contestOf } from './proceeding-of.ts';
+import { contestOf, type Found } from './proceeding-of.ts';
 import { frameOf, needOfficer } from './sessions.ts';
 
 interface OfProceeding {
@@ -113,6 +114,10 @@ export function addOfficerWork(app: FastifyInstance, context: Context): void {
     const { what, about } = request.params;
     const job = await context.jobs.find(`${found.row.id}/${what}/${about}`);
     const back = `/officer/p/${found.row.id}`;
+    if (job?.state === 'done') {
+      const text = await doneWords(context, found, what, about);
+      if (text !== undefined) leaveNotice(reply, { tone: 'done', text });
+    }
     if (job === undefined || job.state === 'done')
       return seeOther(
         reply,
@@ -149,3 +154,28 @@ const LINK_WORDS = {
   title: 'The links are being written',
   sentence: 'Every elector gets a mail with a link of their own.',
 };
+
+/** What a finished job has brought about. */
+async function doneWords(
+  context: Context,
+  { desk, row }: Found,
+  what: string,
+  about: string,
+): Promise<string | undefined> {
+  if (what === 'freeze') {
+    const roll = Object.values(desk.recorder.state.rolls).findLast((r) => r.electorate === about);
+    const size = roll?.sections.reduce((sum, s) => sum + s.size, 0) ?? 0;
+    return `The roll is frozen with ${count(size, 'elector')}.`;
+  }
+  if (what !== 'sign-in-links' && what !== 'vote-links') return undefined;
+  const kind = what === 'sign-in-links' ? 'sign-in' : `vote-link/${about}`;
+  const { written } = await context.db
+    .selectFrom('outbox')
+    .select((e) => e.fn.countAll<number>().as('written'))
+    .where('proceeding', '=', row.id)
+    .where('kind', '=', kind)
+    .executeTakeFirstOrThrow();
+  return context.outbox.captures
+    ? `${count(Number(written), 'link')} written. No mail server is set, so they are kept in the outbox.`
+    : `${count(Number(written), 'link')} written. They are being sent; the outbox shows how far it has come.`;
+}

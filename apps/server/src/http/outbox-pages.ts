@@ -32,7 +32,13 @@ export function addOutboxPages(app: FastifyInstance, context: Context): void {
       needOfficer(request);
       const id = Number(request.params.mail);
       const mail = Number.isSafeInteger(id)
-        ? await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
+        ? await db
+            .selectFrom('outbox')
+            .leftJoin('persons', 'persons.id', 'outbox.person')
+            .selectAll('outbox')
+            .select('persons.name')
+            .where('outbox.id', '=', id)
+            .executeTakeFirst()
         : undefined;
       if (mail === undefined) throw notFound('There is no such mail.');
       return html(
@@ -40,7 +46,7 @@ export function addOutboxPages(app: FastifyInstance, context: Context): void {
         renderMail({
           frame: await frameOf(context, request, reply),
           from: context.outbox.from,
-          to: mail.address === '' ? '(no address: to be printed and handed over)' : mail.address,
+          to: recipient(mail),
           subject: mail.subject,
           at: mail.sent ?? mail.created,
           state: mailState(mail.state),
@@ -68,8 +74,18 @@ async function outboxView(
     .executeTakeFirstOrThrow();
   const total = Number(count);
   const mails = await query
-    .select(['id', 'address', 'subject', 'state', 'created', 'sent', 'error'])
-    .orderBy('id', 'desc')
+    .leftJoin('persons', 'persons.id', 'outbox.person')
+    .select([
+      'outbox.id',
+      'outbox.address',
+      'outbox.subject',
+      'outbox.state',
+      'outbox.created',
+      'outbox.sent',
+      'outbox.error',
+      'persons.name',
+    ])
+    .orderBy('outbox.id', 'desc')
     .limit(MAILS_PER_PAGE)
     .offset((page - 1) * MAILS_PER_PAGE)
     .execute();
@@ -81,7 +97,7 @@ async function outboxView(
     total,
     mails: mails.map((mail) => ({
       id: String(mail.id),
-      to: mail.address === '' ? '(on paper)' : mail.address,
+      to: recipient(mail),
       subject: mail.subject,
       at: mail.sent ?? mail.created,
       state: mailState(mail.state),
@@ -91,6 +107,19 @@ async function outboxView(
     ...given('earlierHref', page * MAILS_PER_PAGE < total ? href(page + 1) : undefined),
     ...given('laterHref', page > 1 ? href(page - 1) : undefined),
   };
+}
+
+/** `Ann Lee <ann@example.org>`; without an address the letter is printed and handed over. */
+function recipient({
+  address,
+  name,
+}: {
+  readonly address: string;
+  readonly name: string | null;
+}): string {
+  const who = name === null || name === '' ? undefined : name;
+  if (address === '') return `${who ?? 'Somebody'} (to be printed and handed over)`;
+  return who === undefined ? address : `${who} <${address}>`;
 }
 
 function mailState(state: MailState): OutboxView['mails'][number]['state'] {

@@ -22,7 +22,10 @@ export async function proceedingOf(context: Context, id: string): Promise<Found>
       .executeTakeFirst();
     const desk = row && (await context.desks.find(id));
     // A proceeding that was put down but not opened yet (the replay being built) is not shown.
-    if (row !== undefined && desk?.recorder.docket.opened !== undefined) return { desk, row };
+    if (row !== undefined && desk?.recorder.docket.opened !== undefined) {
+      await desk.story.entries();
+      return { desk, row };
+    }
   }
   throw notFound('There is no such proceeding on this server.');
 }

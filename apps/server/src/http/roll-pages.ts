@@ -1,6 +1,6 @@
 /** Importing a roll: upload, preview with every refused row and why, accept. Nothing is taken before the officer has seen it. */
 import { randomUUID } from 'node:crypto';
-import type { Electorate } from '@hustings/rulebook';
+import type { Condition, Electorate } from '@hustings/rulebook';
 import { renderRollImport, renderRollPreview } from '@hustings/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { namedBodies } from '../electors/membership.ts';
@@ -106,8 +106,9 @@ export function addRollPages(app: FastifyInstance, context: Context): void {
         proceeding: proceedingRef(found.row),
         back: { text: 'Choose another file', href: `${base}/roll/${upload.electorate}` },
         file: upload.file_name,
-        reading:
-          reading.doubt === undefined ? reading.reading : `${reading.reading}. ${reading.doubt}`,
+        reading: [reading.reading, reading.doubt, noNominators(found, upload.electorate, reading)]
+          .filter((part) => part !== undefined)
+          .join('. '),
         rows: reading.rows,
         accepted: accepted.length,
         sections: reading.perSection,
@@ -234,8 +235,30 @@ const IN_GENERAL: Readonly<Record<string, string>> = {
   'member-rounded': 'A spreadsheet has rounded the member number.',
 };
 
+/** Where a body nominates that no section is, somebody in the file had better be in it. */
+function noNominators(
+  { desk }: Found,
+  electorate: string,
+  { accepted }: RollReading,
+): string | undefined {
+  const nominating = desk.book.procedures.flatMap((p) =>
+    p.kind === 'contest' && p.franchise.electorate === electorate
+      ? p.nomination.gates.flatMap((gate) => bodiesIn(gate.condition))
+      : [],
+  );
+  const bodies = namedBodies(desk.book, electorate).filter((b) => nominating.includes(b.id));
+  if (bodies.length === 0 || accepted.some((row) => row.body !== '')) return undefined;
+  return `Nobody in this file may nominate as a member of ${bodies.map((b) => b.name).join(' or ')}: add a column “body”, or record nominations on paper`;
+}
+
+function bodiesIn(condition: Condition): readonly string[] {
+  if (condition.kind === 'nominations') return [condition.body];
+  if (condition.kind === 'by-trigger') return condition.cases.flatMap((c) => bodiesIn(c.condition));
+  return condition.of.flatMap(bodiesIn);
+}
+
 function inGeneral(row: RowNote | undefined): string {
-  return IN_GENERAL[row?.code ?? ''] ?? row?.reason ?? '';
+  return (IN_GENERAL[row?.code ?? ''] ?? row?.reason ?? '').replace(/\.$/, '');
 }
 
 async function uploadOf(

@@ -7,14 +7,18 @@ import { OFFICER } from '@hustings/record';
 import {
   type CandidateState,
   DECLARATION,
-  formatTime,
   type MatterState,
   may,
+  next,
   type Permission,
+  POLL_CLOSES,
+  POLL_OPENS,
+  type Question,
   type State,
 } from '@hustings/rulebook';
-import type { FormView, TaskView } from '@hustings/web';
+import { type FormView, moment, type TaskView } from '@hustings/web';
 import { formFor } from '../acts/forms.ts';
+import { gateLeaves } from '../acts/gate.ts';
 import type { Desk } from '../desk/desk.ts';
 import { clauseView, given } from '../views/refs.ts';
 import { count, number } from '../words/index.ts';
@@ -90,7 +94,7 @@ export function tasksOf(setup: TaskSetup): Tasks {
   ].toSorted((a, b) => (a.rank ?? OPTIONAL) - (b.rank ?? OPTIONAL) || aside(a) - aside(b));
   const first = ranked.find((r) => r.isOpen && r.rank !== undefined);
   return {
-    ...given('next', first?.task),
+    ...given('next', first?.task ?? waiting(state, setup.now)),
     may: ranked.filter((r) => r.isOpen && r !== first).map((r) => r.task),
     // What cannot be done yet has no button to press in vain.
     later: ranked
@@ -108,6 +112,18 @@ const CANDIDATES_FOR: ReadonlyMap<string, (candidate: CandidateState) => boolean
 ]);
 
 const OPTIONAL = 1000;
+
+/** Nothing to do now: what is waited for, and until when. */
+function waiting(state: State, now: string): TaskView | undefined {
+  const [ahead] = next(state, now);
+  if (ahead === undefined) return undefined;
+  return {
+    id: 'wait',
+    text: 'There is nothing for you to do now',
+    hint: `${ahead.what}: ${moment(ahead.at, state.book.zone)}. Come back then.`,
+    missing: [],
+  };
+}
 
 /** What is always possible and hardly ever needed comes last. */
 function aside({ task }: Ranked): number {
@@ -158,52 +174,123 @@ function ofPermission(
   permission: Permission,
   needed: ReadonlySet<string>,
 ): Ranked {
-  const { act, sentence, from, until } = permission;
+  const { act, from, until } = permission;
   // Key and paper are made in one go here, so the key is never what is still missing.
   const missing = act === 'poll-prepared' ? permission.missing.slice(0, -1) : permission.missing;
   const isEarly = from !== undefined && setup.now < from;
   const tooFew = act === 'poll-closed' && waitsForVoters(setup, state, permission);
   const isOpen = missing.length === 0 && !isEarly && !tooFew;
   const opens = tooFew ? state.polls[permission.poll ?? '']?.closes : isEarly ? from : undefined;
+  const rank = rankOf(setup, state, permission, needed);
   const place = [act, permission.procedure, permission.matter, permission.poll];
   return {
     task: {
       id: place.filter((part) => part !== undefined).join('/'),
       text: titleOf(state, permission),
-      ...given('hint', EXPLAINED.has(act) ? sentence : undefined),
-      ...wayIn(setup.desk.proceeding, permission),
+      ...given('hint', hintOf(state, permission)),
+      ...wayIn(setup, state, permission),
       ...given('by', until),
       ...given('clause', clauseView(state.book, permission.clause)),
       missing: [...notBefore(state, opens), ...missing],
+      ...(rank === undefined && SELDOM.has(act) ? { seldom: true } : {}),
     },
-    rank: rankOf(state, permission, needed),
+    rank,
     isOpen,
   };
 }
 
 /** The hour that must come first, as one more thing that is missing. */
 function notBefore(state: State, at: string | undefined): readonly string[] {
-  return at === undefined ? [] : [`its time, ${formatTime(state.book.zone, at)}`];
+  return at === undefined ? [] : [`its time, ${moment(at, state.book.zone)}`];
 }
 
-/** Steps whose name alone does not say enough. */
-const EXPLAINED: ReadonlySet<string> = new Set([
+/** Hardly ever needed, or done for somebody who handed in a paper. */
+const SELDOM: ReadonlySet<string> = new Set([
   'body-sized',
   'ruling-made',
-  'poll-prepared',
-  'poll-closed',
+  'correction-made',
+  'timetable-set',
+  'nomination-made',
+  'nomination-withdrawn',
+  'candidate-consented',
+  'candidate-withdrew',
+  'statement-filed',
+  'motion-withdrawn',
+  'poll-extended',
 ]);
+
+const ON_BEHALF: Readonly<Record<string, string>> = {
+  'nomination-made': 'Record a nomination handed in on paper',
+  'nomination-withdrawn': 'Record that a nomination is taken back',
+  'candidate-consented': 'Record that a candidate agrees to stand',
+  'candidate-withdrew': 'Record that a candidate withdraws',
+  'statement-filed': 'Record a candidate’s statement',
+};
 
 function titleOf(state: State, permission: Permission): string {
   const { act, sentence } = permission;
   if (act === 'poll-prepared') return 'Make the key and the paper';
   if (act === 'poll-closed') return 'Close the poll and count';
-  const title = formFor(act)?.title ?? sentence;
+  const lack = lackingSize(state, permission);
+  if (lack !== undefined) return `Record how many ${lack.many} there are`;
+  const title = ON_BEHALF[act] ?? formFor(act)?.title ?? sentence;
   const procedure = state.book.procedures.find((p) => p.id === permission.procedure);
   return procedure === undefined ? title : `${title}: ${procedure.name}`;
 }
 
+function hintOf(state: State, permission: Permission): string | undefined {
+  const { act, sentence } = permission;
+  switch (act) {
+    case 'poll-prepared': {
+      const dates = state.matters[permission.matter ?? '']?.dates ?? {};
+      const at = (stage: string): string => {
+        const date = dates[stage];
+        return date === undefined ? 'not set' : moment(date, state.book.zone);
+      };
+      return `The poll opens ${at(POLL_OPENS)} and closes ${at(POLL_CLOSES)}. After this those dates stand.`;
+    }
+    case 'poll-closed':
+      return sentence;
+    case 'ruling-made':
+      return openQuestion(state)?.asks;
+    default:
+      return undefined;
+  }
+}
+
+/** The body whose size nominations wait for. */
+function lackingSize(
+  state: State,
+  { act }: Permission,
+): { readonly body: string; readonly many: string } | undefined {
+  if (act !== 'body-sized') return undefined;
+  for (const matter of Object.values(state.matters)) {
+    const procedure = state.book.procedures.find((p) => p.id === matter.procedure);
+    if (matter.kind !== 'contest' || procedure?.kind !== 'contest' || !isLive(matter)) continue;
+    for (const { body, threshold } of gateLeaves(procedure, matter)) {
+      if (threshold.kind !== 'percent' || state.bodies[body] !== undefined) continue;
+      const many = state.book.bodies.find((b) => b.id === body)?.member?.many ?? 'members';
+      return { body, many };
+    }
+  }
+  return undefined;
+}
+
+/** The question about the holder of the office that nominations wait for. */
+function openQuestion(state: State): Question | undefined {
+  for (const matter of Object.values(state.matters)) {
+    const procedure = state.book.procedures.find((p) => p.id === matter.procedure);
+    if (matter.kind !== 'contest' || procedure?.kind !== 'contest' || !isLive(matter)) continue;
+    const { incumbent } = procedure.nomination;
+    if (incumbent.kind !== 'by-ruling' || matter.holder === undefined) continue;
+    const isAnswered = state.rulings.some((r) => r.question === incumbent.question);
+    if (!isAnswered) return state.book.questions.find((q) => q.id === incumbent.question);
+  }
+  return undefined;
+}
+
 function rankOf(
+  { rolls }: TaskSetup,
   state: State,
   permission: Permission,
   needed: ReadonlySet<string>,
@@ -212,8 +299,11 @@ function rankOf(
   const rank = RANKS[act];
   switch (act) {
     case 'contest-called':
-    case 'motion-tabled':
       return Object.values(state.matters).length === 0 ? rank : undefined;
+    case 'motion-tabled':
+      // Movers are found on the roll, so that comes first.
+      if (rolls.every((r) => r.imported === 0)) return undefined;
+      return Object.values(state.matters).length === 0 && !hasContests(state) ? rank : undefined;
     case 'timetable-set': {
       const dates = state.matters[permission.matter ?? '']?.dates ?? {};
       return Object.keys(dates).length === 0 ? rank : undefined;
@@ -224,6 +314,10 @@ function rankOf(
     default:
       return rank;
   }
+}
+
+function hasContests(state: State): boolean {
+  return state.book.procedures.some((p) => p.kind === 'contest');
 }
 
 /** Where the book closes a poll early only once all have voted. */
@@ -239,8 +333,12 @@ function waitsForVoters(setup: TaskSetup, state: State, permission: Permission):
 }
 
 /** A page with a form, or the button itself where nothing has to be filled in. */
-function wayIn(proceeding: string, permission: Permission): Pick<TaskView, 'href' | 'form'> {
-  const base = `/officer/p/${proceeding}`;
+function wayIn(
+  { desk }: TaskSetup,
+  state: State,
+  permission: Permission,
+): Pick<TaskView, 'href' | 'form'> {
+  const base = `/officer/p/${desk.proceeding}`;
   const { act, procedure, matter, poll } = permission;
   if (act === 'poll-prepared')
     return {
@@ -260,6 +358,11 @@ function wayIn(proceeding: string, permission: Permission): Pick<TaskView, 'href
     ...given('procedure', procedure),
     ...given('matter', matter),
     ...given('poll', poll),
+    ...given(
+      'about',
+      lackingSize(state, permission)?.body ??
+        (act === 'ruling-made' ? openQuestion(state)?.id : undefined),
+    ),
   });
   return { href: `${base}/do?${place}` };
 }
@@ -285,7 +388,8 @@ function rollTasks({ desk, now, rolls }: TaskSetup, state: State): readonly Rank
       const procedure = state.book.procedures.find((p) => p.id === m.procedure);
       return procedure?.franchise.electorate === electorate.id;
     });
-    const isNeeded = using.length > 0;
+    // Where the book has motions only, the roll is needed before one can be tabled.
+    const isNeeded = using.length > 0 || (matters.length === 0 && !hasContests(state));
     const clause = given('clause', clauseView(state.book, electorate.clause));
     if (frozen !== undefined) return [];
     const importing: Ranked = {
@@ -318,10 +422,13 @@ function rollTasks({ desk, now, rolls }: TaskSetup, state: State): readonly Rank
           warning: 'This cannot be undone.',
         },
         ...clause,
-        missing: notBefore(state, isEarly ? after : undefined),
+        missing: [
+          ...notBefore(state, isEarly ? after : undefined),
+          ...(isPaperNear(using) ? [] : ['the close of nominations, or a motion that is tabled']),
+        ],
       },
       rank: isNeeded && isPaperNear(using) ? RANKS['freeze-roll'] : undefined,
-      isOpen: !isEarly,
+      isOpen: !isEarly && isPaperNear(using),
     };
     return [importing, freezing];
   });

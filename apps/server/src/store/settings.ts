@@ -1,4 +1,5 @@
 import type { Report } from '@hustings/record';
+import { count, number } from '../words/index.ts';
 import type { Database } from './store.ts';
 
 export type SettingName =
@@ -43,7 +44,13 @@ export async function writeVerified(
   const verified: Verified = {
     at: now.toISOString(),
     findings: report.findings.length,
-    checked: `${entries} entries, ${ballots} ballots, ${mixes} mixes, ${shares} decryption shares, ${figures} figures`,
+    checked: [
+      entries === 1 ? '1 entry' : `${number(entries)} entries`,
+      count(ballots, 'ballot'),
+      mixes === 1 ? '1 mix' : `${number(mixes)} mixes`,
+      count(shares, 'decryption share'),
+      count(figures, 'figure'),
+    ].join(', '),
   };
   await writeSetting(db, `verified/${proceeding}`, JSON.stringify(verified));
 }

@@ -73,13 +73,10 @@ export function electedView(declared: Declared, outcome: OutcomeOf<'elected'>): 
   const result = poll.transcript as CountResult;
   const { file } = poll;
   const { results } = procedure;
-  const names = outcome.elected.map((c) => c.name);
-  const top = outcome.final.find((f) => f.candidate === outcome.elected[0]?.id);
-  const share = top === undefined || names.length > 1 ? '' : ` with ${top.percent}% of the votes`;
   return {
     ...base(declared),
     kind: 'elected',
-    sentence: `${list(names)} ${names.length === 1 ? 'is' : 'are'} elected${share}.`,
+    sentence: winnerSentence(result, outcome, officeOf(declared)),
     method: findRule(result.rule)?.title ?? result.rule,
     seats: result.seats,
     candidates: candidatesByPlace(result),
@@ -91,6 +88,50 @@ export function electedView(declared: Declared, outcome: OutcomeOf<'elected'>): 
     reconciliation: reconciliation(poll, outcome.valid, outcome.spoilt),
     spoilt: spoiltViews(file.opened.flatMap((o) => o.act.spoilt)),
   };
+}
+
+/** Who won, how, and by how much, in the words in which it would be told. */
+function winnerSentence(
+  result: CountResult,
+  outcome: OutcomeOf<'elected'>,
+  office: string,
+): string {
+  const names = outcome.elected.map((c) => c.name);
+  const [winner] = outcome.elected;
+  const last = result.rounds.at(-1);
+  if (winner === undefined || last === undefined || names.length > 1)
+    return `${list(names)} ${names.length === 1 ? 'is' : 'are'} elected${office}.`;
+  const votes = last.votes[winner.id] ?? 0;
+  const nameOf = (id: string): string => candidateName(result, id);
+  const { over } = result.margin;
+  if (over.length > 0 && result.margin.votes === 0)
+    return `${winner.name} is elected${office} by ${tieWords(result)}: level with ${list(over.map(nameOf))} at ${count(votes, 'vote')}.`;
+  if (result.rounds.length === 1) {
+    const share = outcome.final.find((f) => f.candidate === winner.id)?.percent;
+    return `${winner.name} is elected${office}: ${number(votes)} of ${count(outcome.valid, 'vote')}${share === undefined ? '' : `, ${share}%`}.`;
+  }
+  const next = over[0] === undefined ? undefined : (last.votes[over[0]] ?? 0);
+  return next === undefined
+    ? `${winner.name} is elected${office} with ${count(votes, 'vote')} in round ${last.round}.`
+    : `${winner.name} is elected${office}: ${count(votes, 'vote')} to ${list(over.map(nameOf))}’s ${number(next)} in round ${last.round}.`;
+}
+
+function candidateName(result: CountResult, id: string): string {
+  return result.candidates.find((c) => c.id === id)?.name ?? id;
+}
+
+/** What decided between those who were level: a lot, or an earlier round. */
+function tieWords(result: CountResult): string {
+  const tie = result.rounds.at(-1)?.action.tie;
+  return tie?.steps.some((s) => s.step === 'lot') === true ? 'lot' : 'an earlier round';
+}
+
+/** ` chair`, ` leader of the Labour Party`. */
+function officeOf({ state, act }: Declared): string {
+  const matter = state.matters[act.matter];
+  const office =
+    matter?.kind === 'contest' ? state.book.offices.find((o) => o.id === matter.office) : undefined;
+  return office === undefined ? '' : ` ${office.inText}`;
 }
 
 function base({ act, at, procedure, state, title }: Declared) {
@@ -224,10 +265,13 @@ function marginView(result: CountResult, outcome: OutcomeOf<'elected'>): MarginV
   const winner = nameOf(result.elected.at(-1) ?? '');
   const last = result.rounds.at(-1)?.votes ?? {};
   const inLast = Object.values(last).reduce((a, b) => a + b, 0);
+  const level = result.rounds.at(-1)?.votes[result.elected.at(-1) ?? ''] ?? 0;
   const sentences = [
     over.length === 0
       ? `Nobody was left for ${winner} to be ahead of.`
-      : `${winner} was ${count(votes, 'vote')} ahead of ${list(over.map(nameOf))} in the last round.`,
+      : votes === 0
+        ? `${winner} and ${list(over.map(nameOf))} were level at ${count(level, 'vote')} in the last round; ${tieWords(result)} decided.`
+        : `${winner} was ${count(votes, 'vote')} ahead of ${list(over.map(nameOf))} in the last round.`,
   ];
   // With two candidates every changed paper moves the lead by two; with more it may take fewer.
   const isTwoHorse = result.seats === 1 && outcome.firstPreferences.length === 2;

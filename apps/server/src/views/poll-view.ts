@@ -35,7 +35,7 @@ export function pollView(frame: Frame, found: FoundPoll, extras: PollExtras): Po
     boxHref: `${base}/box?poll=${file.id}`,
     checkHref: `${base}/check`,
     ...given('resultHref', matter?.declared === undefined ? undefined : `${base}/result`),
-    trust: trustView(desk, manifest, extras.host),
+    trust: trustView(found, manifest, extras.host),
     ...given('close', extras.close),
   };
 }

@@ -1,5 +1,5 @@
 /** The front page of a proceeding: what it is, where it stands, what came before, what comes next. */
-import { next } from '@hustings/rulebook';
+import { next, type State } from '@hustings/rulebook';
 import type { FormView, Frame, ProceedingView } from '@hustings/web';
 import type { Desk } from '../desk/desk.ts';
 import type { ProceedingsTable } from '../store/schema.ts';
@@ -25,18 +25,19 @@ export async function proceedingView(
   const now = extras.now.toISOString();
   const contest = Object.values(state.matters).findLast((m) => m.kind === 'contest');
   const manifest = docket.polls.findLast((p) => p.prepared !== undefined)?.prepared?.act.manifest;
-  const { book } = state;
   return {
     frame,
     proceeding: proceedingRef(row),
-    book: { title: book.title, version: book.version, hash: state.bookHash },
+    book: {
+      title: state.book.title,
+      version: /^\d{4}-\d\d/.test(state.book.version)
+        ? state.book.version
+        : `version ${state.book.version}`,
+      hash: state.bookHash,
+    },
     standing: standingOf(state, now),
     notes: docket.opened?.notes ?? [],
-    next: next(state, now).map((ahead) => ({
-      text: ahead.what,
-      at: ahead.at,
-      ...given('clause', clauseView(book, ahead.clause)),
-    })),
+    next: comesNext(state, now),
     polls: pollRefs(desk, extras.now),
     results: Object.values(state.matters)
       .flatMap((matter) =>
@@ -54,9 +55,28 @@ export async function proceedingView(
       .map(({ text, href }) => ({ text, href })),
     timeline: timelineView(state, await desk.story.entries()),
     ...given('nominations', contest && nominationsView(state, contest.id)),
-    trust: trustView(desk, manifest, extras.host),
+    trust: trustView({ desk, row }, manifest, extras.host),
     record: recordView(desk),
     ...given('close', extras.close),
     ...given('officerHref', extras.isOfficer ? `/officer/p/${row.id}` : undefined),
   };
+}
+
+/** The dates ahead; where none is set, what is waited for. Empty only when nothing more is to come. */
+function comesNext(state: State, now: string): ProceedingView['next'] {
+  const dated = next(state, now).map((ahead) => ({
+    text: ahead.what,
+    at: ahead.at,
+    ...given('clause', clauseView(state.book, ahead.clause)),
+  }));
+  if (dated.length > 0) return dated;
+  const matters = Object.values(state.matters);
+  const live = matters.filter(
+    (m) => m.declared === undefined && !(m.kind === 'motion' && m.withdrawn),
+  );
+  if (matters.length === 0) return [{ text: 'The returning officer sets the contest going.' }];
+  if (live.length === 0) return [];
+  return live.some((m) => Object.keys(m.dates).length === 0)
+    ? [{ text: 'The timetable is set.' }]
+    : [{ text: 'The ballots are counted and the result is declared.' }];
 }

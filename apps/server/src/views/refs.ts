@@ -17,12 +17,16 @@ export function proceedingRef(row: ProceedingsTable): ProceedingRef {
 }
 
 export function pollRef(desk: Desk, manifest: Manifest, poll: PollState, now: Date): PollRef {
+  const { docket, book } = desk.recorder;
   return {
     id: poll.id,
-    question: manifest.question,
+    // A motion is asked in its own words; a contest is known by the office that it fills.
+    question:
+      manifest.form.kind === 'motion' ? manifest.question : docket.titleOf(manifest.matter, book),
     status: pollStatus(poll, desk.recorder.state, now),
     opens: manifest.opens,
-    closes: poll.closes ?? manifest.closes,
+    // Once it is closed, when that was; it may have been earlier than announced.
+    closes: desk.story.closedAt(poll.id) ?? poll.closes ?? manifest.closes,
     href: `/p/${desk.proceeding}/polls/${poll.id}`,
   };
 }
@@ -37,14 +41,23 @@ export function pollRefs(desk: Desk, now: Date): readonly PollRef[] {
 }
 
 /** Whom the electors of a poll must trust; before there is one, what simple mode will mean. */
-export function trustView(desk: Desk, manifest: Manifest | undefined, host: string): TrustView {
+export function trustView(
+  { desk, row }: { readonly desk: Desk; readonly row: ProceedingsTable },
+  manifest: Manifest | undefined,
+  host: string,
+): TrustView {
+  const opened = desk.recorder.docket.opened;
+  // Before there is a key, what simple mode will mean: this server alone.
+  const server = `the server of ${opened?.organisation ?? row.organisation}`;
   return {
-    mode: desk.recorder.docket.opened?.mode ?? 'simple',
-    host,
-    trustees: manifest?.trustees.map((t) => t.name) ?? [],
+    mode: opened?.mode ?? 'simple',
+    host: `whoever runs ${host}`,
+    trustees: manifest?.trustees.map((t) => t.name) ?? [server],
     threshold: manifest?.threshold ?? 1,
-    mixers: manifest?.mixers.map((m) => m.name) ?? [],
-    leastPool: manifest?.leastPool ?? 1,
+    mixers: manifest?.mixers.map((m) => m.name) ?? [server],
+    leastPool: manifest?.leastPool ?? desk.book.procedures[0]?.results.leastPool ?? 1,
+    // A replay is in separated mode, but here one machine plays every part.
+    ...(row.kind === 'replay' ? { rehearsed: true } : {}),
   };
 }
 

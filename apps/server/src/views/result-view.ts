@@ -50,7 +50,7 @@ export async function resultView(
     proceeding: proceedingRef(row),
     results,
     notes: desk.recorder.docket.opened?.notes ?? [],
-    trust: trustView(desk, declared[0]?.poll?.manifest, host),
+    trust: trustView({ desk, row }, declared[0]?.poll?.manifest, host),
     record: recordView(desk),
     ...given('verified', verified),
   };

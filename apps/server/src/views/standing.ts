@@ -1,13 +1,13 @@
 /** Where a proceeding stands, in one sentence. */
 import { unreachable } from '@hustings/base';
 import {
-  formatTime,
   type MatterState,
   type Outcome,
   POLL_CLOSES,
   POLL_OPENS,
   type State,
 } from '@hustings/rulebook';
+import { moment } from '@hustings/web';
 import { list, number } from '../words/index.ts';
 
 export function standingOf(state: State, now: string): string {
@@ -15,7 +15,7 @@ export function standingOf(state: State, now: string): string {
   const live = matters.findLast((m) => m.declared === undefined && !isWithdrawn(m));
   const matter = live ?? matters.at(-1);
   return matter === undefined
-    ? 'Opened; nothing has been called yet.'
+    ? 'Opened; nothing has been started yet.'
     : matterStanding(state, matter, now);
 }
 
@@ -30,19 +30,19 @@ export function matterStanding(state: State, matter: MatterState, now: string): 
   const poll = matter.poll === undefined ? undefined : state.polls[matter.poll];
   const at = (stage: string): string | undefined => {
     const date = matter.dates[stage];
-    return date && formatTime(zone, date);
+    return date && moment(date, zone);
   };
   switch (poll?.status) {
     case 'open':
       return poll.closes !== undefined && poll.closes < now
         ? 'The time for voting is over; the poll is about to be closed and counted.'
-        : `Voting is open until ${formatTime(zone, poll.closes ?? '')}.`;
+        : `Voting is open until ${moment(poll.closes ?? '', zone)}.`;
     case 'closed':
       return 'Voting has closed; the ballots are being mixed, decrypted and counted.';
     case 'counted':
       return 'The votes are counted; the result is about to be declared.';
     case 'prepared':
-      return `The paper is ready; voting opens ${formatTime(zone, poll.manifest?.opens ?? '')}.`;
+      return `The paper is ready; voting opens ${moment(poll.manifest?.opens ?? '', zone)}.`;
     default:
       break;
   }
@@ -57,6 +57,8 @@ export function matterStanding(state: State, matter: MatterState, now: string): 
     case 'open': {
       const gate = gateCloses(state, matter.procedure, matter.gate);
       const closes = gate === undefined ? undefined : at(gate);
+      if (gate !== undefined && (matter.dates[gate] ?? now) < now)
+        return `Nominations ended ${closes}; the returning officer is about to close them.`;
       return `Nominations are open${closes === undefined ? '' : ` until ${closes}`}.`;
     }
     case 'done':
