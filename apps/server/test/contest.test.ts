@@ -76,9 +76,9 @@ async function mailed(server: RunningServer, kind: string, address: string): Pro
   return url.pathname + url.hash;
 }
 
-async function member(server: RunningServer, address: string): Promise<Visitor> {
+async function member(server: RunningServer, address: string, kind = 'sign-in'): Promise<Visitor> {
   const visitor = new Visitor(server);
-  const path = await mailed(server, 'sign-in', address);
+  const path = await mailed(server, kind, address);
   await visitor.get(path);
   expect((await visitor.send(path)).path).toBe('/my');
   return visitor;
@@ -108,6 +108,13 @@ test('a society elects its chair, from the one-time link to the office assumed',
   expect(opened.path).toBe(`/officer/p/${id}`);
   expect(words(opened)).toContain('Start: Election of the chair');
 
+  const clash = await act(ro, id, 'contest-called', {
+    trigger: 'vacancy',
+    holder: 'Old Chair',
+    because: 'x',
+  });
+  expect(clash.status).toBe(422);
+  expect(words(clash)).toContain('You named a holder, Old Chair');
   await act(ro, id, 'contest-called', {
     trigger: 'yearly',
     holder: 'Old Chair',
@@ -142,7 +149,14 @@ test('a society elects its chair, from the one-time link to the office assumed',
   const bob = await member(server, 'bob@example.org');
   const cy = await member(server, 'cy@example.org');
   expect(words(await ann.get('/my'))).toContain('Members');
-  await memberAct(bob, 'nomination-made', { candidate: 'new', name: 'Ann Lee' });
+  const slip = await memberAct(bob, 'nomination-made', { candidate: 'new', name: 'An Lee' });
+  expect(slip.status).toBe(422);
+  expect(words(slip)).toContain('Nobody called “An Lee” is on the roll');
+  // The roll's spelling stands on the paper, whatever the first nominator typed.
+  await memberAct(bob, 'nomination-made', { candidate: 'new', name: 'ann  lee' });
+  expect(
+    words(await member(server, 'ann@example.org', 'nominated').then((v) => v.get('/my'))),
+  ).toContain('You have been nominated: 1 nomination so far');
   await memberAct(cy, 'nomination-made', { candidate: 'ann-lee' });
   const self = await memberAct(ann, 'nomination-made', { candidate: 'ann-lee' });
   expect(self.status).toBe(422);
@@ -236,9 +250,11 @@ test('a motion of confidence is tabled, voted on and declared', async () => {
     title: 'No confidence',
   });
   const id = 'no-confidence';
+  expect(words(await ro.get(`/officer/p/${id}`))).toContain('Next step Import the roll');
   const roll = `/officer/p/${id}/roll/all-members`;
   await ro.get(roll);
   await ro.send((await ro.upload(roll, ROLL)).path);
+  expect(words(await ro.get(`/officer/p/${id}`))).not.toContain('Next step Import');
   const nobody = await act(ro, id, 'motion-tabled', {
     text: 'That…',
     movers: 'Ann Lee\nNobody Known',

@@ -1,4 +1,4 @@
-/** Forms of nominators and candidates, and of the officer who records what they hand in on paper. */
+/** Forms of nominators, and of the officer who records what they hand in on paper. */
 import { ok, type Result } from '@hustings/base';
 import { type ContestProcedure, type ContestState, standings, tallies } from '@hustings/rulebook';
 import type { FieldView } from '@hustings/web';
@@ -12,19 +12,9 @@ import {
   slug,
   text,
 } from './act-form.ts';
+import { contestOf } from './contest-of.ts';
 import { findPerson, notFoundInWords } from './find-person.ts';
 import { gateLeaves } from './gate.ts';
-
-function contestOf(doing: Doing): {
-  readonly contest: ContestState;
-  readonly procedure: ContestProcedure;
-} {
-  const contest = doing.state.matters[doing.place.matter ?? ''];
-  const procedure = doing.book.procedures.find((p) => p.id === contest?.procedure);
-  if (contest?.kind !== 'contest' || procedure?.kind !== 'contest')
-    throw new Error('broken invariant: a form of a contest without the contest');
-  return { contest, procedure };
-}
 
 /** The bodies whose members nominate at the gate that is open. */
 export function nominatingBodies(
@@ -221,104 +211,6 @@ async function personOf(
   const found = await findPerson(doing.db, doing.proceeding, name);
   return found.ok ? found.value.person : undefined;
 }
-
-/** A form about one candidate: a member acts for itself, the officer says for whom. */
-function ofCandidate(form: {
-  readonly title: string;
-  readonly done: string;
-  readonly lead: readonly string[];
-  readonly submit: string;
-  readonly warning?: string;
-  readonly fits: (candidate: ContestState['candidates'][string]) => boolean;
-  readonly more?: (doing: Doing, sent: Sent) => readonly FieldView[];
-  readonly act: 'candidate-consented' | 'candidate-withdrew' | 'statement-filed';
-}): ActForm {
-  return {
-    title: form.title,
-    done: form.done,
-    lead: form.lead,
-    submit: form.submit,
-    ...(form.warning === undefined ? {} : { warning: form.warning }),
-    fields: (doing, sent) => {
-      const { contest } = contestOf(doing);
-      const own = doing.actor.role === 'candidate' ? doing.actor.id : undefined;
-      const who: FieldView =
-        own !== undefined
-          ? { kind: 'hidden', name: 'candidate', value: own }
-          : {
-              kind: 'choice',
-              name: 'candidate',
-              label: 'Which candidate?',
-              options: Object.values(contest.candidates)
-                .filter(form.fits)
-                .map((c) => ({
-                  value: c.id,
-                  text: c.name,
-                  checked: text(sent, 'candidate') === c.id,
-                })),
-            };
-      return [who, ...(form.more?.(doing, sent) ?? [])];
-    },
-    read: (doing, sent) => {
-      const { contest } = contestOf(doing);
-      const id = doing.actor.role === 'candidate' ? doing.actor.id : text(sent, 'candidate');
-      const candidate = Object.hasOwn(contest.candidates, id) ? contest.candidates[id] : undefined;
-      if (candidate === undefined) return fault('candidate', 'Choose a candidate.');
-      const about = { matter: contest.id, candidate: id };
-      if (form.act !== 'statement-filed') return ok({ act: { kind: form.act, ...about } });
-      const words = text(sent, 'text');
-      if (words === '') return fault('text', 'The statement is empty.');
-      return ok({ act: { kind: 'statement-filed', ...about, text: words } });
-    },
-  };
-}
-
-export const candidateConsented: ActForm = ofCandidate({
-  title: 'Agree to stand',
-  done: 'The consent is on the record.',
-  lead: [
-    'Says on the record that the candidate agrees to stand. Nobody comes on the paper against their will.',
-  ],
-  submit: 'Agree to stand',
-  fits: (c) => !c.consented && !c.withdrew,
-  act: 'candidate-consented',
-});
-
-export const candidateWithdrew: ActForm = ofCandidate({
-  title: 'Withdraw',
-  done: 'The withdrawal is on the record.',
-  lead: ['Takes the candidate out of the contest.'],
-  submit: 'Withdraw from the contest',
-  warning: 'This cannot be undone.',
-  fits: (c) => !c.withdrew,
-  act: 'candidate-withdrew',
-});
-
-export const statementFiled: ActForm = ofCandidate({
-  title: 'File a statement',
-  done: 'The statement is on the record.',
-  lead: ['The statement is shown to voters. A later one takes the place of an earlier one.'],
-  submit: 'File the statement',
-  fits: (c) => !c.withdrew,
-  more: (doing, sent) => {
-    const { contest, procedure } = contestOf(doing);
-    const words = procedure.nomination.statement?.words;
-    const before =
-      doing.actor.role === 'candidate' ? contest.candidates[doing.actor.id]?.statement : undefined;
-    return [
-      {
-        kind: 'long',
-        name: 'text',
-        label: 'The statement',
-        ...(words === undefined ? {} : { hint: `At most ${words} words.` }),
-        value: text(sent, 'text') || (before ?? ''),
-        rows: 10,
-        max: 20_000,
-      },
-    ];
-  },
-  act: 'statement-filed',
-});
 
 /** Whom a nominator nominates at present, from the entries. */
 function nominatedBy(doing: Doing, nominator: string): ReadonlySet<string> {

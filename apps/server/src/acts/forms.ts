@@ -1,13 +1,11 @@
 /** Which acts are done by a form, and by which. */
 import type { ActForm, ActKind } from './act-form.ts';
+import { candidateConsented, candidateWithdrew, statementFiled } from './candidate-forms.ts';
 import {
-  candidateConsented,
-  candidateWithdrew,
   nominationMade,
   nominationsClosed,
   nominationsOpened,
   nominationWithdrawn,
-  statementFiled,
 } from './contest-forms.ts';
 import {
   bodySized,

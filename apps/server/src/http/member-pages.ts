@@ -82,7 +82,7 @@ export function addMemberPages(app: FastifyInstance, context: Context): void {
     const member = await needOnRoll(context, found, person);
     const { form, doing } = await doingOf(context, found, member, request);
     const sent = request.body ?? {};
-    const done = await doAct(found.desk, form, doing, sent);
+    const done = await doAct(found.desk, form, doing, sent, context);
     if (!done.ok) return showAct(context, request, reply, found, form, doing, sent, done.error);
     leaveNotice(reply, {
       tone: 'done',

@@ -39,7 +39,7 @@ export function addOfficerActs(app: FastifyInstance, context: Context): void {
     const found = await contestOf(context, request.params.id);
     const { form, doing } = await doingOf(context, found, request);
     const sent = request.body ?? {};
-    const done = await doAct(found.desk, form, doing, sent);
+    const done = await doAct(found.desk, form, doing, sent, context);
     if (!done.ok) return showAct(context, request, reply, found, form, doing, sent, done.error);
     leaveNotice(reply, { tone: 'done', text: form.done });
     return seeOther(reply, `/officer/p/${found.row.id}`);

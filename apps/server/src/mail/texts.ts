@@ -90,3 +90,29 @@ export function receivedMail(mail: ReceivedMail): MailBody {
     signature: `The returning officer\n${mail.organisation}`,
   });
 }
+
+export interface NominatedMail {
+  readonly organisation: string;
+  readonly name: string;
+  readonly title: string;
+  /** Until when the candidate may agree, where the rules say. */
+  readonly until?: string;
+  readonly zone: string;
+  readonly href: string;
+}
+
+/** Tells somebody that they have been nominated: nobody stands without knowing. */
+export function nominatedMail(mail: NominatedMail): MailBody {
+  const until = mail.until === undefined ? '' : ` by ${momentInWords(mail.until, mail.zone)}`;
+  return writeLetter({
+    subject: `${mail.organisation}: you have been nominated – ${mail.title}`,
+    greeting: `Dear ${mail.name},`,
+    before: [
+      `You have been nominated: ${mail.title}.`,
+      `If you want to stand, say so on your page${until}. If you do nothing, you do not stand.`,
+    ],
+    button: { text: 'Go to your page', href: mail.href },
+    after: ['The link works once; you then stay signed in on that device.'],
+    signature: `The returning officer\n${mail.organisation}`,
+  });
+}
