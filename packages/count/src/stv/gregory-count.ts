@@ -3,7 +3,7 @@
  * and what it is worth is in gregory-transfers.ts; this file says who is elected, whose surplus goes,
  * who is excluded, and when it ends, as the switches say (switches.ts).
  */
-import { err, ok, type Result } from '@hustings/base';
+import { assert, err, ok, type Result } from '@hustings/base';
 import type { CountError } from '../errors.ts';
 import type { TieStep } from '../ties.ts';
 import {
@@ -246,6 +246,7 @@ class GregoryCount {
     excluded: readonly number[],
     because: 'fewest-votes' | 'cannot-win' | 'few-votes' | 'constraint',
   ): Step {
+    assert(excluded.length > 0, 'an exclusion is of somebody');
     const state = this.#state;
     const { exclusion, finish } = this.#how;
     const ids = excluded.map((i) => state.ids[i] as string).toSorted();
@@ -284,6 +285,9 @@ class GregoryCount {
     for (const candidate of state.elected()) state.set(candidate, 'hopeful');
     this.#electedOrder.length = 0;
     this.#waiting = [];
+    const checked = this.#watch.check(state.hopeful(), []);
+    if (!checked.ok) return checked;
+    this.#decisions.push(...checked.value);
     state.dealOut();
     this.#findQuota();
     return this.#enter({ kind: 'restart', excluded }, 0);

@@ -115,7 +115,11 @@ class MeekCount {
   /** One stage: somebody is excluded or keep values change, then papers are shared until something happens. */
   #stageOn(): Result<undefined, CountError> {
     const { afterElection, keepsChange } = this.#how;
-    const start = this.#next === undefined ? this.#toExclude(undefined) : ok(this.#next);
+    // By the New Zealand schedule (13) somebody is excluded only after papers were shared in that step.
+    const start =
+      this.#next === undefined && afterElection === 'shares-again'
+        ? this.#toExclude(undefined)
+        : ok(this.#next);
     if (!start.ok) return start;
     this.#next = undefined;
     let before: bigint | undefined;

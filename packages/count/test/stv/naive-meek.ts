@@ -84,7 +84,7 @@ export function naiveMeek(
   let next: string | undefined;
   while (!isOver()) {
     let before: bigint | undefined;
-    let goes = next ?? lowest(undefined);
+    let goes = next ?? (how.afterElection === 'shares-again' ? lowest(undefined) : undefined);
     next = undefined;
     let first = true;
     if (goes === undefined) before = surplus();

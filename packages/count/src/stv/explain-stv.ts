@@ -1,0 +1,238 @@
+/**
+ * The transcript of a count by the single transferable vote as sentences that a person can follow with
+ * the papers in hand: one paragraph for the count, one or more for each stage, one for the end.
+ */
+import { compare, fromText } from './ratio.ts';
+import type {
+  ConstraintDecision,
+  Figures,
+  StvAction,
+  StvElected,
+  StvResult,
+  StvStage,
+  StvTie,
+  StvTieEvidence,
+  StvTransfer,
+} from './stv-transcript.ts';
+
+type Namer = (id: string) => string;
+
+/** Sentences in order, one paragraph each. */
+export function explainStv(result: StvResult, title?: string): readonly string[] {
+  const names = new Map(result.candidates.map((c) => [c.id, c.name]));
+  const name: Namer = (id) => names.get(id) as string;
+  const out = [opening(result, title ?? result.rule)];
+  const withdrawn = result.candidates.filter((c) => c.withdrawn === true);
+  if (withdrawn.length > 0)
+    out.push(
+      `${list(withdrawn.map((c) => c.name))} withdrew: the papers are counted as though they did not name ${withdrawn.length === 1 ? 'this candidate' : 'these candidates'}.`,
+    );
+  let before: StvStage | undefined;
+  for (const stage of result.stages) {
+    out.push(...explainStage(stage, before, name));
+    before = stage;
+  }
+  out.push(closing(result, name));
+  // A name that ends with a full stop needs no second one.
+  return out.map((text) => text.replace(/\.\.(?= |$)/g, '.'));
+}
+
+function opening(result: StvResult, title: string): string {
+  const seats = result.seats === 1 ? 'one seat' : `${digits(`${result.seats}`)} seats`;
+  const spent = result.papers - result.valid;
+  const valid = plural(result.valid, 'valid paper');
+  const others =
+    spent === 0
+      ? ''
+      : ` ${plural(spent, 'paper')} more ${spent === 1 ? 'names' : 'name'} nobody who stands.`;
+  return `Single transferable vote (${title}) for ${seats}: ${valid}.${others}`;
+}
+
+function explainStage(stage: StvStage, before: StvStage | undefined, name: Namer): string[] {
+  const part = stage.part === 0 ? '' : `, part ${stage.part}`;
+  const out = [
+    ...stage.ties.filter((t) => t.purpose !== 'seat').flatMap((t) => explainTie(t, name)),
+    `Stage ${stage.stage}${part}: ${what(stage, name)}`,
+  ];
+  const { action } = stage;
+  if (action.kind === 'surplus' || action.kind === 'exclusion')
+    for (const transfer of action.transfers) out.push(explainTransfer(transfer, name));
+  if (before === undefined || before.quota !== stage.quota)
+    out.push(`The quota is ${digits(stage.quota)}.`);
+  const isStill = before !== undefined && sameFigures(before.votes, stage.votes);
+  if (!isStill) out.push(`Now: ${figures(stage, name)}.`);
+  for (const tie of stage.ties.filter((t) => t.purpose === 'seat'))
+    out.push(...explainTie(tie, name));
+  for (const elected of stage.elected) out.push(electedBecause(elected, stage, name));
+  for (const decision of stage.decisions) out.push(explainDecision(decision, name));
+  return out;
+}
+
+function what(stage: StvStage, name: Namer): string {
+  const { action } = stage;
+  switch (action.kind) {
+    case 'first-preferences':
+      return 'the first preferences.';
+    case 'surplus':
+      return `the surplus of ${list(action.transfers.map((t) => name(t.from)))}, ${digits(action.surplus)}, is transferred.`;
+    case 'exclusion':
+      return whoGoes(action, stage.keeps !== undefined, name);
+    case 'shared-again':
+      return `the papers are shared again${action.iterations === 1 ? '' : `, ${digits(`${action.iterations}`)} times,`} as those elected keep less of each; surpluses of ${digits(action.surplus)} are left.`;
+    case 'restart':
+      return `${list(action.excluded.map(name))}, with the fewest votes, excluded: the count starts again without.`;
+    case 'finish':
+      return 'nothing more moves.';
+  }
+}
+
+function whoGoes(
+  { excluded, because, transfers }: Extract<StvAction, { readonly kind: 'exclusion' }>,
+  isMeek: boolean,
+  name: Namer,
+): string {
+  const who = list(excluded.map(name));
+  const are = excluded.length === 1 ? 'is' : 'are';
+  const stay =
+    transfers.length === 0 && !isMeek ? ' No papers move, as those left are elected.' : '';
+  switch (because) {
+    case 'fewest-votes':
+      return `${who}, with the fewest votes, ${are} excluded.${stay}`;
+    case 'cannot-win':
+      return `${who} cannot catch up with the next candidate even together with all surpluses, and ${are} excluded${excluded.length === 1 ? '' : ' together'}.${stay}`;
+    case 'few-votes':
+      return `${who} ${are} excluded, with too few votes to stay after the first surpluses.${stay}`;
+    case 'constraint':
+      return `${who} can no longer be elected within the constraints, and ${are} excluded.${stay}`;
+  }
+}
+
+function explainTransfer(transfer: StvTransfer, name: Namer): string {
+  const parts = byFigure(
+    Object.fromEntries(Object.entries(transfer.to).map(([id, t]) => [id, t.votes])),
+  ).map((id) => {
+    const { papers, votes } = transfer.to[id] as {
+      readonly papers: number;
+      readonly votes: string;
+    };
+    return `${digits(votes)} to ${name(id)}${isPlain(votes, papers) ? '' : ` (${plural(papers, 'paper')})`}`;
+  });
+  const { exhausted, lost } = transfer;
+  if (compare(fromText(exhausted.votes), fromText('0')) !== 0)
+    parts.push(`${digits(exhausted.votes)} to nobody, as no other choice is in the count`);
+  const gone = fromText(lost);
+  if (gone.n > 0n) parts.push(`${digits(lost)} lost to rounding`);
+  if (gone.n < 0n) parts.push(`${digits(lost.slice(1))} that rounding had taken before come back`);
+  const value =
+    transfer.value === null || transfer.value === '1' ? '' : `, each now worth ${transfer.value}`;
+  return `Of the ${plural(transfer.papers, 'paper')} of ${name(transfer.from)}${value}: ${parts.join('; ') || 'nothing moves'}.`;
+}
+
+function figures(stage: StvStage, name: Namer): string {
+  const parts = byFigure(stage.votes)
+    .filter((id) => fromText(stage.votes[id] as string).n !== 0n)
+    .map((id) => `${name(id)} ${digits(stage.votes[id] as string)}`);
+  if (fromText(stage.exhausted).n !== 0n) parts.push(`exhausted ${digits(stage.exhausted)}`);
+  if (fromText(stage.lost).n !== 0n) parts.push(`lost to rounding ${digits(stage.lost)}`);
+  return parts.join('; ');
+}
+
+function electedBecause({ candidate, because }: StvElected, stage: StvStage, name: Namer): string {
+  const votes = digits(stage.votes[candidate] as string);
+  switch (because) {
+    case 'quota':
+      return stage.action.kind === 'surplus' && stage.action.transfers[0]?.from === candidate
+        ? `${name(candidate)} had reached the quota and is elected.`
+        : `${name(candidate)} has ${votes}, reaches the quota and is elected.`;
+    case 'active-vote':
+      return `${name(candidate)} has ${votes}, which the votes still active show to be enough, and is elected.`;
+    case 'last-standing':
+      return `As many are left as there are seats: ${name(candidate)} is elected with ${votes}.`;
+    case 'more-of-last-two':
+      return `Two are left for the last seat: ${name(candidate)} is elected with ${votes}.`;
+  }
+}
+
+function explainDecision({ kind, candidate, because }: ConstraintDecision, name: Namer): string {
+  return kind === 'guarded'
+    ? `${name(candidate)} may not be excluded: ${because}.`
+    : `${name(candidate)} can no longer be elected: ${because}.`;
+}
+
+function explainTie(tie: StvTie, name: Namer): readonly string[] {
+  const about = {
+    exclusion: 'level with the fewest votes',
+    surplus: 'level with the largest surplus',
+    seat: tie.places === 1 ? 'level for the seat' : `level for ${tie.places} seats`,
+  }[tie.purpose];
+  return [
+    `${list(tie.tied.map(name))} are ${about}.`,
+    ...tie.steps.map((step) => evidence(step, tie, name)),
+  ];
+}
+
+function evidence(step: StvTieEvidence, tie: StvTie, name: Namer): string {
+  if (step.step === 'lot')
+    return `A lot was drawn between them; the order drawn, best first, is ${step.order.map(name).join('; ')}.`;
+  const way = step.step.startsWith('backwards') ? 'back' : 'on from the first stage';
+  if (step.stage === null) return `Looking ${way}, no earlier stage tells them apart.`;
+  const { votes } = step;
+  const had = byFigure(votes)
+    .map((id) => `${name(id)} ${digits(votes[id] as string)}`)
+    .join('; ');
+  const isSettled =
+    step.left.length === tie.places && step.left.every((id) => tie.chosen.includes(id));
+  const then = isSettled ? 'which settles it' : `which leaves ${list(step.left.map(name))}`;
+  const part = step.part === 0 ? '' : `, part ${step.part},`;
+  return `Looking ${way}, stage ${step.stage}${part} tells them apart (${had}), ${then}.`;
+}
+
+function closing(result: StvResult, name: Namer): string {
+  const { margin } = result;
+  const who = name(result.elected.at(-1) as string);
+  const lead =
+    margin.over.length === 0
+      ? 'nobody was left to be ahead of'
+      : fromText(margin.votes).n === 0n
+        ? `${who} was level with ${list(margin.over.map(name))}`
+        : `${who} was ${digits(margin.votes)} ahead of ${list(margin.over.map(name))}`;
+  return `Elected: ${list(result.elected.map(name))}. In the last stage ${lead}.`;
+}
+
+// --- words and figures
+
+/** Ids by their figures, highest first; level ones by id. */
+function byFigure(figure: Figures): readonly string[] {
+  return Object.keys(figure).sort(
+    (a, b) =>
+      compare(fromText(figure[b] as string), fromText(figure[a] as string)) || (a < b ? -1 : 1),
+  );
+}
+
+function sameFigures(a: Figures, b: Figures): boolean {
+  return Object.keys(b).every((id) => a[id] === b[id]);
+}
+
+/** Whether the votes are just the papers, each worth one. */
+function isPlain(votes: string, papers: number): boolean {
+  return compare(fromText(votes), fromText(`${papers}`)) === 0;
+}
+
+/** Thousands set apart, in every whole number of a figure. */
+function digits(figure: string): string {
+  return figure.replace(
+    /(^|[^.\d])(\d+)/g,
+    (_, lead: string, n: string) => `${lead}${n.replace(/\B(?=(\d{3})+$)/g, ',')}`,
+  );
+}
+
+function plural(n: number, noun: string): string {
+  return `${digits(`${n}`)} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** `A, B and C`; names that have commas in them are kept apart by semicolons. */
+function list(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  const hasCommas = items.some((item) => item.includes(','));
+  return `${items.slice(0, -1).join(hasCommas ? '; ' : ', ')}${hasCommas ? ';' : ''} and ${items.at(-1)}`;
+}

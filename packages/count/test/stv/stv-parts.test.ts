@@ -1,0 +1,197 @@
+/** The small parts: fractions, rounding, division in 32 bits, the pseudo-random numbers of New Zealand. */
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { aggregate, countStv, countStvFile, explainStv, stvRules } from '../../src/index.ts';
+import { timesOver } from '../../src/stv/meek-share.ts';
+import { nzRandomNumbers } from '../../src/stv/nz-random.ts';
+import {
+  add,
+  ceilTo,
+  compare,
+  divide,
+  floorTo,
+  fromText,
+  multiply,
+  type Ratio,
+  subtract,
+  toText,
+} from '../../src/stv/ratio.ts';
+import { shuffledPapers } from '../../src/stv/seeded-order.ts';
+import { holds } from '../elections.ts';
+import { countNamed } from './count-named.ts';
+
+const ratios: fc.Arbitrary<Ratio> = fc.record({
+  n: fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+  d: fc.oneof(fc.constantFrom(1n, 10n, 100_000n), fc.bigInt({ min: 1n, max: 10n ** 12n })),
+});
+
+test('fractions add, multiply and divide as fractions do', () => {
+  holds(
+    fc.property(ratios, ratios, (a, b) => {
+      const sum = add(a, b);
+      expect(sum.n * a.d * b.d).toBe((a.n * b.d + b.n * a.d) * sum.d);
+      expect(compare(subtract(sum, b), a)).toBe(0);
+      const product = multiply(a, b);
+      expect(product.n * a.d * b.d).toBe(a.n * b.n * product.d);
+      if (b.n > 0n) expect(compare(divide(product, b), a)).toBe(0);
+    }),
+    300,
+  );
+});
+
+test('rounding goes down or up to the place, and text is read back as it was', () => {
+  holds(
+    fc.property(ratios, fc.integer({ min: 0, max: 9 }), (a, places) => {
+      const down = floorTo(a, places);
+      const up = ceilTo(a, places);
+      expect(compare(down, a)).toBeLessThanOrEqual(0);
+      expect(compare(up, a)).toBeGreaterThanOrEqual(0);
+      expect(compare(subtract(up, down), { n: 1n, d: 10n ** BigInt(places) })).toBeLessThanOrEqual(
+        0,
+      );
+      expect(compare(fromText(toText(down, places)), down)).toBe(0);
+      expect(compare(fromText(toText(a, 'exact')), a)).toBe(0);
+    }),
+    300,
+  );
+  expect(toText({ n: -1n, d: 20n }, 2)).toBe('-0.05');
+  expect(toText({ n: 3n, d: 6n }, 'exact')).toBe('1/2');
+  expect(() => toText({ n: 1n, d: 3n }, 2)).toThrow('decimal places');
+  expect(() => fromText('1e3')).toThrow('decimal number');
+});
+
+test('a product over the unit is exact in 32 bits, rounded either way', () => {
+  const unit = 1_000_000_000;
+  const factor = fc.oneof(fc.integer({ min: 0, max: unit }), fc.constantFrom(0, 1, unit - 1, unit));
+  holds(
+    fc.property(factor, factor, fc.boolean(), (a, b, up) => {
+      const product = BigInt(a) * BigInt(b);
+      const exact = up ? (product + BigInt(unit) - 1n) / BigInt(unit) : product / BigInt(unit);
+      expect(BigInt(timesOver(a, b, unit, up))).toBe(exact);
+    }),
+    3000,
+  );
+});
+
+test('the pseudo-random numbers of Schedule 1A are found as its clauses say', () => {
+  // Clauses 42 to 47 by hand for c = 3, n = 2, v = 10: x = 8, y = 2, z = 10 rem 30 323.
+  let [x, y, z] = [8n, 2n, 10n];
+  const all: bigint[] = [];
+  for (let i = 0; i < 7; i++) {
+    x = (171n * x) % 30_269n;
+    y = (172n * y) % 30_307n;
+    z = (170n * z) % 30_323n;
+    all.push((10_000n * x) / 30_269n + (10_000n * y) / 30_307n + (10_000n * z) / 30_323n);
+  }
+  const from = { candidates: 3, seats: 2, papers: 10 };
+  const first = nzRandomNumbers({ ...from, step: 1 });
+  expect(first).toEqual(all.slice(4).map(Number));
+  expect(nzRandomNumbers({ ...from, step: 2 })).toEqual(first.map((n) => 10_000 - n));
+  expect(nzRandomNumbers({ ...from, step: 3 })).toEqual(first);
+});
+
+test('a New Zealand tie that earlier steps do not break goes by those numbers when no lot is drawn', () => {
+  const profile = aggregate({
+    candidates: ['a', 'b', 'c'].map((id) => ({ id, name: id })),
+    seats: 1,
+    papers: [[0], [1], [2], [2]],
+  });
+  const numbers = nzRandomNumbers({ candidates: 3, seats: 1, papers: 4, step: 2 });
+  const result = countNamed('meek-nz', profile);
+  const loser = (numbers[0] as number) < (numbers[1] as number) ? 'a' : 'b';
+  expect(result.stages[2]?.action).toMatchObject({ kind: 'exclusion', excluded: [loser] });
+});
+
+test('papers lie in an order that only the seed and the papers decide', () => {
+  const of = (candidates: string[], papers: number[][]) =>
+    aggregate({ candidates: candidates.map((id) => ({ id, name: id })), seats: 1, papers });
+  const one = of(['a', 'b'], [[0], [0, 1], [1], [1, 0]]);
+  const other = of(['b', 'a'], [[0], [0, 1], [1], [1, 0]]);
+  const named = (p: typeof one, seed: string): string[] =>
+    [...shuffledPapers(p, seed)].map((i) =>
+      (p.piles[i]?.ranking ?? []).map((c) => p.candidates[c]?.id).join(),
+    );
+  expect(named(one, 'x')).toEqual(named(other, 'x'));
+  expect(named(one, 'x')).not.toEqual(named(one, 'another seed'));
+});
+
+test('nobody standing, no vote, no lot: each is an error and no count', () => {
+  const [rule] = stvRules as [(typeof stvRules)[number]];
+  const a = { id: 'a', name: 'A' };
+  const gone = { ...a, withdrawn: true as const };
+  for (const each of stvRules) {
+    const none = aggregate({ candidates: [gone], seats: 1, papers: [[0]] });
+    expect(countStv(each, { profile: none, seed: 's' })).toMatchObject({
+      error: { code: 'count/no-candidates' },
+    });
+    const blank = aggregate({ candidates: [a], seats: 1, papers: [[]] });
+    expect(countStv(each, { profile: blank, seed: 's' })).toMatchObject({
+      error: { code: 'count/no-votes' },
+    });
+  }
+  const level = aggregate({
+    candidates: [a, { id: 'b', name: 'B' }, { id: 'c', name: 'C' }],
+    seats: 1,
+    papers: [[0], [1], [2]],
+  });
+  expect(countStv(rule, { profile: level })).toMatchObject({
+    error: { code: 'count/tie-needs-lot', tied: ['a', 'b', 'c'] },
+  });
+});
+
+const BLT = `4 2
+9 1 2 0
+3 2 0
+4 3 4 0
+4 4 3 0
+0
+"Ann"
+"Bob"
+"Cy"
+"Di"
+"Board"
+`;
+
+test('a file is counted and explained so that it can be followed on paper', () => {
+  const report = countStvFile(BLT, { rule: 'scottish-stv', lot: (_stage, tied) => tied });
+  if (!report.ok) throw new Error(report.error.message);
+  expect(report.value.elected.map((e) => e.name)).toEqual(['Ann', 'Cy']);
+  expect(report.value.explanation).toEqual([
+    'Single transferable vote (Scottish single transferable vote) for 2 seats: 20 valid papers.',
+    'Stage 1: the first preferences.',
+    'The quota is 7.',
+    'Now: Ann 9.00000; Cy 4.00000; Di 4.00000; Bob 3.00000.',
+    'Ann has 9.00000, reaches the quota and is elected.',
+    'Stage 2: the surplus of Ann, 2.00000, is transferred.',
+    'Of the 9 papers of Ann, each now worth 0.22222: 1.99998 to Bob (9 papers); 0.00002 lost to rounding.',
+    'Now: Ann 7.00000; Bob 4.99998; Cy 4.00000; Di 4.00000; lost to rounding 0.00002.',
+    'Cy and Di are level with the fewest votes.',
+    'Looking back, no earlier stage tells them apart.',
+    'A lot was drawn between them; the order drawn, best first, is Cy; Di.',
+    'Stage 3: Di, with the fewest votes, is excluded.',
+    'Of the 4 papers of Di: 4.00000 to Cy.',
+    'Now: Cy 8.00000; Ann 7.00000; Bob 4.99998; lost to rounding 0.00002.',
+    'Cy has 8.00000, reaches the quota and is elected.',
+    'Elected: Ann and Cy. In the last stage Cy was 3.00002 ahead of Bob.',
+  ]);
+  expect(countStvFile(BLT, { rule: 'nonsense' })).toMatchObject({
+    error: { code: 'count/unknown-rule' },
+  });
+  expect(countStvFile('nonsense', { rule: 'wigm' })).toMatchObject({
+    error: { code: 'count/blt-syntax' },
+  });
+});
+
+test('every rule says what it follows and what it reproduces, and explains itself', () => {
+  const names = stvRules.flatMap((r) => [r.name, ...r.aliases]);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { name, title, follows, reproduces } of stvRules) {
+    expect(follows).toMatch(/\.$/);
+    expect(reproduces).toMatch(/\.$/);
+    const report = countStvFile(BLT, { rule: name, seats: 2, seed: 's', lot: (_s, tied) => tied });
+    if (!report.ok) throw new Error(report.error.message);
+    expect(report.value.explanation).toEqual(explainStv(report.value.transcript, title));
+    expect(report.value.explanation.join(' ')).not.toContain('undefined');
+    expect(report.value.transcript.settings).toMatchObject({ ties: expect.any(String) });
+  }
+});
