@@ -1,0 +1,148 @@
+/** Steps that are this server's own: importing and freezing rolls, sending links, going on with a count. */
+import { DECLARATION, type MatterState, type State } from '@hustings/rulebook';
+import { clauseView, given } from '../views/refs.ts';
+import { count, number } from '../words/index.ts';
+import {
+  button,
+  hasContests,
+  isLive,
+  notBefore,
+  RANKS,
+  type Ranked,
+  type TaskSetup,
+} from './ranked.ts';
+
+export function rollTasks({ desk, now, rolls }: TaskSetup, state: State): readonly Ranked[] {
+  const base = `/officer/p/${desk.proceeding}`;
+  const matters = Object.values(state.matters).filter(isLive);
+  return rolls.flatMap((roll): readonly Ranked[] => {
+    const { electorate, imported, frozen } = roll;
+    const using = matters.filter((m) => {
+      const procedure = state.book.procedures.find((p) => p.id === m.procedure);
+      return procedure?.franchise.electorate === electorate.id;
+    });
+    // Where the book has motions only, the roll is needed before one can be tabled.
+    const isNeeded = using.length > 0 || (matters.length === 0 && !hasContests(state));
+    const clause = given('clause', clauseView(state.book, electorate.clause));
+    if (frozen !== undefined) return [];
+    const importing: Ranked = {
+      task: {
+        id: `import-roll/${electorate.id}`,
+        text:
+          imported === 0
+            ? `Import the roll: ${electorate.name}`
+            : `Import the roll again: ${electorate.name} (${number(imported)} now)`,
+        href: `${base}/roll/${electorate.id}`,
+        ...clause,
+        missing: [],
+      },
+      rank: imported === 0 && isNeeded ? RANKS['import-roll'] : undefined,
+      isOpen: true,
+    };
+    if (imported === 0) return [importing];
+    const after = using
+      .flatMap((m) => frozenAfter(state, m))
+      .toSorted()
+      .at(-1);
+    const isEarly = after !== undefined && now < after;
+    const freezing: Ranked = {
+      task: {
+        id: `freeze-roll/${electorate.id}`,
+        text: `Freeze the roll: ${electorate.name}, ${count(imported, 'elector')}`,
+        hint: 'Every elector gets a voting code. After this nobody can be added or taken off.',
+        form: {
+          ...button(`${base}/freeze`, { electorate: electorate.id }, 'Freeze the roll'),
+          warning: 'This cannot be undone.',
+        },
+        ...clause,
+        missing: [
+          ...notBefore(state, isEarly ? after : undefined),
+          ...(isPaperNear(using) ? [] : ['the close of nominations, or a motion that is tabled']),
+        ],
+      },
+      rank: isNeeded && isPaperNear(using) ? RANKS['freeze-roll'] : undefined,
+      isOpen: !isEarly && isPaperNear(using),
+    };
+    return [importing, freezing];
+  });
+}
+
+/** Nominations are over, or there are none: the roll is what the poll now waits for. */
+function isPaperNear(matters: readonly MatterState[]): boolean {
+  return matters.some((m) => m.kind === 'motion' || m.phase === 'done');
+}
+
+function frozenAfter(state: State, matter: MatterState): readonly string[] {
+  const procedure = state.book.procedures.find((p) => p.id === matter.procedure);
+  const stage = procedure?.franchise.frozenAfter;
+  const at = stage === undefined ? undefined : matter.dates[stage];
+  return at === undefined ? [] : [at];
+}
+
+export function linkTasks({ desk, rolls }: TaskSetup, state: State): readonly Ranked[] {
+  const base = `/officer/p/${desk.proceeding}`;
+  const out: Ranked[] = [];
+  const nominating = Object.values(state.matters).some(
+    (m) => m.kind === 'contest' && isLive(m) && m.phase !== 'done',
+  );
+  for (const { electorate, imported, served } of rolls) {
+    const left = imported - (served.get('sign-in') ?? 0);
+    if (imported > 0 && nominating && left > 0)
+      out.push({
+        task: {
+          id: `sign-in-links/${electorate.id}`,
+          text: `Send ${count(left, 'member')} a link to take part: ${electorate.name}`,
+          hint: 'With it members nominate, agree to stand and see whether they are on the roll.',
+          form: button(`${base}/sign-in-links`, { electorate: electorate.id }, 'Send the links'),
+          missing: [],
+        },
+        rank: RANKS['sign-in-links'],
+        isOpen: true,
+      });
+  }
+  for (const poll of Object.values(state.polls)) {
+    if (poll.manifest === undefined || (poll.status !== 'open' && poll.status !== 'prepared'))
+      continue;
+    const electorate = state.rolls[poll.manifest.roll.id]?.electorate;
+    const roll = rolls.find((r) => r.electorate.id === electorate);
+    const left = (roll?.imported ?? 0) - (roll?.served.get(`vote-link/${poll.id}`) ?? 0);
+    if (left > 0)
+      out.push({
+        task: {
+          id: `vote-links/${poll.id}`,
+          text: `Send ${count(left, 'elector')} the link to vote`,
+          form: button(`${base}/vote-links`, { poll: poll.id }, 'Send the voting links'),
+          missing: [],
+        },
+        rank: RANKS['vote-links'],
+        isOpen: true,
+      });
+  }
+  return out;
+}
+
+/** Polls whose counting stopped half-way, and results that wait for their hour. */
+export function countTasks({ desk, now, finishing }: TaskSetup, state: State): readonly Ranked[] {
+  return Object.values(state.polls).flatMap((poll): readonly Ranked[] => {
+    const matter = state.matters[poll.matter ?? ''];
+    const isUnfinished = poll.status === 'closed' || poll.status === 'counted';
+    if (!isUnfinished || matter === undefined || !isLive(matter) || finishing.has(poll.id))
+      return [];
+    const isCounted = poll.status === 'counted';
+    const at = isCounted ? matter.dates[DECLARATION] : undefined;
+    const isEarly = at !== undefined && now < at;
+    const submit = isCounted ? 'Declare the result' : 'Go on with the count';
+    return [
+      {
+        task: {
+          id: `count-on/${poll.id}`,
+          text: isCounted ? 'Declare the result' : 'Mix, decrypt, count and declare',
+          form: button(`/officer/p/${desk.proceeding}/finish`, { poll: poll.id }, submit),
+          missing: notBefore(state, isEarly ? at : undefined),
+        },
+        rank: RANKS['count-on'],
+        isOpen: !isEarly,
+      },
+    ];
+  });
+}
