@@ -391,7 +391,11 @@ class GregoryCount {
     const state = this.#state;
     for (;;) {
       const left = this.#left;
-      const order = byVotes(state.hopeful(), state.votes).reverse();
+      const doomed = this.#watch.doomed(state.hopeful());
+      const order = byVotes(
+        state.hopeful().filter((c) => !doomed.includes(c)),
+        state.votes,
+      ).reverse();
       const [first] = order;
       if (left <= 0 || first === undefined) return ok('goes-on');
       const kept = sum(state.elected().map((i) => least(state.votes[i] as Ratio, this.#quota)));
