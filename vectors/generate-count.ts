@@ -6,7 +6,13 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type CountOptions, countPoll, parseBlt } from '../packages/count/src/index.ts';
+import {
+  type CountOptions,
+  countPoll,
+  countStv,
+  findStvRule,
+  parseBlt,
+} from '../packages/count/src/index.ts';
 
 export interface CountCase {
   readonly comment: string;
@@ -14,19 +20,29 @@ export interface CountCase {
   readonly options: Omit<CountOptions, 'lot'>;
   /** All candidates in the order of the lot drawn, most favoured first. */
   readonly lot?: readonly string[];
+  /** For rules of the single transferable vote that draw papers. */
+  readonly seed?: string;
 }
 
 /** The transcript, or the error without its sentence: what another program must agree on. */
-export function expectedOf(ballots: string, { rule, options, lot }: CountCase): unknown {
+export function expectedOf(ballots: string, { rule, options, lot, seed }: CountCase): unknown {
   const file = parseBlt(ballots);
   if (!file.ok) {
     const { code, line, column } = file.error;
     return { error: { code, line, column } };
   }
-  const counted = countPoll(rule, file.value.profile, {
-    ...options,
-    ...(lot === undefined ? {} : { lot: (_round, tied) => lot.filter((id) => tied.includes(id)) }),
-  });
+  const drawn =
+    lot === undefined
+      ? {}
+      : {
+          lot: (_round: number, tied: readonly string[]) => lot.filter((id) => tied.includes(id)),
+        };
+  const { profile } = file.value;
+  const stv = findStvRule(rule);
+  const counted =
+    stv === undefined
+      ? countPoll(rule, profile, { ...options, ...drawn })
+      : countStv(stv, { profile, ...drawn, ...(seed === undefined ? {} : { seed }) });
   if (counted.ok) return { blank: file.value.blank, transcript: counted.value };
   const { code } = counted.error;
   if (!('round' in counted.error)) return { error: { code } };
