@@ -21,6 +21,8 @@ export type CountError =
   | { readonly code: 'count/default-option-unknown'; readonly message: string }
   | { readonly code: 'count/profiles-differ'; readonly message: string }
   | { readonly code: 'count/weight-not-a-number'; readonly message: string }
+  | { readonly code: 'count/poll-not-due'; readonly message: string; readonly round: number }
+  | { readonly code: 'count/electorate-needed'; readonly message: string }
   | TieError;
 
 export type TieError =

@@ -31,6 +31,8 @@ function namer(result: CountResult): Namer {
 function opening(result: CountResult): string {
   const seats = result.seats === 1 ? 'one seat' : `${number(result.seats)} seats`;
   const papers = plural(result.papers, 'paper');
+  if (result.rule === 'supplementary-vote')
+    return `Supplementary vote for ${seats}: ${papers}, each counted for its first choice, and then for its second where the first is not among the leading two.`;
   return result.rule === 'first-past-the-post'
     ? `First past the post for ${seats}: ${papers}, each one vote for the first choice on it.`
     : `Alternative vote for ${seats}: ${papers}, each counted for the first candidate on it who is still in the count.`;
@@ -101,6 +103,8 @@ function excludedBecause(action: Excluded, round: Round, name: Namer): string {
         : `By the tie-break ${who} is excluded.`;
     case 'no-votes':
       return `${who} have no votes and are excluded together.`;
+    case 'not-of-first-two':
+      return `${who} ${action.excluded.length === 1 ? 'is' : 'are'} not among the leading two and ${action.excluded.length === 1 ? 'is' : 'are'} excluded.`;
     case 'cannot-win':
       return `${who} have ${plural(total, 'vote')} together, fewer than the next candidate, so none of them can win and all are excluded together.`;
   }

@@ -109,6 +109,21 @@ export {
   type Votes,
 } from './profile.ts';
 export { type CountReport, countFile, type ReportRound } from './report.ts';
+export { explainRounds } from './rounds/explain-rounds.ts';
+export { countRounds, type PollHeld, type RoundsInput } from './rounds/rounds-count.ts';
+export {
+  CONSERVATIVE_MPS,
+  EXHAUSTIVE,
+  type RoundsRule,
+  roundsRules,
+  TWO_ROUND,
+} from './rounds/rounds-rules.ts';
+export type {
+  PollRound,
+  RoundAction,
+  RoundsOutcome,
+  RoundsResult,
+} from './rounds/rounds-transcript.ts';
 export { countPoll, findRule, type Rule, rules } from './rules.ts';
 export { stvChart } from './stv/chart-stv.ts';
 export type { ConstraintCategory, ConstraintGroup, Constraints } from './stv/constraints.ts';

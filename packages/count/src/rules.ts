@@ -5,6 +5,7 @@ import type { CountError } from './errors.ts';
 import { firstPastThePost } from './first-past-the-post.ts';
 import type { CountOptions } from './options.ts';
 import type { Profile } from './profile.ts';
+import { supplementaryVote } from './rounds/supplementary-vote.ts';
 import type { CountResult } from './transcript.ts';
 
 export interface Rule {
@@ -36,6 +37,15 @@ export const rules: readonly Rule[] = [
       'Each paper counts once, for the first choice marked on it. The candidates with the most votes are elected.',
     seats: 'any',
     count: firstPastThePost,
+  },
+  {
+    name: 'supplementary-vote',
+    aliases: ['sv'],
+    title: 'Supplementary vote',
+    describe:
+      'Electors mark a first and a second choice. Who has more than half of the first choices is elected; otherwise only the leading two stay, papers for others go to the second choice marked on them if that is one of the two, and the most votes elect.',
+    seats: 'one',
+    count: supplementaryVote,
   },
 ];
 

@@ -49,7 +49,7 @@ export interface Elected {
     | 'more-of-last-two' // two are left, neither has the votes needed, one has more
     | 'tie-of-last-two' // two are left with the same votes; the tie says who
     | 'last-standing' // nobody else is left
-    | 'most-votes'; // first past the post
+    | 'most-votes'; // first past the post, or the last round of the supplementary vote
   readonly tie?: Tie;
 }
 
@@ -59,7 +59,8 @@ export interface Excluded {
   readonly because:
     | 'fewest-votes'
     | 'no-votes' // several without a vote go together: their order could make no difference
-    | 'cannot-win'; // several whose votes together are fewer than the next candidate's
+    | 'cannot-win' // several whose votes together are fewer than the next candidate's
+    | 'not-of-first-two'; // all of them at once, by the supplementary vote
   readonly tie?: Tie;
   /** One per excluded candidate, in the order of `excluded`. */
   readonly transfers: readonly Transfer[];

@@ -13,7 +13,7 @@ import {
 } from '../src/index.ts';
 import { type Election, elections, holds, optionsOf, profileOf } from './elections.ts';
 
-const rules = ['alternative-vote', 'first-past-the-post'];
+const rules = ['alternative-vote', 'first-past-the-post', 'supplementary-vote'];
 
 /** Candidates sorted by id, so that only their order in the file is forgotten. */
 function unordered(result: ReturnType<typeof countPoll>): unknown {

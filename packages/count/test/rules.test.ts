@@ -5,7 +5,11 @@ const candidates = ['ann', 'bob', 'cy'].map((id) => ({ id, name: id.toUpperCase(
 const papers = [[0, 1], [0], [0], [1], [1], [2, 1], [2, 1]];
 
 test('a rule is found by its name and by the names people use for it', () => {
-  expect(rules.map((rule) => rule.name)).toEqual(['alternative-vote', 'first-past-the-post']);
+  expect(rules.map((rule) => rule.name)).toEqual([
+    'alternative-vote',
+    'first-past-the-post',
+    'supplementary-vote',
+  ]);
   for (const name of ['alternative-vote', 'av', 'irv', 'instant-runoff'])
     expect(findRule(name)?.title).toBe('Alternative vote');
   for (const name of ['first-past-the-post', 'fptp', 'plurality'])
@@ -19,8 +23,8 @@ test('an unknown rule is an error that lists those there are', () => {
     error: {
       code: 'count/unknown-rule',
       message:
-        'There is no counting rule called "guess"; there are alternative-vote, first-past-the-post.',
-      rules: ['alternative-vote', 'first-past-the-post'],
+        'There is no counting rule called "guess"; there are alternative-vote, first-past-the-post, supplementary-vote.',
+      rules: ['alternative-vote', 'first-past-the-post', 'supplementary-vote'],
     },
   });
 });
