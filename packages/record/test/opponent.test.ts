@@ -14,6 +14,7 @@ import { type Candidate, writePaper } from '@hustings/count';
 import { formatCheckpoint, signNote } from '@hustings/log';
 import type { Act, Actor, ContestProcedure, Entry, Manifest } from '@hustings/rulebook';
 import { sha256 } from '@noble/hashes/sha2.js';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { roomForResult } from '../src/conduct/room.ts';
 import {
@@ -437,6 +438,75 @@ describe('whoever wants the verifier to fall over gets a report', () => {
       record.files.set('checkpoint', utf8(signNote(text, [society.logSigner])));
       expect(await codesIn(record)).toContain('log/size-differs');
     }
+  });
+});
+
+describe('whatever else', () => {
+  /** Numbers, words and lists as they should not be, though of the right type. */
+  const twists: readonly ((value: unknown) => unknown)[] = [
+    (v) => (typeof v === 'number' ? v + 1 : Array.isArray(v) ? [...v, ...v] : `${v}x`),
+    (v) => (typeof v === 'number' ? 0 : Array.isArray(v) ? v.slice(1) : 'constructor'),
+    (v) => (typeof v === 'number' ? 100 : Array.isArray(v) ? v.toReversed() : '0'.repeat(64)),
+    (v) => (typeof v === 'number' ? 2 ** 53 - 1 : Array.isArray(v) ? [] : 'f'.repeat(64)),
+  ];
+
+  /** Every value within a JSON value, by its path. */
+  function paths(value: unknown, at: readonly string[] = []): readonly (readonly string[])[] {
+    if (typeof value !== 'object' || value === null) return [at];
+    const inner = Object.entries(value).flatMap(([key, v]) => paths(v, [...at, key]));
+    return Array.isArray(value) ? [at, ...inner] : inner;
+  }
+
+  function twisted(value: unknown, [key, ...rest]: readonly string[], twist: number): unknown {
+    if (key === undefined) return twists[twist]?.(value);
+    const inner = twisted((value as Record<string, unknown>)[key], rest, twist);
+    if (Array.isArray(value)) return value.with(Number(key), inner);
+    return { ...(value as object), [key]: inner };
+  }
+
+  test('an entry says, and everyone signs it: the verifier ends in a report', async () => {
+    const places = leaves.flatMap((leaf, seq) =>
+      leaf[0] === 1 ? [] : paths(entryOf(leaf).act).map((path) => ({ seq, path })),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(places.length - 1),
+        fc.nat(twists.length - 1),
+        async (place, twist) => {
+          const { seq, path } = places[place] as (typeof places)[number];
+          const entry = entryOf(leaves[seq] as Uint8Array);
+          const forgery = { ...entry, act: twisted(entry.act, path, twist) } as Entry;
+          const report = await verify(forged(leaves.with(seq, signedAgain(forgery, society.keys))));
+          expect(report.checked.entries).toBe(leaves.length);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('is left out, said twice or said in another order: the verifier ends in a report', async () => {
+    const renumbered = (list: readonly Uint8Array[]): readonly Uint8Array[] =>
+      list.map((leaf, seq) =>
+        leaf[0] === 1 ? leaf : signedAgain({ ...entryOf(leaf), seq }, society.keys),
+      );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(leaves.length - 2),
+        fc.nat(leaves.length - 1),
+        fc.nat(2),
+        async (from, to, how) => {
+          const leaf = leaves[from] as Uint8Array;
+          const without = leaves.toSpliced(from, 1);
+          const list = [without, leaves.toSpliced(to, 0, leaf), without.toSpliced(to, 0, leaf)][
+            how
+          ] as readonly Uint8Array[];
+          const report = await verify(forged(renumbered(list)));
+          expect(report.checked.entries).toBe(list.length);
+          if (how === 0) expect(report.findings.length).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 });
 
