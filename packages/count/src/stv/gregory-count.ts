@@ -243,13 +243,17 @@ class GregoryCount {
   }
 
   #exclude(
-    excluded: readonly number[],
+    those: readonly number[],
     because: 'fewest-votes' | 'cannot-win' | 'few-votes' | 'constraint',
   ): Step {
-    assert(excluded.length > 0, 'an exclusion is of somebody');
+    assert(those.length > 0, 'an exclusion is of somebody');
     const state = this.#state;
+    // Several go at once, so their order says nothing: they are told by id.
+    const excluded = [...those].sort((a, b) =>
+      (state.ids[a] as string) < (state.ids[b] as string) ? -1 : 1,
+    );
     const { exclusion, finish } = this.#how;
-    const ids = excluded.map((i) => state.ids[i] as string).toSorted();
+    const ids = excluded.map((i) => state.ids[i] as string);
     for (const candidate of excluded) state.set(candidate, 'excluded');
     const checked = this.#watch.check(state.hopeful(), state.elected());
     if (!checked.ok) return checked;
