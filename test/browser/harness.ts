@@ -164,6 +164,11 @@ export async function words(page: Page): Promise<string> {
   return (await page.locator('main').innerText()).replace(/\s+/g, ' ');
 }
 
+/** The same with all that is folded away. */
+export async function allWords(page: Page): Promise<string> {
+  return ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' ');
+}
+
 /** Nothing that axe calls serious, nothing wider than the screen, one heading, a title. */
 export async function expectSound(page: Page): Promise<void> {
   // No frames here: the quicker way, without a blank page for every analysis.

@@ -1,7 +1,16 @@
 /** Door 1: the 2016 contest, from the home page to the verifier. */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { button, expectSound, heading, link, openHouse, PATIENCE, words } from './harness.ts';
+import {
+  allWords,
+  button,
+  expectSound,
+  heading,
+  link,
+  openHouse,
+  PATIENCE,
+  words,
+} from './harness.ts';
 
 const house = openHouse({ replay: true, keepTabs: true });
 const BUILDING = 4 * PATIENCE;
@@ -35,7 +44,7 @@ test('the contest’s page tells it in words: the motion, the ruling, the nomina
     'A place on the ballot takes 51 nominations: 20% of the 251 MPs and MEPs.',
   );
   // The whole story is folded away; folded text is there all the same.
-  const whole = (await page.locator('main').textContent()) ?? '';
+  const whole = await allWords(page);
   expect(whole).toMatch(/18 (votes )?(to|for)\D{0,12}14/);
   expect(whole).toContain('Owen Smith');
 });
@@ -53,7 +62,7 @@ test('the result page has the figures of 2016 at one to a thousand', async () =>
   expect(told).toContain('Left blank 1');
   expect(told).toContain('The motion was carried: 172 for, 40 against.');
   expect(told).toContain('The verifier found nothing wrong.');
-  const whole = (await page.locator('main').textContent()) ?? '';
+  const whole = await allWords(page);
   expect(whole).toContain('51 needed');
   await expectSound(page);
 });
