@@ -45,7 +45,7 @@ export function expectedOf(ballots: string, { rule, options, lot, seed }: CountC
       : countStv(stv, { profile, ...drawn, ...(seed === undefined ? {} : { seed }) });
   if (counted.ok) return { blank: file.value.blank, transcript: counted.value };
   const { code } = counted.error;
-  if (!('round' in counted.error)) return { error: { code } };
+  if (!('purpose' in counted.error)) return { error: { code } };
   const { round, purpose, tied } = counted.error;
   return { error: { code, round, purpose, tied } };
 }

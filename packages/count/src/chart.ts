@@ -3,7 +3,8 @@
  * exhausted papers, and between two columns a link for every heap of papers that stayed or moved.
  * What flows into a node is what it has; what flows out of it is the same.
  */
-import type { CountResult } from './transcript.ts';
+import { stvChart } from './stv/chart-stv.ts';
+import type { AnyCountResult } from './transcript.ts';
 
 export interface TransferChart {
   readonly columns: readonly ChartColumn[];
@@ -34,7 +35,8 @@ export interface ChartLink {
 }
 
 /** Draws nothing: gives what a chart of the count is drawn from. Nodes come by votes, most first. */
-export function transferChart(result: CountResult): TransferChart {
+export function transferChart(result: AnyCountResult): TransferChart {
+  if (result.format === 'hustings/stv-count/1') return stvChart(result);
   const names = new Map(result.candidates.map((c) => [c.id, c.name]));
   const columns: ChartColumn[] = [];
   const links: ChartLink[] = [];

@@ -3,11 +3,22 @@
  * count, one or more for each round, one for the end. Every figure in them is in the transcript.
  */
 import type { Votes } from './profile.ts';
+import { explainStv } from './stv/explain-stv.ts';
+import { findStvRule } from './stv/stv-count.ts';
 import type { Tie, TieEvidence } from './ties.ts';
-import type { CountResult, Elected, Excluded, Round, Transfer } from './transcript.ts';
+import type {
+  AnyCountResult,
+  CountResult,
+  Elected,
+  Excluded,
+  Round,
+  Transfer,
+} from './transcript.ts';
 
 /** Sentences in order, one paragraph each. */
-export function explain(result: CountResult): readonly string[] {
+export function explain(result: AnyCountResult): readonly string[] {
+  if (result.format === 'hustings/stv-count/1')
+    return explainStv(result, findStvRule(result.rule)?.title);
   const name = namer(result);
   const out = [opening(result)];
   const withdrawn = result.candidates.filter((c) => c.withdrawn === true);

@@ -84,6 +84,16 @@ export {
   type SpoiltReason,
   writePaper,
 } from './paper.ts';
+export { explainPartyList } from './party-list/explain-party-list.ts';
+export {
+  countPartyList,
+  type Divisors,
+  type ListQuota,
+  type ListWorking,
+  type PartyList,
+  type PartyListOptions,
+  type PartyListResult,
+} from './party-list/party-list.ts';
 export {
   type PercentBase,
   type PercentError,
@@ -157,6 +167,7 @@ export type {
 export type { Lot, Tie, TieEvidence, TiePurpose, TieStep } from './ties.ts';
 export type {
   Action,
+  AnyCountResult,
   CountResult,
   Elected,
   Excluded,

@@ -4,7 +4,11 @@
  * that the same papers give the same transcript however the candidates or papers were ordered.
  */
 import type { Votes } from './profile.ts';
+import type { StvResult } from './stv/stv-transcript.ts';
 import type { Tie } from './ties.ts';
+
+/** A transcript of either family, told apart by `format`. */
+export type AnyCountResult = CountResult | StvResult;
 
 export interface CountResult {
   readonly format: 'hustings/count/1';

@@ -1,7 +1,16 @@
 /** The small parts: fractions, rounding, division in 32 bits, the pseudo-random numbers of New Zealand. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aggregate, countStv, countStvFile, explainStv, stvRules } from '../../src/index.ts';
+import {
+  aggregate,
+  countStv,
+  countStvFile,
+  explain,
+  explainStv,
+  stvChart,
+  stvRules,
+  transferChart,
+} from '../../src/index.ts';
 import { timesOver } from '../../src/stv/meek-share.ts';
 import { nzRandomNumbers } from '../../src/stv/nz-random.ts';
 import {
@@ -191,6 +200,9 @@ test('every rule says what it follows and what it reproduces, and explains itsel
     const report = countStvFile(BLT, { rule: name, seats: 2, seed: 's', lot: (_s, tied) => tied });
     if (!report.ok) throw new Error(report.error.message);
     expect(report.value.explanation).toEqual(explainStv(report.value.transcript, title));
+    // The two families are told apart by their format.
+    expect(explain(report.value.transcript)).toEqual(report.value.explanation);
+    expect(transferChart(report.value.transcript)).toEqual(stvChart(report.value.transcript));
     expect(report.value.explanation.join(' ')).not.toContain('undefined');
     expect(report.value.transcript.settings).toMatchObject({ ties: expect.any(String) });
   }
