@@ -33,7 +33,7 @@ export const contestCalled: ActForm = {
       label: 'What sets it going?',
       options: procedure.triggers.map((t, i) => ({
         value: t.id,
-        text: t.name,
+        text: t.name.charAt(0).toUpperCase() + t.name.slice(1),
         hint: triggerHint(t.office),
         checked: trigger === '' ? i === 0 : t.id === trigger,
       })),

@@ -283,7 +283,8 @@ async function showAct(
       lead: form.lead,
       ...given('clause', clauseView(desk.book, turned?.clause)),
       form: { action: request.url, fields, submit: form.submit, ...given('warning', form.warning) },
-      ...given('error', turned?.message),
+      // What is wrong with one field is said there.
+      ...given('error', turned?.field === undefined ? turned?.message : undefined),
       back: { text: 'Back to your page', href: '/my' },
     }),
   );

@@ -110,7 +110,8 @@ async function showAct(
         ...given('warning', form.warning),
       },
       ...given('facts', form.facts?.(doing)),
-      ...given('error', turned?.message),
+      // What is wrong with one field is said there.
+      ...given('error', turned?.field === undefined ? turned?.message : undefined),
       back: { text: 'Back to the list', href: `/officer/p/${row.id}` },
     }),
   );

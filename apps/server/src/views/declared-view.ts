@@ -270,7 +270,7 @@ function marginView(result: CountResult, outcome: OutcomeOf<'elected'>): MarginV
     over.length === 0
       ? `Nobody was left for ${winner} to be ahead of.`
       : votes === 0
-        ? `${winner} and ${list(over.map(nameOf))} were level at ${count(level, 'vote')} in the last round; ${tieWords(result)} decided.`
+        ? `${winner} and ${list(over.map(nameOf))} were level at ${count(level, 'vote')} in the last round; ${tieWords(result).replace(/^lot$/, 'a lot')} decided.`
         : `${winner} was ${count(votes, 'vote')} ahead of ${list(over.map(nameOf))} in the last round.`,
   ];
   // With two candidates every changed paper moves the lead by two; with more it may take fewer.
