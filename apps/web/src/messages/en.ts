@@ -238,7 +238,7 @@ export const trust = {
   addSimple: (host: string): string => capital(`${host} alone, as it makes the voting codes.`),
   addSeparated: (host: string, registrar: string | undefined): string =>
     capital(`${registrar ?? 'the registrar'}, who makes the voting codes, and ${host}.`),
-  addSeen: 'To the elector, who is told of every vote cast in their name.',
+  addSeen: 'To the elector, whose own page says whether a vote has been cast with their code.',
   change: 'Change or drop a vote after its receipt, or declare another result',
   changeWho: 'Nobody can do it unseen, whoever works together.',
   changeSeen: 'Yes: to everyone who runs the verifier.',
