@@ -23,6 +23,8 @@ export type CountError =
   | { readonly code: 'count/weight-not-a-number'; readonly message: string }
   | { readonly code: 'count/poll-not-due'; readonly message: string; readonly round: number }
   | { readonly code: 'count/electorate-needed'; readonly message: string }
+  | { readonly code: 'count/quota-too-small'; readonly message: string }
+  | { readonly code: 'count/not-a-number-of-papers'; readonly message: string }
   | TieError;
 
 export type TieError =
