@@ -1,6 +1,16 @@
 import { resolve } from 'node:path';
 import { fromUtf8, ok, type Result } from '@hustings/base';
-import { type CountReport, countFile, findRule, type Lot, rules } from '@hustings/count';
+import {
+  type CountReport,
+  countFile,
+  countStvFile,
+  findRule,
+  findStvRule,
+  type Lot,
+  rules,
+  type StvReport,
+  stvRules,
+} from '@hustings/count';
 import { type Args, type UsageError, wholeNumber, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
 import { readBytes } from '../files/read-bytes.ts';
@@ -9,14 +19,17 @@ import { EXIT, fail, inLine } from '../io.ts';
 const HELP = `
 Counts a ballot file and tells the whole count, round by round.
 
-Usage: hustings count FILE --rule RULE [--seats N] [--lot ID,ID…] [--json]
+Usage: hustings count FILE --rule RULE [--seats N] [--lot ID,ID…] [--seed TEXT] [--json]
+       hustings count --list-rules
 
   FILE          a ballot file in BLT format, as most counting programs write it
   --rule RULE   how to count; one of:
-${rules.map((rule) => `                  ${[rule.name, ...rule.aliases].join(', ')}`).join('\n')}
+${[...rules, ...stvRules].map((rule) => `                  ${[rule.name, ...rule.aliases].join(', ')}`).join('\n')}
   --seats N     how many are to be elected; left out, what the file says
   --lot ID,…    the order of a lot that was drawn, most favoured first: the count asks for
                 it, naming who is tied, only when everything else leaves a tie
+  --seed TEXT   for rules that draw papers by lot: any text, agreed before the count
+  --list-rules  every rule, what it follows and which official counts it reproduces
   --json        the count as data: {"elected": [{"id", "name"}], "rounds": […], …}
 
 A BLT file for three candidates and one seat, where 4 papers put the first candidate first
@@ -35,6 +48,7 @@ and the second one second:
 Examples:
   hustings count chair.blt --rule alternative-vote
   hustings count council.blt --rule first-past-the-post --seats 3 --json
+  hustings count council.blt --rule scottish-stv --seats 3
   hustings count chair.blt --rule av --lot cat,ben
 `;
 
@@ -42,27 +56,36 @@ export const countCommand: Command = command({
   name: 'count',
   help: HELP,
   shape: {
-    flags: ['json'],
-    options: ['rule', 'seats', 'lot'],
-    positionals: ['FILE'],
+    flags: ['json', 'list-rules'],
+    options: ['rule', 'seats', 'lot', 'seed'],
+    positionals: ['FILE?'],
   },
   run: async (args, io) => {
+    if (args.has('list-rules')) {
+      io.stdout.write(`${ruleList()}\n`);
+      return EXIT.ok;
+    }
     const rule = ruleOf(args);
     if (!rule.ok) return misused(io, 'count', rule);
     const seats = wholeNumber(args, 'seats', 1);
     if (!seats.ok) return misused(io, 'count', seats);
-    const file = args.positionals[0] as string;
+    const file = args.positionals[0];
+    if (file === undefined) return misused(io, 'count', wrong('FILE is missing'));
     const text = fromUtf8(await readBytes(resolve(io.cwd, file)));
     if (text === undefined)
       return fail(io, EXIT.failed, `${file} is not text in UTF-8`, [
         'save it again as UTF-8, or convert it: iconv -f latin1 -t utf-8',
       ]);
     const lot = args.text('lot');
-    const counted = countFile(text, {
+    const seed = args.text('seed');
+    const how = {
       rule: rule.value,
       ...(seats.value === undefined ? {} : { seats: seats.value }),
       ...(lot === undefined ? {} : { lot: drawn(lot) }),
-    });
+      ...(seed === undefined ? {} : { seed }),
+    };
+    const counted =
+      findStvRule(rule.value) === undefined ? countFile(text, how) : countStvFile(text, how);
     if (!counted.ok)
       return fail(
         io,
@@ -79,9 +102,9 @@ export const countCommand: Command = command({
 
 function ruleOf(args: Args): Result<string, UsageError> {
   const name = args.text('rule');
-  const known = `the rules are ${rules.map((rule) => rule.name).join(', ')}`;
+  const known = `the rules are ${[...rules, ...stvRules].map((rule) => rule.name).join(', ')}`;
   if (name === undefined) return wrong('--rule is missing', [known]);
-  return findRule(name) === undefined
+  return findRule(name) === undefined && findStvRule(name) === undefined
     ? wrong(`there is no counting rule called "${name}"`, [known])
     : ok(name);
 }
@@ -102,7 +125,17 @@ function hintsFor(error: {
   ];
 }
 
-function told(report: CountReport): string {
+/** What every rule is, what it follows, and what its tests compare it with. */
+function ruleList(): string {
+  const plain = rules.map((rule) => `${rule.name}\n  ${rule.title}. ${rule.describe}`);
+  const stv = stvRules.map(
+    (rule) =>
+      `${rule.name}\n  ${rule.title}. ${rule.describe}\n  Follows: ${rule.follows}\n  Compared with: ${rule.reproduces}`,
+  );
+  return [...plain, ...stv].join('\n\n');
+}
+
+function told(report: CountReport | StvReport): string {
   const title = report.title === '' ? '' : `${report.title}\n\n`;
   const blank =
     report.blank === 0 ? '' : `${report.blank} of the papers in the file had nothing on them.\n`;
