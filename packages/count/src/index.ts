@@ -65,6 +65,13 @@ export {
 } from './condorcet/weak-profile.ts';
 export type { CountError, TieError } from './errors.ts';
 export { explain } from './explain.ts';
+export { irvMargin, type MarginOptions } from './margin/irv-margin.ts';
+export type {
+  IrvMargin,
+  MarginAssertion,
+  MarginChange,
+  RefutedOrder,
+} from './margin/margin-transcript.ts';
 export {
   countMotion,
   type MajorityPolicy,
