@@ -160,6 +160,7 @@ test('imports the roll: a file that is none is refused, every bad row is shown w
 
 test('sends the members their links, and opens nominations at their hour and not before', async () => {
   await nextStep(officer, desk, 'sign-in-links');
+  expect(await words(officer)).toContain('they are kept in the outbox');
   await officer.goto('/officer/outbox');
   await heading(officer, 'Outbox').waitFor();
   expect(await words(officer)).toContain('12 mails');
@@ -178,13 +179,20 @@ test('members sign in from their mails and nominate; nobody nominates themselves
   expect(await words(bob)).toContain('Yes: in the section Members');
   await openForm(bob, '/my', 'nomination-made');
   await expectSound(bob);
-  await send(bob, { name: 'Ann Lee' });
-  expect(await words(bob)).toContain('on the record');
+  await send(bob, { name: 'Anne Lea' });
+  await bob.getByText('“Anne Lea”').first().waitFor();
+  await expectSound(bob);
+  // The roll's spelling is what will stand on the paper.
+  await send(bob, { name: 'ann  lee' });
+  const told = await words(bob);
+  expect(told).toContain('on the record');
+  expect(told).toContain('Ann Lee 1');
   const cy = await signInAsMember(house, officer, 'cy@example.org');
   await memberAct(cy, 'nomination-made', { candidate: 'ann-lee' });
   await expectSound(cy);
 
   ann = await signInAsMember(house, officer, 'ann@example.org');
+  expect(await words(ann)).toContain('You have been nominated: 2 nominations so far.');
   await openForm(ann, '/my', 'nomination-made');
   await send(ann, { candidate: 'ann-lee' });
   await ann.getByText('nobody nominates themselves').first().waitFor();
