@@ -1,9 +1,15 @@
 /** The exact margin against brute force, its proof checked by other means, and known margins. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aggregate, type IrvMargin, irvMargin, type Profile } from '../../src/index.ts';
+import {
+  aggregate,
+  aggregatePiles,
+  type IrvMargin,
+  irvMargin,
+  type Profile,
+} from '../../src/index.ts';
 import { readPreferences } from '../abif.ts';
 import { type Election, elections, holds, optionsOf, profileOf } from '../elections.ts';
 import { sharedElections, skipNote } from '../shared.ts';
@@ -291,6 +297,33 @@ describe.skipIf(sharedElections === undefined)(
         ]);
       }
       expect(known.length).toBeGreaterThan(80);
+    });
+
+    test('New South Wales mayors 2021: half the smallest margin of the assertions found by another program (RAIRE)', () => {
+      const folder = resolve(sharedElections ?? '', 'nsw-mayoral-2021');
+      const files = readdirSync(folder).filter((f) => f.endsWith('_out.json'));
+      for (const file of files) {
+        const { solution } = JSON.parse(read('nsw-mayoral-2021', file)) as {
+          solution: { Ok: { margin: number; winner: number } };
+        };
+        const contest = JSON.parse(read('nsw-mayoral-2021', file.replace('_out', ''))) as {
+          metadata: { candidates: string[] };
+          votes: { n: number; prefs: number[] }[];
+        };
+        const result = irvMargin(
+          aggregatePiles({
+            candidates: contest.metadata.candidates.map((name, i) => ({ id: `c${i}`, name })),
+            seats: 1,
+            piles: contest.votes.map(({ n, prefs }) => ({ count: n, ranking: prefs })),
+          }),
+        );
+        const least = Math.ceil(solution.Ok.margin / 2);
+        expect([file, result]).toMatchObject([
+          file,
+          { value: { elected: `c${solution.Ok.winner}`, atLeast: least, atMost: least } },
+        ]);
+      }
+      expect(files.length).toBeGreaterThan(20);
     });
 
     test('Pierce County assessor 2008 and Aspen council 2009: far fewer than in the last round, by a change that is counted again', () => {
