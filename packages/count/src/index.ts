@@ -142,6 +142,7 @@ export type {
   RoundsResult,
 } from './rounds/rounds-transcript.ts';
 export { countPoll, findRule, type Rule, rules } from './rules.ts';
+export { type GroupCap, type SeatedRanking, seatRanking } from './seat-ranking.ts';
 export { stvChart } from './stv/chart-stv.ts';
 export type { ConstraintCategory, ConstraintGroup, Constraints } from './stv/constraints.ts';
 export { explainStv } from './stv/explain-stv.ts';
