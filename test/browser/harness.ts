@@ -17,19 +17,8 @@ import {
 } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { buildWeb } from '../../apps/web/build.mjs';
-import { findBrowser } from '../../scripts/lib/browser.mjs';
+import { chromiumPath, FLAGS } from '../../apps/web/test/chromium.ts';
 import type { Begin, Begun, MoveClock } from './server-process.ts';
-
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Other work may be going on: nothing here fails for being slow. */
 export const PATIENCE = 45_000;
@@ -64,10 +53,7 @@ export class House {
       throw new Error(`the server ended with ${code} before it was ready`);
     });
     server.send({ dataDir: this.#dataDir, replay: this.#replay } satisfies Begin);
-    const executablePath = findBrowser();
-    if (executablePath === undefined)
-      throw new Error('no Chromium found: npm test says how to get one');
-    this.#browser = await chromium.launch({ executablePath, args: FLAGS });
+    this.#browser = await chromium.launch({ executablePath: chromiumPath(), args: [...FLAGS] });
     const [{ url, officerLink }] = await Promise.race([begun, ended]);
     this.url = url;
     this.officerLink = officerLink ?? '';

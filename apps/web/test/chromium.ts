@@ -1,10 +1,11 @@
 /** The browser that tests and pictures use: whichever Chromium the machine has. */
 import { existsSync } from 'node:fs';
 
-const { CHROMIUM } = process.env;
+/** Set by `npm test` to the browser that it found or installed. */
+const { CHROMIUM_PATH } = process.env;
 
 const PLACES: readonly (string | undefined)[] = [
-  CHROMIUM,
+  CHROMIUM_PATH,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -26,7 +27,7 @@ export function chromiumPath(): string {
   const found = PLACES.find((place) => place !== undefined && existsSync(place));
   if (found === undefined)
     throw new Error(
-      'no Chromium found: install the package `chromium`, or set CHROMIUM to its path',
+      'no Chromium found: install the package `chromium`, or set CHROMIUM_PATH to where it is',
     );
   return found;
 }
