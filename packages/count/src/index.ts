@@ -65,6 +65,7 @@ export {
 } from './condorcet/weak-profile.ts';
 export type { CountError, TieError } from './errors.ts';
 export { explain } from './explain.ts';
+export { explainMargin } from './margin/explain-margin.ts';
 export { irvMargin, type MarginOptions } from './margin/irv-margin.ts';
 export type {
   IrvMargin,

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import {
   aggregate,
   aggregatePiles,
+  explainMargin,
   type IrvMargin,
   irvMargin,
   type Profile,
@@ -225,9 +226,10 @@ test('every assertion holds and refutes what it is said to, and together they le
         else if (assertion.terms.length > 1) seen.several++;
       if (margin.change !== null) seen.changes++;
       check(profile, margin);
+      expect(explainMargin(margin, profile.candidates).length).toBeGreaterThan(0);
       checkChange(profile, margin);
     }),
-    400,
+    1500,
   );
   for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(5);
 });
@@ -264,6 +266,43 @@ test('with little effort it gives bounds and says that they are not exact', () =
   expect(bounds.value).toMatchObject({ isExact: false, refuted: [] });
   expect(bounds.value.atLeast).toBeLessThanOrEqual(exact.value.atLeast);
   expect(bounds.value.atMost).toBeGreaterThanOrEqual(exact.value.atMost);
+});
+
+test('sentences: the margin, a change that reaches it, and the assertions', () => {
+  const candidates = ['Ann', 'Bob', 'Cy'].map((name) => ({ id: name.toLowerCase(), name }));
+  const say = (
+    piles: readonly (readonly [number, ...number[]])[],
+    effort?: number,
+  ): readonly string[] => {
+    const profile = aggregatePiles({
+      candidates,
+      seats: 1,
+      piles: piles.map(([count, ...ranking]) => ({ count, ranking })),
+    });
+    const result = irvMargin(profile, effort === undefined ? {} : { effort });
+    if (!result.ok) throw new Error(result.error.message);
+    checkChange(profile, result.value);
+    check(profile, result.value);
+    return explainMargin(result.value, candidates);
+  };
+  expect({
+    plain: say([
+      [60, 0],
+      [25, 1],
+      [15, 2, 1],
+    ]),
+    earlier: say([
+      [40, 0],
+      [31, 1, 0],
+      [29, 2, 1],
+    ]),
+  }).toMatchSnapshot();
+  const profile = aggregate({ candidates, seats: 1, papers: [[0], [0], [1], [2, 1]] });
+  const bounds = irvMargin(profile, { effort: 0, lot: (_round, tied) => tied });
+  if (!bounds.ok) throw new Error(bounds.error.message);
+  expect(explainMargin({ ...bounds.value, isExact: false, atMost: 3 }, candidates)[0]).toContain(
+    'the search was ended before it was exact',
+  );
 });
 
 test('nobody alone on the paper can lose, but to nobody', () => {
