@@ -147,7 +147,7 @@ class Search {
     const chains = chainsOf(this.#profile.piles, order, this.#ids.length);
     for (const [r, condition] of conditionsOf(k).entries()) {
       if (condition[0] > 0) break;
-      const lead = -leadOf(chains, condition);
+      const lead = 0 - leadOf(chains, condition);
       if (lead > 0) take(this.#among(order, chains, [[r, 1]], Math.ceil(lead / 2)));
     }
     if (k > 1 && k <= MOST_IN_PROGRAM && best.atLeast < this.#atMost) {
@@ -187,7 +187,7 @@ class Search {
           among: this.#named(order.slice(i)).toSorted(),
           ahead: this.#ids[order[i] as number] as string,
           behind: this.#ids[order[c] as number] as string,
-          lead: -leadOf(chains, [i, c]),
+          lead: 0 - leadOf(chains, [i, c]),
           weight,
         };
       }),
@@ -224,7 +224,7 @@ class Search {
   }
 }
 
-/** Votes of c less votes of i, in round i. */
+/** Votes of c less votes of i, in round i. (Its negative is `0 - lead`: there is no -0 in a transcript.) */
 function leadOf({ chain, papers }: Chains, condition: readonly [number, number]): number {
   return chain.reduce((sum, c, i) => sum + effect(c, condition) * (papers[i] as number), 0);
 }
