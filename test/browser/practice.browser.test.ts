@@ -45,6 +45,12 @@ test('names are ranked by tapping; no row moves by itself; “Put in order” so
   await page.getByText('You have ranked 2 of 4; 2 unranked.').waitFor();
   await button(page, 'Put in order').tap();
   expect(await rows()).toEqual(['Carys Penhale', 'Dilip Rao', 'Ada Quill', 'Benedict Marsh']);
+  // The last thing announced has a name in it: the receipt's page must not have kept it.
+  await button(page, /^Benedict Marsh/).tap();
+  await button(page, 'Remove Benedict Marsh from my ranking').tap();
+  await page.getByText('Benedict Marsh is no longer ranked. 2 unranked.').waitFor({
+    state: 'attached',
+  });
   await expectSound(page);
 });
 
