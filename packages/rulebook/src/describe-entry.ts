@@ -239,7 +239,7 @@ function outcome({ outcome: found }: ActOf<'result-declared'>): string {
     case 'motion':
       return `the motion is ${found.carried ? 'carried' : 'not carried'}, ${number(found.for)} for and ${number(found.against)} against, ${count(found.spoilt, 'spoilt paper')}. ${found.carried ? found.effect : ''}`.trim();
     case 'elected':
-      return `${list(found.elected.map((c) => c.name))} ${found.elected.length === 1 ? 'is' : 'are'} elected, by ${count(found.valid, 'valid paper')} and a turnout of ${found.turnout}%.`;
+      return `${list(found.elected.map((c) => c.name))} ${found.elected.length === 1 ? 'is' : 'are'} elected, on ${count(found.valid, 'valid paper')} and a turnout of ${found.turnout}%.`;
     case 'uncontested':
       return found.elected.length === 0
         ? 'nobody stood.'

@@ -147,7 +147,7 @@ describe('what an entry says', () => {
         turnout: '77.6',
       }),
     ).toBe(
-      'The result was declared: Ada is elected, by 506,438 valid papers and a turnout of 77.6%.',
+      'The result was declared: Ada is elected, on 506,438 valid papers and a turnout of 77.6%.',
     );
     expect(outcome({ kind: 'uncontested', elected: [] })).toBe(
       'The result was declared: nobody stood.',

@@ -177,7 +177,7 @@ export function addPublicPages(app: FastifyInstance, context: Context): void {
       reply,
       renderVerify({
         frame,
-        proceeding: proceedingRef(row),
+        proceeding: proceedingRef(row, desk),
         recordHref: `/p/${row.id}/record.zip`,
         entries: record.entries,
         ballots: record.ballots,

@@ -44,13 +44,13 @@ export async function writeVerified(
   const verified: Verified = {
     at: now.toISOString(),
     findings: report.findings.length,
-    checked: [
+    checked: `It checked ${[
       entries === 1 ? '1 entry' : `${number(entries)} entries`,
       count(ballots, 'ballot'),
       mixes === 1 ? '1 mix' : `${number(mixes)} mixes`,
       count(shares, 'decryption share'),
       count(figures, 'figure'),
-    ].join(', '),
+    ].join(', ')}.`,
   };
   await writeSetting(db, `verified/${proceeding}`, JSON.stringify(verified));
 }

@@ -25,7 +25,7 @@ export function boxView(frame: Frame, found: FoundPoll, page: number, now: Date)
   const href = (n: number): string => `${base}/box?poll=${file.id}&page=${n}`;
   return {
     frame,
-    proceeding: proceedingRef(row),
+    proceeding: proceedingRef(row, desk),
     poll: pollRef(desk, manifest, state, now),
     polls: pollRefs(desk, now),
     total,
@@ -53,7 +53,7 @@ export async function checkView(
   const base = `/p/${row.id}`;
   return {
     frame,
-    proceeding: proceedingRef(row),
+    proceeding: proceedingRef(row, desk),
     checkHref: `${base}/check`,
     boxHref: `${base}/box`,
     asked,

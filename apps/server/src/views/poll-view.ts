@@ -20,7 +20,7 @@ export function pollView(frame: Frame, found: FoundPoll, extras: PollExtras): Po
   const matter = desk.recorder.state.matters[manifest.matter];
   return {
     frame,
-    proceeding: proceedingRef(row),
+    proceeding: proceedingRef(row, desk),
     poll: pollRef(desk, manifest, state, extras.now),
     form: manifest.form,
     options: options(manifest, desk.recorder.state),
@@ -46,7 +46,7 @@ export function boothView(frame: Frame, found: FoundPoll, now: Date): BoothView 
   const api = `/api/p/${row.id}`;
   return {
     frame,
-    proceeding: proceedingRef(row),
+    proceeding: proceedingRef(row, desk),
     poll: pollRef(desk, manifest, state, now),
     form: manifest.form,
     options: options(manifest, desk.recorder.state),

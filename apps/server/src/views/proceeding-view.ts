@@ -27,7 +27,7 @@ export async function proceedingView(
   const manifest = docket.polls.findLast((p) => p.prepared !== undefined)?.prepared?.act.manifest;
   return {
     frame,
-    proceeding: proceedingRef(row),
+    proceeding: proceedingRef(row, desk),
     book: {
       title: state.book.title,
       version: /^\d{4}-\d\d/.test(state.book.version)

@@ -6,13 +6,16 @@ import type { ProceedingsTable } from '../store/schema.ts';
 import { list } from '../words/index.ts';
 import { pollStatus } from './poll-status.ts';
 
-export function proceedingRef(row: ProceedingsTable): ProceedingRef {
+/** `desk`: of the same proceeding, where the page may lead to its result. */
+export function proceedingRef(row: ProceedingsTable, desk?: Desk): ProceedingRef {
+  const isDeclared = (desk?.recorder.docket.declared.length ?? 0) > 0;
   return {
     id: row.id,
     title: row.title,
     organisation: row.organisation,
     href: `/p/${row.id}`,
     practice: row.kind === 'practice',
+    ...(isDeclared ? { resultHref: `/p/${row.id}/result` } : {}),
   };
 }
 

@@ -47,7 +47,7 @@ export async function resultView(
   });
   return {
     frame,
-    proceeding: proceedingRef(row),
+    proceeding: proceedingRef(row, desk),
     results,
     notes: desk.recorder.docket.opened?.notes ?? [],
     trust: trustView({ desk, row }, declared[0]?.poll?.manifest, host),

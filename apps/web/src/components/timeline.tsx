@@ -13,8 +13,8 @@ export interface TimelineProps {
 
 /** Up to so many entries are shown as they are; of more, the turning points, and all folded away. */
 const SHORT = 6;
-/** Turning points shown of a longer one: the newest. */
-const NEWEST = 5;
+/** Turning points shown of a longer one: the newest. A contest with its motion and rulings has about ten. */
+const NEWEST = 12;
 
 /** The record in words, day by day; hours on the left, the rule as a side-note on the right. */
 export function Timeline({ entries, zone }: TimelineProps): VNode {

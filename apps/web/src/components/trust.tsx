@@ -19,8 +19,11 @@ export function Trust({ trust }: { readonly trust: TrustView }): VNode {
   return (
     <section class="trust">
       <h2>{t.mode}</h2>
-      <p>{simple ? t.simple(trust.host) : t.separated(trust.host)}</p>
-      {trust.rehearsed && !simple ? <p>{t.rehearsed(trust.host)}</p> : null}
+      {trust.rehearsed && !simple ? (
+        <p>{t.rehearsed(trust.host)}</p>
+      ) : (
+        <p>{simple ? t.simple(trust.host) : t.separated(trust.host)}</p>
+      )}
       <Fold title={t.title} level={3}>
         <dl class="trust-list">
           {rows.map(([what, who, seen]) => (

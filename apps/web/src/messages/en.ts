@@ -218,7 +218,7 @@ export const trust = {
     `This contest is run in separated mode: ${host} runs the server, and other people hold the key and mix the papers.`,
   rehearsed: (host: string): string =>
     capital(
-      `${host} plays all of these parts itself here, so it alone could read the papers: this is a replay or a practice. In a contest that matters it would be as follows.`,
+      `${host} plays every part itself here, that of the trustees and mixers too, so it alone could read the papers: this is a replay or a practice. In a contest that matters other people hold the key and mix the papers, and it would be as follows.`,
     ),
   seen: 'Would it show?',
   secrecy: 'See how somebody voted',
