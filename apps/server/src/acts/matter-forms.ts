@@ -236,7 +236,9 @@ export const timetableSet: ActForm = {
 /** A form knows minutes only: the present one means now, a moment from now so that it has not passed. */
 function notJustPassed(at: string, now: Date): string {
   const ago = now.getTime() - Date.parse(at);
-  return ago >= 0 && ago < 60_000 ? new Date(now.getTime() + 1000).toISOString() : at;
+  // A whole second: people read these times.
+  const soon = Math.ceil((now.getTime() + 1000) / 1000) * 1000;
+  return ago >= 0 && ago < 60_000 ? new Date(soon).toISOString() : at;
 }
 
 /** What is set, or a week for each stage from now on: something to start from. */

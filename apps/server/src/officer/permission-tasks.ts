@@ -144,11 +144,11 @@ function hintOf(state: State, permission: Permission): string | undefined {
   switch (act) {
     case 'poll-prepared': {
       const dates = state.matters[permission.matter ?? '']?.dates ?? {};
-      const at = (stage: string): string => {
-        const date = dates[stage];
-        return date === undefined ? 'not set' : moment(date, state.book.zone);
-      };
-      return `The poll opens ${at(POLL_OPENS)} and closes ${at(POLL_CLOSES)}. After this those dates stand.`;
+      const opens = dates[POLL_OPENS];
+      const closes = dates[POLL_CLOSES];
+      if (opens === undefined || closes === undefined) return undefined;
+      const { zone } = state.book;
+      return `The poll opens ${moment(opens, zone)} and closes ${moment(closes, zone)}. After this those dates stand.`;
     }
     case 'poll-closed':
       return sentence;
