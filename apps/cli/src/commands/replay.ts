@@ -42,7 +42,7 @@ ${contests.map((contest) => `  ${contest.id.padEnd(13)} ${contest.about}`).join(
 ${WORKERS_HELP}
 
 Nothing is in DIR until all of it is. At 1:1000 a replay takes seconds. At 1:1 all 507,480
-ballots of 2016 are made, cast and mixed: allow half an hour or more, and 4 GB of memory.
+ballots of 2016 are made, cast and mixed: allow some ten minutes and 3 GB of memory on two cores.
 
 Examples:
   hustings replay labour-2016 --scale 1000 --out labour
