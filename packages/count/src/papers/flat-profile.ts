@@ -1,0 +1,12 @@
+import type { Profile } from '../profile.ts';
+import { PileBuilder, type SequencePiles } from './sequence-piles.ts';
+
+/**
+ * The piles of a profile on flat arrays: codes are candidates by their place in the profile, and a
+ * pile with no preference is there too (it names nobody). All engines count from this.
+ */
+export function flatProfile(profile: Profile): SequencePiles {
+  const builder = new PileBuilder(profile.candidates.length > 256 ? 2 : 1);
+  for (const { ranking, count } of profile.piles) builder.add(ranking, ranking.length, count);
+  return builder.finish();
+}
