@@ -1,0 +1,59 @@
+/** The list of all formats of ballot files, and which of them a file could be. */
+import { err, ok, type Result } from '@hustings/base';
+import type { BallotFormat } from './ballot-file.ts';
+
+/** In the order in which `--list-formats` names them. */
+export const FORMATS: readonly BallotFormat[] = [];
+
+export interface FormatChoiceError {
+  readonly code: 'format/unknown' | 'format/not-recognised';
+  readonly message: string;
+  /** Names of the formats to choose from. */
+  readonly formats: readonly string[];
+}
+
+/** The format of this name. */
+export function findFormat(
+  name: string,
+  formats: readonly BallotFormat[] = FORMATS,
+): Result<BallotFormat, FormatChoiceError> {
+  const found = formats.find((format) => format.name === name);
+  if (found !== undefined) return ok(found);
+  const names = formats.map((format) => format.name);
+  return err({
+    code: 'format/unknown',
+    message: `There is no format of ballot files called "${name}"; there are ${names.join(', ')}.`,
+    formats: names,
+  });
+}
+
+/**
+ * What a file is, by its beginning (some 4,000 characters) and, where that leaves several, by the
+ * ending of its name. Only one format that it surely is, or else one that it may be and whose ending it has,
+ * or else the only one that it may be, will do; otherwise the error lists what it could be.
+ */
+export function guessFormat(
+  fileName: string,
+  beginning: string,
+  formats: readonly BallotFormat[] = FORMATS,
+): Result<BallotFormat, FormatChoiceError> {
+  const looks = formats.map((format) => ({ format, looks: format.looksLike(beginning) }));
+  const ending = fileName.toLowerCase();
+  const hasEnding = ({ format }: { readonly format: BallotFormat }): boolean =>
+    format.endings.some((end) => ending.endsWith(`.${end}`));
+  const sure = looks.filter((one) => one.looks === 'surely');
+  const possible = looks.filter((one) => one.looks !== 'no');
+  for (const among of [sure, sure.filter(hasEnding), possible.filter(hasEnding), possible]) {
+    const [first, second] = among;
+    if (first !== undefined && second === undefined) return ok(first.format);
+  }
+  const names = (sure.length > 0 ? sure : possible).map(({ format }) => format.name);
+  return err({
+    code: 'format/not-recognised',
+    message:
+      names.length === 0
+        ? 'The file is in no format of ballot files that is known here.'
+        : `The file could be in any of these formats: ${names.join(', ')}; say which.`,
+    formats: names,
+  });
+}
