@@ -7,12 +7,13 @@
  */
 import { err, ok, type Result } from '@hustings/base';
 import type { CountError } from '../errors.ts';
+import { flatProfile } from '../papers/flat-profile.ts';
 import { byVotes, cannotWin, levelWithFirst } from './choose-excluded.ts';
 import { ConstraintWatch } from './constraint-watch.ts';
 import type { Standing } from './gregory-state.ts';
-import { type Sharing, sharingOf } from './meek-share.ts';
+import { type Share, sharing } from './meek-share.ts';
 import { nzRandomNumbers } from './nz-random.ts';
-import { PaperTree } from './paper-tree.ts';
+import { PaperPaths } from './paper-paths.ts';
 import { quotaOf } from './quota.ts';
 import { compare, powerOfTen, type Ratio, toText, ZERO } from './ratio.ts';
 import type { StvCountInput } from './stv-count-input.ts';
@@ -44,8 +45,8 @@ class MeekCount {
   readonly #input: StvCountInput;
   readonly #how: MeekSwitches;
   readonly #ids: readonly string[];
-  readonly #tree: PaperTree;
-  readonly #sharing: Sharing;
+  readonly #paths: PaperPaths;
+  readonly #share: Share;
   readonly #watch: ConstraintWatch;
   readonly #unit: bigint;
   readonly #standing: Standing[];
@@ -67,8 +68,11 @@ class MeekCount {
     this.#input = input;
     this.#how = how;
     this.#ids = candidates.map((c) => c.id);
-    this.#tree = new PaperTree(input.profile);
-    this.#sharing = sharingOf(this.#tree, how, candidates.length);
+    this.#paths = new PaperPaths(
+      flatProfile(input.profile),
+      candidates.map((c) => c.withdrawn !== true),
+    );
+    this.#share = sharing(this.#paths, how);
     this.#watch = new ConstraintWatch(input);
     this.#unit = powerOfTen(how.places);
     this.#standing = candidates.map((c) => (c.withdrawn === true ? 'withdrawn' : 'hopeful'));
@@ -77,7 +81,7 @@ class MeekCount {
 
   run(): Result<Omit<StvResult, 'rule' | 'settings'>, CountError> {
     const { profile } = this.#input;
-    if (this.#tree.valid === 0)
+    if (this.#paths.valid === 0)
       return err({
         code: 'count/no-votes',
         message: 'No paper has a preference for a candidate who is standing, so nobody is elected.',
@@ -100,7 +104,7 @@ class MeekCount {
       seats: profile.seats,
       candidates: profile.candidates,
       papers: profile.piles.reduce((sum, pile) => sum + pile.count, 0),
-      valid: this.#tree.valid,
+      valid: this.#paths.valid,
       elected: this.#electedOrder.map((i) => this.#ids[i] as string),
       stages: this.#stages,
       margin: marginOfStv(
@@ -183,7 +187,7 @@ class MeekCount {
   // --- votes, quota, keep values
 
   #shareOut(): void {
-    this.#votes = this.#sharing.share(this.#keep);
+    this.#votes = this.#share(this.#keep);
     this.#steps++;
     const all = this.#votes.reduce((a, b) => a + b, 0n);
     const quota = quotaOf(this.#ratio(all), this.#input.profile.seats, this.#how.quota);
@@ -231,6 +235,7 @@ class MeekCount {
       )) {
         if (this.#watch.doomed([candidate]).length > 0) continue;
         this.#standing[candidate] = 'elected';
+        this.#paths.elect(candidate);
         this.#electedOrder.push(candidate);
         out.push({ candidate: this.#ids[candidate] as string, because: 'quota' });
         const checked = this.#watch.check(this.#those('hopeful'), this.#those('elected'));
@@ -296,6 +301,7 @@ class MeekCount {
   #exclude({ excluded, because }: Excluding): StvAction {
     for (const candidate of excluded) {
       this.#standing[candidate] = 'excluded';
+      this.#paths.exclude(candidate);
       this.#keep[candidate] = 0n;
     }
     const ids = excluded.map((i) => this.#ids[i] as string).toSorted();
@@ -328,7 +334,7 @@ class MeekCount {
     const numbers = nzRandomNumbers({
       candidates: all.length,
       seats: this.#input.profile.seats,
-      papers: this.#tree.valid,
+      papers: this.#paths.valid,
       step: this.#steps,
     });
     const numberOf = new Map(all.map((id, i) => [id, numbers[i] as number]));
@@ -353,7 +359,7 @@ class MeekCount {
       action,
       quota: this.#text(this.#quota),
       votes: this.#figures(this.#votes, (i) => this.#standing[i] !== 'withdrawn'),
-      exhausted: this.#text(BigInt(this.#tree.valid) * this.#unit - all),
+      exhausted: this.#text(BigInt(this.#paths.valid) * this.#unit - all),
       lost: toText(ZERO, this.#how.places),
       keeps: this.#figures(this.#keep, (i) => isElected.has(i)),
       elected,

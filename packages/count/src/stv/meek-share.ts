@@ -1,26 +1,29 @@
 /**
- * Sharing all papers among the candidates by their keep values. Keep values, the worth of a paper and
- * votes are whole numbers of units (10⁻⁹ where a rule keeps nine places). While every sum stays below
- * 2⁵³ they are JavaScript numbers, and products are divided exactly by `timesOver`; else bigints.
+ * Sharing all papers among the candidates by their keep values, in one pass over the paths that papers
+ * take. Keep values and the worth of a paper are whole numbers of units (10⁻⁹ where a rule keeps nine
+ * places); votes are units times papers.
+ *
+ * A paper leaves at most one unit more behind at an elected candidate than it brings, where both parts
+ * are rounded up, so all votes together are at most papers × (unit + candidates). While that is below
+ * 2⁵³, all sums are exact in JavaScript numbers and `timesOver` divides products exactly; else bigints
+ * serve.
  */
-import { assert } from '@hustings/base';
-import type { PaperTree } from './paper-tree.ts';
+import type { PaperPaths } from './paper-paths.ts';
 import type { MeekSwitches } from './switches.ts';
 
-export interface Sharing {
-  /** Votes of each candidate, in units, when each keeps so much of what reaches them. */
-  share(keep: readonly bigint[]): bigint[];
-}
+type How = Pick<MeekSwitches, 'keeping' | 'places' | 'rounding'>;
 
-export function sharingOf(
-  tree: PaperTree,
-  how: Pick<MeekSwitches, 'keeping' | 'places' | 'rounding'>,
-  candidates: number,
-): Sharing {
-  const isSmall = how.places <= 9 && tree.valid * 10 ** how.places < Number.MAX_SAFE_INTEGER;
-  return isSmall
-    ? new NumberSharing(tree, how, candidates)
-    : new BigintSharing(tree, how, candidates);
+/**
+ * Votes of each candidate, in units times papers, when each keeps so much of what reaches them: the
+ * whole unit if they are hopeful. Costs the number of paths.
+ */
+export type Share = (keep: readonly bigint[]) => bigint[];
+
+export function sharing(paths: PaperPaths, how: How): Share {
+  const most = paths.valid * (10 ** how.places + paths.candidates);
+  return how.places <= 9 && most < Number.MAX_SAFE_INTEGER
+    ? inNumbers(paths, how)
+    : inBigints(paths, how);
 }
 
 /**
@@ -41,132 +44,67 @@ export function timesOver(a: number, b: number, unit: number, up: boolean): numb
   return up && rest > 0 ? quotient + 1 : quotient;
 }
 
-class NumberSharing implements Sharing {
-  readonly #tree: PaperTree;
-  readonly #how: Pick<MeekSwitches, 'keeping' | 'rounding'>;
-  readonly #unit: number;
-  readonly #votes: Float64Array;
-  #nodes = new Int32Array(1024);
-  #worths = new Float64Array(1024);
-
-  constructor(
-    tree: PaperTree,
-    how: Pick<MeekSwitches, 'keeping' | 'places' | 'rounding'>,
-    candidates: number,
-  ) {
-    this.#tree = tree;
-    this.#how = how;
-    this.#unit = 10 ** how.places;
-    this.#votes = new Float64Array(candidates);
-  }
-
-  share(keepOf: readonly bigint[]): bigint[] {
-    const tree = this.#tree;
-    const unit = this.#unit;
-    const votes = this.#votes.fill(0);
+function inNumbers(paths: PaperPaths, { keeping, places, rounding }: How): Share {
+  const unit = 10 ** places;
+  let rests = new Float64Array(0);
+  return (keepOf) => {
+    const { length, candidate, parent, papers } = paths;
     const keep = Float64Array.from(keepOf, Number);
-    const isWarren = this.#how.keeping === 'warren';
-    const { rounding } = this.#how;
-    let top = this.#push(0, 0, unit);
-    while (top > 0) {
-      top--;
-      const node = this.#nodes[top] as number;
-      let worth = this.#worths[top] as number;
-      const candidate = tree.candidate[node] as number;
-      const k = keep[candidate] as number;
-      if (k > 0) {
-        if (k === unit && !isWarren) {
-          votes[candidate] = (votes[candidate] as number) + worth * (tree.papers[node] as number);
-          continue;
-        }
-        const kept = isWarren
-          ? Math.min(k, worth)
-          : timesOver(worth, k, unit, rounding !== 'both-down');
-        votes[candidate] = (votes[candidate] as number) + kept * (tree.papers[node] as number);
-        worth =
-          isWarren || rounding === 'keep-up'
+    const votes = new Float64Array(keep.length);
+    if (rests.length < length) rests = new Float64Array(2 * length);
+    rests[0] = unit;
+    for (let node = 1; node < length; node++) {
+      const worth = rests[parent[node] as number] as number;
+      rests[node] = 0;
+      if (worth === 0) continue;
+      const c = candidate[node] as number;
+      const k = keep[c] as number;
+      let kept = worth;
+      if (k < unit) {
+        kept =
+          keeping === 'warren'
+            ? Math.min(k, worth)
+            : timesOver(worth, k, unit, rounding !== 'both-down');
+        rests[node] =
+          keeping === 'warren' || rounding === 'keep-up'
             ? worth - kept
             : timesOver(worth, unit - k, unit, rounding === 'both-up');
-        if (worth === 0) continue;
       }
-      top = this.#push(top, node, worth);
+      votes[c] = (votes[c] as number) + kept * (papers[node] as number);
     }
     return Array.from(votes, BigInt);
-  }
-
-  /** Puts the children of a node on the stack; the new height. */
-  #push(top: number, node: number, worth: number): number {
-    const first = this.#tree.firstChild(node);
-    const count = this.#tree.childCount(node);
-    if (top + count > this.#nodes.length) {
-      const length = 2 * (top + count);
-      const nodes = new Int32Array(length);
-      nodes.set(this.#nodes);
-      this.#nodes = nodes;
-      const worths = new Float64Array(length);
-      worths.set(this.#worths);
-      this.#worths = worths;
-    }
-    for (let i = 0; i < count; i++) {
-      this.#nodes[top + i] = first + i;
-      this.#worths[top + i] = worth;
-    }
-    return top + count;
-  }
+  };
 }
 
-class BigintSharing implements Sharing {
-  readonly #tree: PaperTree;
-  readonly #how: Pick<MeekSwitches, 'keeping' | 'rounding'>;
-  readonly #unit: bigint;
-  readonly #candidates: number;
-
-  constructor(
-    tree: PaperTree,
-    how: Pick<MeekSwitches, 'keeping' | 'places' | 'rounding'>,
-    candidates: number,
-  ) {
-    this.#tree = tree;
-    this.#how = how;
-    this.#unit = 10n ** BigInt(how.places);
-    this.#candidates = candidates;
-  }
-
-  share(keep: readonly bigint[]): bigint[] {
-    const votes = new Array<bigint>(this.#candidates).fill(0n);
-    this.#walk(0, this.#unit, keep, votes);
-    return votes;
-  }
-
-  #walk(node: number, worth: bigint, keep: readonly bigint[], votes: bigint[]): void {
-    const tree = this.#tree;
-    const first = tree.firstChild(node);
-    const last = first + tree.childCount(node);
-    for (let child = first; child < last; child++) {
-      const candidate = tree.candidate[child] as number;
-      const k = keep[candidate] as bigint;
-      let rest = worth;
-      if (k > 0n) {
-        const kept =
-          this.#how.keeping === 'warren'
+function inBigints(paths: PaperPaths, { keeping, places, rounding }: How): Share {
+  const unit = 10n ** BigInt(places);
+  const times = (a: bigint, b: bigint, up: boolean): bigint =>
+    up ? (a * b + unit - 1n) / unit : (a * b) / unit;
+  return (keep) => {
+    const { length, candidate, parent, papers } = paths;
+    const votes = keep.map(() => 0n);
+    const rests: bigint[] = [unit];
+    for (let node = 1; node < length; node++) {
+      const worth = rests[parent[node] as number] as bigint;
+      rests.push(0n);
+      if (worth === 0n || papers[node] === 0) continue;
+      const c = candidate[node] as number;
+      const k = keep[c] as bigint;
+      let kept = worth;
+      if (k < unit) {
+        kept =
+          keeping === 'warren'
             ? k < worth
               ? k
               : worth
-            : this.#times(worth, k, this.#how.rounding !== 'both-down');
-        votes[candidate] =
-          (votes[candidate] as bigint) + kept * BigInt(tree.papers[child] as number);
-        rest =
-          this.#how.keeping === 'warren' || this.#how.rounding === 'keep-up'
+            : times(worth, k, rounding !== 'both-down');
+        rests[node] =
+          keeping === 'warren' || rounding === 'keep-up'
             ? worth - kept
-            : this.#times(worth, this.#unit - k, this.#how.rounding === 'both-up');
+            : times(worth, unit - k, rounding === 'both-up');
       }
-      if (rest > 0n) this.#walk(child, rest, keep, votes);
+      votes[c] = (votes[c] as bigint) + kept * BigInt(papers[node] as number);
     }
-  }
-
-  #times(a: bigint, b: bigint, up: boolean): bigint {
-    assert(a >= 0n && b >= 0n, 'worth and keep values are not negative');
-    const product = a * b;
-    return up ? (product + this.#unit - 1n) / this.#unit : product / this.#unit;
-  }
+    return votes;
+  };
 }
