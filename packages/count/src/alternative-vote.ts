@@ -16,7 +16,9 @@ import { err, ok, type Result } from '@hustings/base';
 import type { CountError } from './errors.ts';
 import { marginOf } from './last-round-margin.ts';
 import { type CountOptions, DEFAULT_TIES } from './options.ts';
-import { type Profile, paperCount, standing, type Votes } from './profile.ts';
+import { flatProfile } from './papers/flat-profile.ts';
+import type { SequencePiles } from './papers/sequence-piles.ts';
+import { type Candidate, type Profile, paperCount, standing, type Votes } from './profile.ts';
 import { breakTie, type TieOptions } from './ties.ts';
 import type { Action, CountResult, Excluded, Round } from './transcript.ts';
 
@@ -153,80 +155,87 @@ function cannotWin(order: readonly string[], of: (id: string) => number): readon
   return largest;
 }
 
-/** The papers in the count, in one heap per candidate. */
+/** The papers in the count: the piles of each candidate are a list, linked by `#next`. */
 class Box {
-  readonly #profile: Profile;
+  readonly #candidates: readonly Candidate[];
   readonly #indexOf: ReadonlyMap<string, number>;
-  readonly #isIn: boolean[];
-  /** Piles (by index) that are with each candidate, and how many papers those are. */
-  readonly #heap: number[][];
-  readonly #size: number[];
-  /** How far down its ranking each pile has come. */
-  readonly #at: Int32Array;
-  exhausted = 0;
+  readonly #piles: SequencePiles;
+  /** 1 for those in the count. */
+  readonly #isIn: Uint8Array;
+  /** The first pile that is with each candidate, and after each pile the next; -1: none. */
+  readonly #first: Int32Array;
+  readonly #next: Int32Array;
+  /** How many papers are with each candidate; behind the last candidate, with nobody. */
+  readonly #papers: Float64Array;
+  /** Where in the codes each pile has come to. */
+  readonly #at: Uint32Array;
 
   constructor(profile: Profile) {
-    this.#profile = profile;
-    this.#indexOf = new Map(profile.candidates.map((c, i) => [c.id, i]));
-    this.#isIn = profile.candidates.map((c) => c.withdrawn !== true);
-    this.#heap = profile.candidates.map(() => []);
-    this.#size = profile.candidates.map(() => 0);
-    this.#at = new Int32Array(profile.piles.length);
-    for (let pile = 0; pile < profile.piles.length; pile++) this.#place(pile);
+    const { candidates } = profile;
+    this.#candidates = candidates;
+    this.#indexOf = new Map(candidates.map((c, i) => [c.id, i]));
+    this.#piles = flatProfile(profile);
+    this.#isIn = Uint8Array.from(candidates, (c) => (c.withdrawn === true ? 0 : 1));
+    this.#first = new Int32Array(candidates.length).fill(-1);
+    this.#next = new Int32Array(this.#piles.length);
+    this.#papers = new Float64Array(candidates.length + 1);
+    this.#at = this.#piles.starts.slice();
+    for (let pile = 0; pile < this.#piles.length; pile++) this.#place(pile, this.#papers);
+  }
+
+  get exhausted(): number {
+    return this.#papers[this.#candidates.length] as number;
   }
 
   votes(): Votes {
-    return Object.fromEntries(
-      this.#profile.candidates.flatMap((c, i) =>
-        this.#isIn[i] ? [[c.id, this.#size[i] as number]] : [],
-      ),
-    );
+    return this.#byId((i) => (this.#isIn[i] === 1 ? this.#papers[i] : undefined));
   }
 
   /** Takes the candidates out of the count, all at once, and moves their papers. */
   exclude(ids: readonly string[]): Excluded['transfers'] {
     const indexes = ids.map((id) => this.#indexOf.get(id) as number);
-    for (const index of indexes) this.#isIn[index] = false;
-    return ids.map((from, k) => {
-      const index = indexes[k] as number;
-      const to: Record<number, number> = {};
-      let exhausted = 0;
-      for (const pile of this.#heap[index] as number[]) {
-        const count = this.#count(pile);
-        const next = this.#place(pile);
-        if (next === undefined) exhausted += count;
-        else to[next] = (to[next] ?? 0) + count;
-      }
-      const papers = this.#size[index] as number;
-      this.#heap[index] = [];
-      return {
-        from,
-        papers,
-        to: Object.fromEntries(
-          this.#profile.candidates.flatMap((c, i) => (to[i] === undefined ? [] : [[c.id, to[i]]])),
-        ),
-        exhausted,
-      };
-    });
+    for (const index of indexes) this.#isIn[index] = 0;
+    return indexes.map((index) => this.#move(index));
   }
 
-  #count(pile: number): number {
-    return (this.#profile.piles[pile] as { readonly count: number }).count;
-  }
-
-  /** Puts a pile with the first candidate on it who is in the count, and returns that candidate. */
-  #place(pile: number): number | undefined {
-    const { ranking, count } = this.#profile.piles[pile] as Profile['piles'][number];
-    let at = this.#at[pile] as number;
-    while (at < ranking.length && !this.#isIn[ranking[at] as number]) at++;
-    this.#at[pile] = at;
-    const candidate = ranking[at];
-    if (candidate === undefined) {
-      this.exhausted += count;
-      return undefined;
+  #move(from: number): Excluded['transfers'][number] {
+    const moved = new Float64Array(this.#papers.length);
+    for (let pile = this.#first[from] as number; pile >= 0; ) {
+      const next = this.#next[pile] as number;
+      this.#place(pile, moved);
+      pile = next;
     }
-    (this.#heap[candidate] as number[]).push(pile);
-    this.#size[candidate] = (this.#size[candidate] as number) + count;
-    return candidate;
+    this.#first[from] = -1;
+    for (let i = 0; i < moved.length; i++)
+      this.#papers[i] = (this.#papers[i] as number) + (moved[i] as number);
+    return {
+      from: (this.#candidates[from] as Candidate).id,
+      papers: this.#papers[from] as number,
+      to: this.#byId((i) => (moved[i] === 0 ? undefined : moved[i])),
+      exhausted: moved.at(-1) as number,
+    };
+  }
+
+  /** Puts a pile with the first candidate on it who is in the count, and its papers to theirs in `papers`. */
+  #place(pile: number, papers: Float64Array): void {
+    const { codes, starts, counts } = this.#piles;
+    const end = starts[pile + 1] as number;
+    let at = this.#at[pile] as number;
+    while (at < end && this.#isIn[codes[at] as number] === 0) at++;
+    this.#at[pile] = at;
+    const to = at < end ? (codes[at] as number) : this.#candidates.length;
+    papers[to] = (papers[to] as number) + (counts[pile] as number);
+    if (at === end) return;
+    this.#next[pile] = this.#first[to] as number;
+    this.#first[to] = pile;
+  }
+
+  #byId(of: (candidate: number) => number | undefined): Votes {
+    return Object.fromEntries(
+      this.#candidates.flatMap(({ id }, i) => {
+        const n = of(i);
+        return n === undefined ? [] : [[id, n]];
+      }),
+    );
   }
 }

@@ -8,7 +8,9 @@
  */
 import { assert, err, ok, type Result } from '@hustings/base';
 import type { Paper } from './paper.ts';
-import { Tree } from './ranking-tree.ts';
+import { FlatPiles } from './papers/flat-piles.ts';
+import { flatProfile } from './papers/flat-profile.ts';
+import { PileBuilder } from './papers/sequence-piles.ts';
 
 export interface Candidate {
   readonly id: string;
@@ -23,10 +25,20 @@ export interface Pile {
   readonly count: number;
 }
 
+/** Piles, one after the other: a list made by hand, or the view of flat arrays that `aggregate` gives. */
+export interface Piles extends Iterable<Pile> {
+  readonly length: number;
+  at(index: number): Pile | undefined;
+  map<T>(make: (pile: Pile, index: number) => T): T[];
+  filter(wanted: (pile: Pile, index: number) => boolean): Pile[];
+  some(wanted: (pile: Pile, index: number) => boolean): boolean;
+  reduce<T>(add: (so: T, pile: Pile, index: number) => T, first: T): T;
+}
+
 export interface Profile {
   readonly candidates: readonly Candidate[];
   readonly seats: number;
-  readonly piles: readonly Pile[];
+  readonly piles: Piles;
 }
 
 /** Votes by candidate id. */
@@ -38,9 +50,9 @@ export function aggregate(from: {
   readonly seats: number;
   readonly papers: Iterable<Paper>;
 }): Profile {
-  const tree = treeFor(from.candidates);
-  for (const paper of from.papers) tree.add(paper, 1);
-  return { candidates: from.candidates, seats: from.seats, piles: tree.piles() };
+  const builder = new RankingBuilder(from.candidates);
+  for (const paper of from.papers) builder.add(paper, 1);
+  return { candidates: from.candidates, seats: from.seats, piles: builder.finish() };
 }
 
 /** The same for papers that come with a number of copies each, such as the lines of a BLT file. */
@@ -49,14 +61,32 @@ export function aggregatePiles(from: {
   readonly seats: number;
   readonly piles: Iterable<Pile>;
 }): Profile {
-  const tree = treeFor(from.candidates);
-  for (const { ranking, count } of from.piles) tree.add(ranking, count);
-  return { candidates: from.candidates, seats: from.seats, piles: tree.piles() };
+  const builder = new RankingBuilder(from.candidates);
+  for (const { ranking, count } of from.piles) builder.add(ranking, count);
+  return { candidates: from.candidates, seats: from.seats, piles: builder.finish() };
 }
 
-function treeFor(candidates: readonly Candidate[]): Tree {
-  assert(new Set(candidates.map((c) => c.id)).size === candidates.length, 'ids are unique');
-  return new Tree(candidates.length);
+class RankingBuilder {
+  readonly #candidates: number;
+  readonly #builder = new PileBuilder();
+
+  constructor(candidates: readonly Candidate[]) {
+    assert(new Set(candidates.map((c) => c.id)).size === candidates.length, 'ids are unique');
+    this.#candidates = candidates.length;
+  }
+
+  add(ranking: readonly number[], count: number): void {
+    for (const candidate of ranking)
+      assert(
+        Number.isInteger(candidate) && candidate >= 0 && candidate < this.#candidates,
+        'a ranking names candidates of its profile',
+      );
+    this.#builder.add(ranking, ranking.length, count);
+  }
+
+  finish(): Piles {
+    return new FlatPiles(this.#builder.finish());
+  }
 }
 
 export interface ProfilesDiffer {
@@ -76,7 +106,7 @@ export function addProfiles(profiles: readonly Profile[]): Result<Profile, Profi
       message:
         'The sections do not have the same candidates and number of seats, so they cannot be added up.',
     });
-  return ok(aggregatePiles({ ...first, piles: profiles.flatMap((profile) => profile.piles) }));
+  return ok(aggregatePiles({ ...first, piles: profiles.flatMap(({ piles }) => [...piles]) }));
 }
 
 function describeForm(profile: Profile): string {
@@ -89,7 +119,7 @@ function describeForm(profile: Profile): string {
 /** Number of papers in all piles. */
 export function paperCount(profile: Profile): number {
   let total = 0;
-  for (const pile of profile.piles) total += pile.count;
+  for (const count of flatProfile(profile).counts) total += count;
   assert(Number.isSafeInteger(total), 'the number of papers is a safe integer');
   return total;
 }

@@ -229,7 +229,7 @@ test('what is written is read back: candidates, withdrawals, piles, seats and ti
         );
         const back = read(writeBlt(profile, texts[6] as string));
         expect(back.title).toBe(clean[6]);
-        expect(back.profile.piles).toEqual(profile.piles);
+        expect([...back.profile.piles]).toEqual([...profile.piles]);
         expect(back.profile.seats).toBe(seats);
         expect(back.profile.candidates.map(({ id: _, ...rest }) => rest)).toEqual(
           profile.candidates.map(({ id: _, ...rest }) => rest),

@@ -14,7 +14,7 @@ const candidates = ['ann', 'bob'].map((id) => ({ id, name: id }));
 
 test('papers are put into piles, in the order of their rankings', () => {
   const profile = aggregate({ candidates, seats: 1, papers: [[1], [0, 1], [1], [], [0], [1]] });
-  expect(profile.piles).toEqual([
+  expect([...profile.piles]).toEqual([
     { ranking: [], count: 1 },
     { ranking: [0], count: 1 },
     { ranking: [0, 1], count: 1 },

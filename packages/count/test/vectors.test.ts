@@ -42,7 +42,7 @@ test.each(transcripts)('$name agrees with the oracle', ({ ballots, how, transcri
   const file = parseBlt(ballots);
   if (!file.ok) throw new Error(file.error.message);
   const { candidates, piles } = file.value.profile;
-  const papers = piles.flatMap(({ ranking, count }) =>
+  const papers = [...piles].flatMap(({ ranking, count }) =>
     Array<string[]>(count).fill(ranking.map((i) => candidates[i]?.id ?? '')),
   );
   const standing = candidates.filter((c) => c.withdrawn !== true).map((c) => c.id);

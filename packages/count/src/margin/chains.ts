@@ -13,7 +13,7 @@ export interface Chains {
 }
 
 /** The chains of the papers when the last ones out are `order` (candidates), and all others before. */
-export function chainsOf(piles: readonly Pile[], order: readonly number[], n: number): Chains {
+export function chainsOf(piles: Iterable<Pile>, order: readonly number[], n: number): Chains {
   const place = new Int32Array(n).fill(-1);
   for (const [i, candidate] of order.entries()) place[candidate] = i;
   const papers = new Map<number, number>();

@@ -1,4 +1,5 @@
 import type { Profile } from '../profile.ts';
+import { FlatPiles } from './flat-piles.ts';
 import { PileBuilder, type SequencePiles } from './sequence-piles.ts';
 
 /**
@@ -6,6 +7,7 @@ import { PileBuilder, type SequencePiles } from './sequence-piles.ts';
  * pile with no preference is there too (it names nobody). All engines count from this.
  */
 export function flatProfile(profile: Profile): SequencePiles {
+  if (profile.piles instanceof FlatPiles) return profile.piles.flat;
   const builder = new PileBuilder(profile.candidates.length > 256 ? 2 : 1);
   for (const { ranking, count } of profile.piles) builder.add(ranking, ranking.length, count);
   return builder.finish();

@@ -5,6 +5,7 @@
  * came in.
  */
 import { assert } from '@hustings/base';
+import { sortSequences } from './sequence-order.ts';
 
 export type Codes = Uint8Array | Uint16Array;
 
@@ -20,20 +21,23 @@ export interface SequencePiles {
 const LEAST = 1024;
 
 /**
- * Puts sequences into piles as they come; needs memory for the different ones only. Codes must be
- * below 256 (`bytes: 1`) or 65,536. Adding costs one hash of the sequence.
+ * Puts sequences of codes below 65,536 into piles as they come; needs memory for the different ones
+ * only, one byte a code as long as all are below 256. Adding costs one hash of the sequence.
  */
 export class PileBuilder {
+  /** The codes of all piles, one after the other; behind them, those of the sequence being added. */
   #codes: Codes;
   #used = 0;
+  /** Where each pile begins, and where the next one will. */
   #starts = new Uint32Array(LEAST);
   #counts = new Float64Array(LEAST);
+  #hashes = new Int32Array(LEAST);
   #length = 0;
   /** Open addressing: 1 + the pile, or 0. */
   #table = new Int32Array(4 * LEAST);
-  #hashes = new Int32Array(LEAST);
 
-  constructor(bytes: 1 | 2) {
+  /** `bytes` a code to begin with; codes above 255 make it two. */
+  constructor(bytes: 1 | 2 = 1) {
     this.#codes = bytes === 1 ? new Uint8Array(LEAST) : new Uint16Array(LEAST);
   }
 
@@ -45,23 +49,21 @@ export class PileBuilder {
   /** Adds `count` papers of the first `length` codes of `sequence`. */
   add(sequence: ArrayLike<number>, length: number, count: number): void {
     assert(Number.isSafeInteger(count) && count >= 0, 'a pile has a whole number of papers');
-    let hash = length;
-    for (let i = 0; i < length; i++)
-      hash = Math.imul(hash ^ (sequence[i] as number), 0x9e3779b1) ^ (hash >>> 15);
-    hash ^= hash >>> 16;
-    const mask = this.#table.length - 1;
-    let slot = hash & mask;
-    for (;;) {
-      const pile = (this.#table[slot] as number) - 1;
-      if (pile < 0) break;
-      if (this.#hashes[pile] === hash && this.#isAt(pile, sequence, length)) {
+    const hash = this.#write(sequence, length);
+    const table = this.#table;
+    const mask = table.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const pile = (table[slot] as number) - 1;
+      if (pile < 0) {
+        table[slot] = this.#length + 1;
+        this.#append(length, count, hash);
+        return;
+      }
+      if (this.#hashes[pile] === hash && this.#isWritten(pile, length)) {
         this.#counts[pile] = (this.#counts[pile] as number) + count;
         return;
       }
-      slot = (slot + 1) & mask;
     }
-    this.#table[slot] = this.#append(sequence, length, count, hash) + 1;
-    if (this.#length * 2 > this.#table.length) this.#rehash();
   }
 
   /** Counts all so far in units `by` times smaller. */
@@ -71,55 +73,82 @@ export class PileBuilder {
 
   /** The piles with at least one paper, in order. The builder is not to be used afterwards. */
   finish(): SequencePiles {
-    const order: number[] = [];
-    for (let i = 0; i < this.#length; i++) if ((this.#counts[i] as number) > 0) order.push(i);
-    order.sort((a, b) => this.#compare(a, b));
+    // Given back before more is asked for.
+    this.#table = new Int32Array(0);
+    this.#hashes = new Int32Array(0);
+    const order = this.#pilesWithPapers();
+    sortSequences({ codes: this.#codes.subarray(0, this.#used), starts: this.#starts }, order);
     const starts = new Uint32Array(order.length + 1);
     const counts = new Float64Array(order.length);
-    const codes = this.#codes.slice(0, this.#used);
+    const codes = sameKind(this.#codes, this.#used);
     let at = 0;
-    for (const [k, pile] of order.entries()) {
-      const from = this.#starts[pile] as number;
-      const to = this.#end(pile);
-      codes.set(this.#codes.subarray(from, to), at);
+    for (let k = 0; k < order.length; k++) {
+      const pile = order[k] as number;
+      const end = this.#starts[pile + 1] as number;
       starts[k] = at;
       counts[k] = this.#counts[pile] as number;
       assert(Number.isSafeInteger(counts[k]), 'a pile holds fewer than 2^53 papers');
-      at += to - from;
+      for (let i = this.#starts[pile] as number; i < end; i++)
+        codes[at++] = this.#codes[i] as number;
     }
     starts[order.length] = at;
     return { length: order.length, codes: codes.subarray(0, at), starts, counts };
   }
 
-  #end(pile: number): number {
-    return pile + 1 < this.#length ? (this.#starts[pile + 1] as number) : this.#used;
+  #pilesWithPapers(): Int32Array {
+    const piles = new Int32Array(this.#length);
+    let n = 0;
+    for (let i = 0; i < this.#length; i++) if ((this.#counts[i] as number) > 0) piles[n++] = i;
+    return piles.subarray(0, n);
   }
 
-  #isAt(pile: number, sequence: ArrayLike<number>, length: number): boolean {
+  /** Writes the sequence behind the piles; returns its hash. */
+  #write(sequence: ArrayLike<number>, length: number): number {
+    const end = this.#used + length;
+    if (end > this.#codes.length)
+      this.#codes = grown(this.#codes, sameKind(this.#codes, roomFor(end)));
+    let codes = this.#codes;
+    let hash = length;
+    let or = 0;
+    for (let i = 0, at = this.#used; i < length; i++, at++) {
+      const code = sequence[i] as number;
+      codes[at] = code;
+      or |= code;
+      hash = Math.imul(hash ^ code, 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    if (or > 255 && codes.BYTES_PER_ELEMENT === 1) {
+      codes = grown(codes.subarray(0, this.#used), new Uint16Array(codes.length));
+      for (let i = 0; i < length; i++) codes[this.#used + i] = sequence[i] as number;
+      this.#codes = codes;
+    }
+    return hash;
+  }
+
+  /** Whether the pile is what was just written. */
+  #isWritten(pile: number, length: number): boolean {
+    const codes = this.#codes;
     const from = this.#starts[pile] as number;
-    if (this.#end(pile) - from !== length) return false;
-    for (let i = 0; i < length; i++) if (this.#codes[from + i] !== sequence[i]) return false;
+    if ((this.#starts[pile + 1] as number) - from !== length) return false;
+    const written = this.#used;
+    for (let i = 0; i < length; i++) if (codes[from + i] !== codes[written + i]) return false;
     return true;
   }
 
-  #append(sequence: ArrayLike<number>, length: number, count: number, hash: number): number {
+  /** What was just written becomes a pile. */
+  #append(length: number, count: number, hash: number): void {
     const pile = this.#length++;
-    if (pile === this.#starts.length) {
-      this.#starts = grown(this.#starts, new Uint32Array(2 * pile));
-      this.#hashes = grown(this.#hashes, new Int32Array(2 * pile));
-      this.#counts = grown(this.#counts, new Float64Array(2 * pile));
+    if (pile + 1 === this.#starts.length) {
+      const room = roomFor(pile + 2);
+      this.#starts = grown(this.#starts, new Uint32Array(room));
+      this.#hashes = grown(this.#hashes, new Int32Array(room));
+      this.#counts = grown(this.#counts, new Float64Array(room));
     }
-    if (this.#used + length > this.#codes.length) {
-      const size = 2 * this.#codes.length + length;
-      const Kind = this.#codes instanceof Uint8Array ? Uint8Array : Uint16Array;
-      this.#codes = grown<Codes>(this.#codes, new Kind(size));
-    }
-    for (let i = 0; i < length; i++) this.#codes[this.#used + i] = sequence[i] as number;
-    this.#starts[pile] = this.#used;
     this.#hashes[pile] = hash;
     this.#counts[pile] = count;
     this.#used += length;
-    return pile;
+    this.#starts[pile + 1] = this.#used;
+    if (this.#length * 2 > this.#table.length) this.#rehash();
   }
 
   #rehash(): void {
@@ -132,20 +161,21 @@ export class PileBuilder {
     }
     this.#table = table;
   }
-
-  #compare(a: number, b: number): number {
-    const [fromA, fromB] = [this.#starts[a] as number, this.#starts[b] as number];
-    const [lengthA, lengthB] = [this.#end(a) - fromA, this.#end(b) - fromB];
-    const length = Math.min(lengthA, lengthB);
-    for (let i = 0; i < length; i++) {
-      const difference = (this.#codes[fromA + i] as number) - (this.#codes[fromB + i] as number);
-      if (difference !== 0) return difference;
-    }
-    return lengthA - lengthB;
-  }
 }
 
-function grown<T extends Codes | Uint32Array | Int32Array | Float64Array>(from: T, to: T): T {
-  to.set(from as never);
+/** Twice as much, and half as much again where that is a lot. */
+function roomFor(length: number): number {
+  return length < 1 << 22 ? 2 * length : Math.ceil(1.5 * length);
+}
+
+function sameKind(codes: Codes, length: number): Codes {
+  return codes.BYTES_PER_ELEMENT === 1 ? new Uint8Array(length) : new Uint16Array(length);
+}
+
+function grown<T extends Codes | Uint32Array | Int32Array | Float64Array>(
+  from: ArrayLike<number>,
+  to: T,
+): T {
+  to.set(from);
   return to;
 }

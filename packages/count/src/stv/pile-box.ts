@@ -2,7 +2,7 @@
  * The piles of a profile on flat arrays, each with a mark how far down its ranking it has come. All
  * papers of a pile are the same, so they always move together; a count of them costs no more than one.
  */
-import type { Profile } from '../profile.ts';
+import type { Pile, Profile } from '../profile.ts';
 
 export class PileBox {
   /** Papers in each pile. */
@@ -22,7 +22,7 @@ export class PileBox {
     this.#start = new Int32Array(piles.length + 1);
     let at = 0;
     for (let i = 0; i < piles.length; i++) {
-      const { ranking, count } = piles[i] as Profile['piles'][number];
+      const { ranking, count } = piles.at(i) as Pile;
       this.size[i] = count;
       this.#start[i] = at;
       for (const candidate of ranking) this.#ranks[at++] = candidate;

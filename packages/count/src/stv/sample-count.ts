@@ -132,7 +132,9 @@ class SampleCount {
 
   /** The first on a paper who is in the count; -1 where it names no more. */
   #next(paper: number): number {
-    const { ranking } = this.#input.profile.piles[paper] as { readonly ranking: readonly number[] };
+    const { ranking } = this.#input.profile.piles.at(paper) as {
+      readonly ranking: readonly number[];
+    };
     return ranking.find((c) => this.#standing[c] === 'hopeful') ?? -1;
   }
 

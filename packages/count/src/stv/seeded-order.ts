@@ -7,7 +7,7 @@
  * the shuffle is Fisher and Yates's from the end. Not for secrets: only for a draw that can be repeated.
  */
 import { utf8 } from '@hustings/base';
-import type { Profile } from '../profile.ts';
+import type { Pile, Profile } from '../profile.ts';
 
 const MASK = (1n << 64n) - 1n;
 
@@ -32,7 +32,7 @@ export function shuffledPapers(profile: Profile, seed: string): Int32Array {
   const papers = new Int32Array(profile.piles.reduce((sum, pile) => sum + pile.count, 0));
   let at = 0;
   for (const pile of order) {
-    const { count } = profile.piles[pile] as Profile['piles'][number];
+    const { count } = profile.piles.at(pile) as Pile;
     papers.fill(pile, at, at + count);
     at += count;
   }

@@ -118,7 +118,7 @@ test('papers lie in an order that only the seed and the papers decide', () => {
   const other = of(['b', 'a'], [[0], [0, 1], [1], [1, 0]]);
   const named = (p: typeof one, seed: string): string[] =>
     [...shuffledPapers(p, seed)].map((i) =>
-      (p.piles[i]?.ranking ?? []).map((c) => p.candidates[c]?.id).join(),
+      (p.piles.at(i)?.ranking ?? []).map((c) => p.candidates[c]?.id).join(),
     );
   expect(named(one, 'x')).toEqual(named(other, 'x'));
   expect(named(one, 'x')).not.toEqual(named(one, 'another seed'));
