@@ -13,7 +13,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const FLOORS: readonly (readonly string[])[] = [
   ['@hustings/base'],
   ['@hustings/ristretto', '@hustings/log', '@hustings/count'],
-  ['@hustings/ballot', '@hustings/rulebook'],
+  ['@hustings/audit', '@hustings/ballot', '@hustings/rulebook'],
   ['@hustings/record'],
   ['@hustings/replay'],
   ['@hustings/web'],

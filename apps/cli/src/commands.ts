@@ -36,6 +36,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/count.ts')).countCommand,
   },
   {
+    name: 'audit',
+    summary: 're-check a published result, and point at the figure that is wrong',
+    load: async () => (await import('./commands/audit.ts')).auditCommand,
+  },
+  {
     name: 'rulebook',
     summary: 'tell a rule book in words, or check one',
     load: async () => (await import('./commands/rulebook.ts')).rulebookCommand,

@@ -148,6 +148,8 @@ export { stvChart } from './stv/chart-stv.ts';
 export type { ConstraintCategory, ConstraintGroup, Constraints } from './stv/constraints.ts';
 export { explainStv } from './stv/explain-stv.ts';
 export { type StvRule, stvRules } from './stv/presets.ts';
+export type { Ratio } from './stv/ratio.ts';
+export * as exact from './stv/ratio.ts';
 export { countStv, findStvRule } from './stv/stv-count.ts';
 export type { StvCountInput } from './stv/stv-count-input.ts';
 export { countStvFile, type StvReport } from './stv/stv-report.ts';
