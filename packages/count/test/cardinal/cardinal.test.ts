@@ -1,7 +1,4 @@
 /** Marks, points and scores against plain definitions, one paper at a time, and what must not matter. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -18,13 +15,11 @@ import {
   explainStar,
   mostPoints,
   type PointsResult,
-  parseBlt,
   type ScoreProfile,
   weakPile,
   weakProfile,
 } from '../../src/index.ts';
 import { holds } from '../elections.ts';
-import { sharedElections } from '../shared.ts';
 
 const people = (n: number, withdrawn: readonly number[] = []): Candidate[] =>
   [...Array(n).keys()].map((i) => ({
@@ -541,66 +536,3 @@ test('what cannot be counted is an error', () => {
     countApproval({ candidates, seats: 1, piles: [{ ranking: [0, 0], count: 1 }] }),
   ).toThrow('once');
 });
-
-test.skipIf(sharedElections === undefined)(
-  'Utah Senate district 11, delegates 2025 (approval): the totals of the source',
-  () => {
-    const rows = JSON.parse(
-      readFileSync(
-        resolve(sharedElections ?? '', 'utah-dem-sd11-2025-approval', 'utah_senate_11_cvr.json'),
-        'utf8',
-      ),
-    ) as Record<string, string>[];
-    const papers = rows.map((row) =>
-      Object.entries(row).flatMap(([key, name]) => (key.startsWith('vote_') ? [name] : [])),
-    );
-    const names = [...new Set(papers.flat())];
-    const result = countApproval(
-      aggregate({
-        candidates: names.map((name) => ({ id: name, name })),
-        seats: 1,
-        papers: papers.map((p) => [...new Set(p)].map((name) => names.indexOf(name))),
-      }),
-    );
-    if (!result.ok) throw new Error(result.error.message);
-    expect(
-      Object.values(result.value.points)
-        .toSorted((a, b) => b - a)
-        .slice(0, 5),
-    ).toEqual([615, 430, 419, 407, 395]);
-  },
-);
-
-test.skipIf(sharedElections === undefined)(
-  "Tideman collection: another program's (Condorcet PHP) rankings by Borda",
-  () => {
-    const folder = resolve(sharedElections ?? '', 'tideman-ers');
-    const peer = JSON.parse(
-      gunzipSync(
-        readFileSync(resolve(folder, 'condorcet-php-implicit-results.json.gz')),
-      ).toString(),
-    ) as Record<string, Record<string, { Ranking?: string }>>;
-    const label = (name: string): string => name.replace(/Candidate|\s/g, '');
-    let compared = 0;
-    for (const [id, methods] of Object.entries(peer)) {
-      const ranking = methods['BordaCount']?.Ranking;
-      const file = parseBlt(readFileSync(resolve(folder, 'blt', `${id}.blt`), 'utf8'));
-      if (ranking === undefined || !file.ok) continue;
-      const result = countBorda(weakProfile({ ...file.value.profile, seats: 1 }), {
-        lot: (_round, tied) => tied,
-      });
-      if (!result.ok) throw new Error(result.error.message);
-      const { points, candidates } = result.value;
-      const tiers = Map.groupBy(candidates, (c) => points[c.id] as number);
-      const ours = [...tiers.keys()]
-        .sort((a, b) => b - a)
-        .map((n) => (tiers.get(n) ?? []).map((c) => label(c.name)).toSorted());
-      expect([id, ours]).toEqual([
-        id,
-        ranking.split(' > ').map((tier) => tier.split(' = ').map(label).toSorted()),
-      ]);
-      compared++;
-    }
-    expect(compared).toBe(57);
-  },
-);

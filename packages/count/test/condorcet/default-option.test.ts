@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import {
   countCondorcet,
   explainCondorcet,
+  quorumPapers,
   type WeakProfile,
   weakPile,
   weakProfile,
@@ -124,4 +125,11 @@ test('a majority that is missed is told with its figures', () => {
   expect(explainCondorcet(result.value)).toContain(
     'ANN is dropped: against NOTA it is 6 to 3, and 7 are needed.',
   );
+});
+
+test("Debian's quorum of 2004: 911 developers, 45.27, so 46 papers", () => {
+  expect(quorumPapers({ kind: 'half-roots', times: 3, entitled: 911 })).toBe(46);
+  expect(quorumPapers({ kind: 'half-roots', times: 3, entitled: 900 })).toBe(45);
+  expect(quorumPapers({ kind: 'half-roots', times: 1, entitled: 0 })).toBe(0);
+  expect(quorumPapers({ kind: 'papers', papers: 7 })).toBe(7);
 });

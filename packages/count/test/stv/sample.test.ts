@@ -1,12 +1,9 @@
-/** Rules that move whole papers: the official winners of Cambridge, and what must hold for any seed. */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+/** Rules that move whole papers: what must hold for any seed. */
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { aggregate, countStv, parseBlt, type StvRule } from '../../src/index.ts';
+import { expect, test } from 'vitest';
+import { aggregate, countStv, type StvRule } from '../../src/index.ts';
 import { findStvRule } from '../../src/stv/stv-count.ts';
 import { holds } from '../elections.ts';
-import { sharedElections, skipNote } from '../shared.ts';
 import { countNamed } from './count-named.ts';
 import { lotOf, stvElections, stvNamed, stvProfile } from './stv-elections.ts';
 
@@ -81,27 +78,3 @@ test('a surplus of the Dáil goes in proportion, the largest fractions rounded u
     action: { transfers: [{ to: { b: { papers: 4 }, c: { papers: 2 } } }] },
   });
 });
-
-describe.skipIf(sharedElections === undefined)(
-  sharedElections === undefined ? `Cambridge, ${skipNote}` : 'Cambridge',
-  () => {
-    test.each(['2019', '2021', '2023'])(
-      '%s: the nine official winners, for several seeds',
-      (year) => {
-        const read = (file: string): string =>
-          readFileSync(resolve(sharedElections ?? '', 'cambridge-council', file), 'utf8');
-        const blt = parseBlt(read(`${year}.blt`));
-        if (!blt.ok) throw new Error(blt.error.message);
-        const official = JSON.parse(read(`${year}.official.json`)) as { winners: string[] };
-        const { profile } = blt.value;
-        const names = new Map(profile.candidates.map((c) => [c.id, c.name]));
-        for (const seed of ['Cambridge', '42', 'drawn on the night']) {
-          const result = countNamed('cambridge', profile, { seed, lot: (_stage, tied) => tied });
-          expect(result.elected.map((id) => names.get(id)).toSorted()).toEqual(
-            official.winners.toSorted(),
-          );
-        }
-      },
-    );
-  },
-);

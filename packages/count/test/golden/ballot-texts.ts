@@ -1,7 +1,7 @@
-/** Reads the ABIF ballots of the tests: `count:A>B>C`; a ranking ends where two share a rank. */
-import { aggregatePiles, candidateIds, type Profile } from '../src/index.ts';
+/** ABIF as rules without equal ranks count it, `count:A>B>C`, and the margin collections' lines. */
+import { aggregatePiles, candidateIds, type Profile } from '../../src/index.ts';
 
-/** `unread`: papers that name two at the first rank, and so nobody. */
+/** A ranking ends where two share a rank. `unread`: papers that name two at the first rank, and so nobody. */
 export function readAbif(text: string): { profile: Profile; unread: number } {
   const names = new Map<string, string>();
   for (const [, key, name] of text.matchAll(/^=([^:\n]+):\[([^\]]*)\]/gm))

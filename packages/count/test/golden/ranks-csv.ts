@@ -1,5 +1,5 @@
 /** Reads `count,rank1,rank2,…` ballots as the elections in the tests have them. */
-import { aggregatePiles, candidateIds, type Profile } from '../src/index.ts';
+import { aggregatePiles, candidateIds, type Profile } from '../../src/index.ts';
 
 /** A line of CSV with quoted fields. */
 function fields(line: string): string[] {
@@ -10,7 +10,10 @@ function fields(line: string): string[] {
 }
 
 /** Empty, over-marked and repeated ranks are passed over; papers without a preference are counted apart. */
-export function readRanksCsv(text: string): { profile: Profile; undervotes: number } {
+export function readRanksCsv(
+  text: string,
+  ignored: readonly string[] = ['undervote', 'overvote'],
+): { profile: Profile; undervotes: number } {
   const rows = text
     .split(/\r?\n/)
     .slice(1)
@@ -18,7 +21,7 @@ export function readRanksCsv(text: string): { profile: Profile; undervotes: numb
     .map((line) => fields(`${line},`))
     .map(([count, ...ranks]) => ({
       count: Number(count),
-      ranks: [...new Set(ranks.filter((r) => r !== '' && r !== 'undervote' && r !== 'overvote'))],
+      ranks: [...new Set(ranks.filter((r) => r !== '' && !ignored.includes(r)))],
     }));
   const names = [...new Set(rows.flatMap((row) => row.ranks))].sort();
   const ids = candidateIds(names);
