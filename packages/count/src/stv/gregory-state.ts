@@ -1,41 +1,24 @@
 /**
  * Where every paper lies and what it is worth, while surpluses and exclusions move them (Gregory
  * methods). Papers lie in bundles: those that a candidate received at one time with one value.
+ *
+ * Where papers have weights, numbers of papers are so many parts of one vote (`scale` of them), and
+ * figures of votes have at least as many decimal places as the weights.
  */
-import type { Profile } from '../profile.ts';
-import { PileBox } from './pile-box.ts';
-import {
-  add,
-  floorTo,
-  type Places,
-  type Ratio,
-  subtract,
-  times,
-  toText,
-  whole,
-  ZERO,
-} from './ratio.ts';
+import type { SequencePiles } from '../papers/sequence-piles.ts';
+import { PileBox, type PileList, type Sorted } from './pile-box.ts';
+import { add, floorTo, ONE, type Places, type Ratio, subtract, toText, ZERO } from './ratio.ts';
+import type { StvBook } from './stv-book.ts';
 import type { StvTransfer } from './stv-transcript.ts';
-
-export type Standing = 'hopeful' | 'elected' | 'excluded' | 'withdrawn';
 
 export interface Bundle {
   readonly value: Ratio;
   /** Which move brought it. */
   readonly move: number;
   papers: number;
-  readonly piles: number[];
+  piles: PileList;
   /** What was credited for it, which rounding may have made less than its value. */
   credit: Ratio;
-}
-
-/** Papers sorted by their next preference. */
-export interface Sorted {
-  readonly papers: Float64Array;
-  readonly piles: readonly number[][];
-  readonly total: number;
-  /** Those that name nobody who is in the count. */
-  readonly spent: number;
 }
 
 /** A transfer as it adds up. */
@@ -51,93 +34,59 @@ export interface Moving {
 }
 
 export class GregoryState {
-  readonly ids: readonly string[];
-  readonly standing: Standing[];
-  /** 1 while papers may go to the candidate: the hopeful. */
-  readonly isIn: Uint8Array;
   readonly votes: Ratio[];
   readonly bundles: Bundle[][];
-  readonly box: PileBox;
-  readonly valid: number;
+  /** All papers, and those that name somebody who stands. */
   readonly papers: number;
+  readonly valid: number;
   exhausted: Ratio = ZERO;
   lost: Ratio = ZERO;
-  #moves = 0;
-  readonly #votePlaces: Places;
+  readonly #book: StvBook;
+  readonly #box: PileBox;
+  readonly #scale: bigint;
+  readonly #places: Places;
   readonly #isMerged: boolean;
+  #moves = 0;
 
   constructor(
-    profile: Profile,
-    how: { readonly votePlaces: Places; readonly creditBy: 'value' | 'bundle' },
+    book: StvBook,
+    papers: { readonly piles: SequencePiles; readonly scale: number },
+    creditBy: 'value' | 'bundle',
   ) {
-    this.ids = profile.candidates.map((c) => c.id);
-    this.standing = profile.candidates.map((c) => (c.withdrawn === true ? 'withdrawn' : 'hopeful'));
-    this.isIn = Uint8Array.from(this.standing, (s) => (s === 'hopeful' ? 1 : 0));
-    this.votes = this.ids.map(() => ZERO);
-    this.bundles = this.ids.map(() => []);
-    this.#votePlaces = how.votePlaces;
-    this.#isMerged = how.creditBy === 'value';
-    this.box = new PileBox(profile, this.isIn);
-    let papers = 0;
-    let valid = 0;
-    for (let pile = 0; pile < this.box.piles; pile++) {
-      const size = this.box.size[pile] as number;
-      papers += size;
-      if (this.box.next(pile) >= 0) valid += size;
-    }
-    this.papers = papers;
-    this.valid = valid;
+    this.#book = book;
+    this.#scale = BigInt(papers.scale);
+    this.#places = book.places;
+    this.#isMerged = creditBy === 'value';
+    this.#box = new PileBox(papers.piles, book.isIn);
+    this.votes = book.ids.map(() => ZERO);
+    this.bundles = book.ids.map(() => []);
+    this.papers = this.#box.papers;
+    this.valid = this.papers - this.#box.sort([this.#box.restart()]).spent;
   }
 
-  /** By index; in the order of the candidates, which decides nothing. */
-  hopeful(): number[] {
-    return this.#those('hopeful');
+  /** Votes of so many papers, each worth `value`. */
+  worth(value: Ratio, papers: number): Ratio {
+    return { n: value.n * BigInt(papers), d: value.d * this.#scale };
   }
 
-  elected(): number[] {
-    return this.#those('elected');
-  }
-
-  #those(standing: Standing): number[] {
-    const out: number[] = [];
-    for (let i = 0; i < this.standing.length; i++) if (this.standing[i] === standing) out.push(i);
-    return out;
-  }
-
-  set(candidate: number, standing: Standing): void {
-    this.standing[candidate] = standing;
-    this.isIn[candidate] = standing === 'hopeful' ? 1 : 0;
+  /** Votes of so many papers as they were cast. */
+  votesOf(papers: number): Ratio {
+    return { n: BigInt(papers), d: this.#scale };
   }
 
   /** Gives every paper to its first candidate who is in, each with the value one. */
   dealOut(): void {
-    this.box.restart();
-    this.exhausted = ZERO;
+    const sorted = this.#box.sort([this.#box.restart()]);
     this.lost = ZERO;
-    for (let i = 0; i < this.ids.length; i++) {
-      this.votes[i] = ZERO;
-      this.bundles[i] = [];
-    }
-    const all: number[] = [];
-    for (let pile = 0; pile < this.box.piles; pile++) all.push(pile);
-    const sorted = this.#sortPiles(all);
-    for (let i = 0; i < this.ids.length; i++) {
-      const papers = sorted.papers[i] as number;
-      if (papers === 0) continue;
-      const credit = whole(papers);
-      this.votes[i] = credit;
-      this.bundles[i] = [
-        {
-          value: whole(1),
-          move: this.#moves,
-          papers,
-          piles: sorted.piles[i] as number[],
-          credit,
-        },
-      ];
+    this.votes.fill(ZERO);
+    for (let i = 0; i < this.votes.length; i++) this.bundles[i] = [];
+    for (const { candidate, papers, piles } of sorted.heaps) {
+      const credit = this.votesOf(papers);
+      this.votes[candidate] = credit;
+      this.bundles[candidate] = [{ value: ONE, move: this.#moves, papers, piles, credit }];
     }
     // Papers that name nobody who stands were never valid; those of a restart are exhausted.
-    this.exhausted = whole(sorted.spent - (this.papers - this.valid));
+    this.exhausted = this.votesOf(sorted.spent - (this.papers - this.valid));
   }
 
   /** A new move: what candidates receive in it with one value is one bundle. */
@@ -145,38 +94,17 @@ export class GregoryState {
     this.#moves++;
   }
 
-  /** Sorts bundles by next preference; nothing is credited yet. */
+  /** Sorts bundles by next preference; nothing is credited yet. Their piles are gone from them. */
   sort(bundles: readonly Bundle[]): Sorted {
-    const first = bundles[0];
-    return this.#sortPiles(
-      bundles.length === 1 && first !== undefined ? first.piles : bundles.flatMap((b) => b.piles),
-    );
-  }
-
-  #sortPiles(all: readonly number[]): Sorted {
-    const papers = new Float64Array(this.ids.length);
-    const piles: number[][] = this.ids.map(() => []);
-    let total = 0;
-    let spent = 0;
-    for (const pile of all) {
-      const size = this.box.size[pile] as number;
-      const to = this.box.next(pile);
-      total += size;
-      if (to < 0) spent += size;
-      else {
-        papers[to] = (papers[to] as number) + size;
-        (piles[to] as number[]).push(pile);
-      }
-    }
-    return { papers, piles, total, spent };
+    return this.#box.sort(bundles.map((b) => b.piles));
   }
 
   moving(from: number): Moving {
     return {
       from,
       papers: 0,
-      toPapers: new Float64Array(this.ids.length),
-      toVotes: this.ids.map(() => ZERO),
+      toPapers: new Float64Array(this.votes.length),
+      toVotes: this.votes.map(() => ZERO),
       spentPapers: 0,
       spentVotes: ZERO,
       value: undefined,
@@ -187,37 +115,36 @@ export class GregoryState {
   credit(moving: Moving, sorted: Sorted, value: Ratio, spentCounts: boolean): void {
     moving.papers += sorted.total;
     moving.value = moving.value === undefined ? value : null;
-    for (let to = 0; to < this.ids.length; to++) {
-      const papers = sorted.papers[to] as number;
-      if (papers === 0) continue;
-      const credit = floorTo(times(value, papers), this.#votePlaces);
-      this.votes[to] = add(this.votes[to] as Ratio, credit);
-      moving.toPapers[to] = (moving.toPapers[to] as number) + papers;
-      moving.toVotes[to] = add(moving.toVotes[to] as Ratio, credit);
-      this.#receive(to, value, papers, sorted.piles[to] as number[], credit);
+    for (const { candidate, papers, piles } of sorted.heaps) {
+      const credit = floorTo(this.worth(value, papers), this.#places);
+      this.votes[candidate] = add(this.votes[candidate] as Ratio, credit);
+      moving.toPapers[candidate] = (moving.toPapers[candidate] as number) + papers;
+      moving.toVotes[candidate] = add(moving.toVotes[candidate] as Ratio, credit);
+      this.#receive(candidate, { value, move: this.#moves, papers, piles, credit });
     }
     if (spentCounts && sorted.spent > 0) {
       moving.spentPapers += sorted.spent;
       moving.spentVotes = add(
         moving.spentVotes,
-        floorTo(times(value, sorted.spent), this.#votePlaces),
+        floorTo(this.worth(value, sorted.spent), this.#places),
       );
     }
   }
 
-  #receive(to: number, value: Ratio, papers: number, piles: number[], credit: Ratio): void {
+  #receive(to: number, bundle: Bundle): void {
     const bundles = this.bundles[to] as Bundle[];
     const last = bundles.at(-1);
+    const { value } = bundle;
     if (
       this.#isMerged &&
       last !== undefined &&
-      last.move === this.#moves &&
+      last.move === bundle.move &&
       last.value.n * value.d === value.n * last.value.d
     ) {
-      last.papers += papers;
-      last.credit = add(last.credit, credit);
-      for (const pile of piles) last.piles.push(pile);
-    } else bundles.push({ value, move: this.#moves, papers, piles, credit });
+      last.papers += bundle.papers;
+      last.credit = add(last.credit, bundle.credit);
+      last.piles = this.#box.join(last.piles, bundle.piles);
+    } else bundles.push(bundle);
   }
 
   /** Ends a transfer: `out` leaves the candidate; what nobody got is exhausted or lost. */
@@ -228,23 +155,17 @@ export class GregoryState {
     this.votes[from] = subtract(this.votes[from] as Ratio, out);
     this.exhausted = add(this.exhausted, moving.spentVotes);
     this.lost = add(this.lost, rest);
-    const text = (r: Ratio): string => toText(r, this.#votePlaces);
+    const text = (r: Ratio): string => toText(r, this.#places);
     return {
-      from: this.ids[from] as string,
+      from: this.#book.id(from),
       papers: moving.papers,
       votes: text(out),
       value: moving.value === null || moving.value === undefined ? null : valueText(moving.value),
       to: Object.fromEntries(
-        this.ids.flatMap((id, i) =>
-          (moving.toPapers[i] as number) === 0
-            ? []
-            : [
-                [
-                  id,
-                  { papers: moving.toPapers[i] as number, votes: text(moving.toVotes[i] as Ratio) },
-                ],
-              ],
-        ),
+        this.#book.ids.flatMap((id, i) => {
+          const papers = moving.toPapers[i] as number;
+          return papers === 0 ? [] : [[id, { papers, votes: text(moving.toVotes[i] as Ratio) }]];
+        }),
       ),
       exhausted: { papers: moving.spentPapers, votes: text(moving.spentVotes) },
       lost: text(rest),

@@ -1,5 +1,6 @@
 /** How papers of a surplus or of excluded candidates move, and what they are then worth. */
-import type { Bundle, GregoryState, Sorted } from './gregory-state.ts';
+import type { Bundle, GregoryState } from './gregory-state.ts';
+import type { Sorted } from './pile-box.ts';
 import {
   add,
   compare,
@@ -13,8 +14,6 @@ import {
   type Ratio,
   subtract,
   sum,
-  times,
-  whole,
   ZERO,
 } from './ratio.ts';
 import type { StvTransfer } from './stv-transcript.ts';
@@ -36,14 +35,14 @@ export function transferSurplus(
   );
   const valueNow =
     how.sharing === 'weighted'
-      ? weighted(groups, state.votes[from] as Ratio, surplus, how)
-      : unweighted(groups, surplus, how);
+      ? weighted(state, groups, { votes: state.votes[from] as Ratio, surplus }, how)
+      : unweighted(state, groups, surplus, how);
   const moving = state.moving(from);
   for (const { value, sorted } of groups)
     state.credit(moving, sorted, valueNow(value), how.among === 'all-papers');
   if (how.leftOver === 'exhausted' && how.among === 'transferable') {
     // What papers may not carry because nothing is worth more than before.
-    const atMost = sum(groups.map((g) => times(g.value, g.sorted.total - g.sorted.spent)));
+    const atMost = sum(groups.map((g) => state.worth(g.value, g.sorted.total - g.sorted.spent)));
     if (isMore(surplus, atMost)) moving.spentVotes = subtract(surplus, sum(moving.toVotes));
   }
   const transfer = state.settle(moving, surplus);
@@ -55,13 +54,15 @@ type Groups = readonly { readonly value: Ratio; readonly sorted: Sorted }[];
 
 /** Each paper passes on the same part of its value. */
 function weighted(
+  state: GregoryState,
   groups: Groups,
-  votes: Ratio,
-  surplus: Ratio,
+  { votes, surplus }: { readonly votes: Ratio; readonly surplus: Ratio },
   how: SurplusSwitches,
 ): (value: Ratio) => Ratio {
   const spent =
-    how.among === 'transferable' ? sum(groups.map((g) => times(g.value, g.sorted.spent))) : ZERO;
+    how.among === 'transferable'
+      ? sum(groups.map((g) => state.worth(g.value, g.sorted.spent)))
+      : ZERO;
   const of = subtract(votes, spent);
   // Rounding may leave papers worth more than their votes, and then nothing to divide by.
   const isWhole = how.capped && compare(surplus, of) >= 0;
@@ -80,12 +81,17 @@ function weighted(
 }
 
 /** All papers pass on the same value. */
-function unweighted(groups: Groups, surplus: Ratio, how: SurplusSwitches): (value: Ratio) => Ratio {
+function unweighted(
+  state: GregoryState,
+  groups: Groups,
+  surplus: Ratio,
+  how: SurplusSwitches,
+): (value: Ratio) => Ratio {
   const papers = groups.reduce(
     (n, { sorted }) => n + sorted.total - (how.among === 'transferable' ? sorted.spent : 0),
     0,
   );
-  const value = papers === 0 ? ONE : divide(surplus, whole(papers));
+  const value = papers === 0 ? ONE : divide(surplus, state.votesOf(papers));
   return (before) => floorTo(how.capped ? least(value, before) : value, how.places);
 }
 

@@ -4,85 +4,78 @@
  * candidates that it names before its first hopeful one, in their order. All papers with the same such
  * beginning are one node of a tree: its inner nodes are elected candidates, its leaves hopeful ones.
  *
- * Definitions. Node 0 is the root. A node's papers are all that come through it. The piles of a leaf
- * are a linked list (`#link`), each pile standing just after the leaf's candidate in its ranking.
- * When a candidate is elected their leaves become inner nodes and their piles move on below them; when
- * one is excluded their leaves go and their piles move on beside them. So a pile moves down its ranking
- * once in the whole count, and one sharing costs the number of nodes, not of piles.
- *
- * A child comes after its parent, so one pass in order sees every parent first.
+ * Node 0 is the root; a child comes after its parent, so one pass in order sees every parent first. A
+ * leaf has a list of piles. When a candidate is elected their leaves become inner nodes and their piles
+ * move on below them; when one is excluded their leaves go and their piles move on beside them. So a
+ * pile moves down its ranking once in the whole count, and one sharing costs the number of nodes, not
+ * of piles.
  */
 import type { SequencePiles } from '../papers/sequence-piles.ts';
-
-const OUT = 0;
-const HOPEFUL = 1;
-const ELECTED = 2;
+import { NO_PILES, PileBox, type PileList } from './pile-box.ts';
 
 export class PaperPaths {
-  /** Of each node: its candidate, its parent, and the papers that come through it (0 when it is gone). */
+  /** Of each node: its candidate (-1 for the root), its parent, and the papers that come through it. */
   candidate: Int32Array = new Int32Array(256);
   parent: Int32Array = new Int32Array(256);
+  /** 0 where the node is gone. */
   papers: Float64Array = new Float64Array(256);
-  /** How many nodes there are, the root and those that are gone with them. */
+  /** How many nodes there are, with the root and those that are gone. */
   length = 1;
-  /** All papers that name somebody who stands. */
-  readonly valid: number;
   readonly candidates: number;
+  /** All papers, and those that name somebody who stands. */
+  readonly all: number;
+  readonly valid: number;
   #firstChild: Int32Array = new Int32Array(256);
   #nextSibling: Int32Array = new Int32Array(256);
-  /** The first pile of a leaf, or -1. */
-  #head: Int32Array = new Int32Array(256);
-  readonly #piles: SequencePiles;
-  /** Of each pile: where in the codes it stands, and the next pile of the same leaf, or -1. */
-  readonly #at: Uint32Array;
-  readonly #link: Int32Array;
-  readonly #standing: Uint8Array;
+  /** The piles of a leaf. */
+  readonly #lists: PileList[] = [NO_PILES];
+  readonly #box: PileBox;
+  /** By candidate, 1 unless out of the count: the hopeful and the elected. */
+  readonly #isIn: Uint8Array;
+  readonly #isElected: Uint8Array;
 
-  /** `isIn`: by candidate, whether they stand. */
-  constructor(piles: SequencePiles, isIn: readonly boolean[]) {
+  /** `isIn`: by candidate, 1 if they stand. */
+  constructor(piles: SequencePiles, isIn: Uint8Array) {
     this.candidates = isIn.length;
-    this.#piles = piles;
-    this.#at = piles.starts.slice(0, -1);
-    this.#link = new Int32Array(piles.length);
-    this.#standing = Uint8Array.from(isIn, (is) => (is ? HOPEFUL : OUT));
+    this.#isIn = isIn.slice();
+    this.#isElected = new Uint8Array(isIn.length);
+    this.#box = new PileBox(piles, this.#isIn);
     this.candidate[0] = -1;
     this.parent[0] = -1;
     this.#firstChild[0] = -1;
-    for (let pile = 0; pile < piles.length; pile++) this.#link[pile] = pile + 1;
-    if (piles.length > 0) this.#link[piles.length - 1] = -1;
-    this.#spread(0, piles.length > 0 ? 0 : -1);
-    let valid = 0;
-    for (let node = 1; node < this.length; node++) valid += this.papers[node] as number;
-    this.valid = valid;
-    this.papers[0] = valid;
+    this.all = this.#box.papers;
+    this.valid = this.all - this.#spread(0, this.#box.restart());
+    this.papers[0] = this.valid;
   }
 
   /** From here on the candidate keeps only part of a paper: what they do not keep goes on below. */
   elect(candidate: number): void {
-    this.#standing[candidate] = ELECTED;
-    const { length } = this;
-    for (let node = 1; node < length; node++)
-      if (this.candidate[node] === candidate && this.papers[node] !== 0)
-        this.#spread(node, this.#takePiles(node));
+    this.#isElected[candidate] = 1;
+    for (const leaf of this.#nodesOf(candidate)) this.#spread(leaf, this.#takeList(leaf));
   }
 
   /** From here on the candidate, who was hopeful, is passed over. */
   exclude(candidate: number): void {
-    this.#standing[candidate] = OUT;
-    const { length } = this;
-    for (let node = 1; node < length; node++) {
-      if (this.candidate[node] !== candidate || this.papers[node] === 0) continue;
-      const parent = this.parent[node] as number;
-      this.#unlink(node, parent);
-      this.papers[node] = 0;
-      this.#spread(parent, this.#takePiles(node));
+    this.#isIn[candidate] = 0;
+    for (const leaf of this.#nodesOf(candidate)) {
+      const parent = this.parent[leaf] as number;
+      this.#unlink(leaf, parent);
+      this.papers[leaf] = 0;
+      this.#spread(parent, this.#takeList(leaf));
     }
   }
 
-  #takePiles(node: number): number {
-    const head = this.#head[node] as number;
-    this.#head[node] = -1;
-    return head;
+  #nodesOf(candidate: number): readonly number[] {
+    const out: number[] = [];
+    for (let node = 1; node < this.length; node++)
+      if (this.candidate[node] === candidate) out.push(node);
+    return out;
+  }
+
+  #takeList(leaf: number): PileList {
+    const list = this.#lists[leaf] as PileList;
+    this.#lists[leaf] = NO_PILES;
+    return list;
   }
 
   #unlink(node: number, parent: number): void {
@@ -96,58 +89,31 @@ export class PaperPaths {
     this.#nextSibling[at] = next;
   }
 
-  /** Moves a list of piles on to the children of a node, and below those who are elected. */
-  #spread(node: number, list: number): void {
-    const { codes, starts, counts } = this.#piles;
-    const standing = this.#standing;
-    // By candidate: the child, and the list of piles that go there.
-    const child = new Int32Array(standing.length);
-    const heads = new Int32Array(standing.length);
-    for (let at = this.#firstChild[node] as number; at >= 0; at = this.#nextSibling[at] as number)
-      child[this.candidate[at] as number] = at;
-    const elected: number[] = [];
-    for (let pile = list; pile >= 0; ) {
-      const following = this.#link[pile] as number;
-      const end = starts[pile + 1] as number;
-      let at = this.#at[pile] as number;
-      while (at < end && standing[codes[at] as number] === OUT) at++;
-      if (at < end) {
-        const candidate = codes[at] as number;
-        let to = child[candidate] as number;
-        if (to === 0) {
-          to = this.#newChild(node, candidate);
-          child[candidate] = to;
-        }
-        this.papers[to] = (this.papers[to] as number) + (counts[pile] as number);
-        if (standing[candidate] === ELECTED) {
-          // `heads` is one more than the pile, so that 0 is none.
-          if (heads[candidate] === 0) elected.push(candidate);
-          this.#link[pile] = (heads[candidate] as number) - 1;
-          heads[candidate] = pile + 1;
-        } else {
-          this.#link[pile] = this.#head[to] as number;
-          this.#head[to] = pile;
-        }
-        at++;
-      }
-      this.#at[pile] = at;
-      pile = following;
+  /** Moves a list of piles on to the children of a node, and below those elected. Gives papers spent. */
+  #spread(node: number, list: PileList): number {
+    const { heaps, spent } = this.#box.sort([list]);
+    for (const { candidate, papers, piles } of heaps) {
+      const child = this.#childOf(node, candidate);
+      this.papers[child] = (this.papers[child] as number) + papers;
+      if (this.#isElected[candidate] === 1) this.#spread(child, piles);
+      else this.#lists[child] = this.#box.join(this.#lists[child] as PileList, piles);
     }
-    for (const candidate of elected)
-      this.#spread(child[candidate] as number, (heads[candidate] as number) - 1);
+    return spent;
   }
 
-  #newChild(parent: number, candidate: number): number {
-    const node = this.length++;
-    if (node === this.candidate.length) this.#grow();
-    this.candidate[node] = candidate;
-    this.parent[node] = parent;
-    this.papers[node] = 0;
-    this.#head[node] = -1;
-    this.#firstChild[node] = -1;
-    this.#nextSibling[node] = this.#firstChild[parent] as number;
-    this.#firstChild[parent] = node;
-    return node;
+  /** The child of a node for a candidate, made now if there is none. */
+  #childOf(node: number, candidate: number): number {
+    for (let at = this.#firstChild[node] as number; at >= 0; at = this.#nextSibling[at] as number)
+      if (this.candidate[at] === candidate) return at;
+    const child = this.length++;
+    if (child === this.candidate.length) this.#grow();
+    this.candidate[child] = candidate;
+    this.parent[child] = node;
+    this.#lists.push(NO_PILES);
+    this.#firstChild[child] = -1;
+    this.#nextSibling[child] = this.#firstChild[node] as number;
+    this.#firstChild[node] = child;
+    return child;
   }
 
   #grow(): void {
@@ -161,7 +127,6 @@ export class PaperPaths {
     this.parent = wider(this.parent);
     this.#firstChild = wider(this.#firstChild);
     this.#nextSibling = wider(this.#nextSibling);
-    this.#head = wider(this.#head);
     const papers = new Float64Array(size);
     papers.set(this.papers);
     this.papers = papers;

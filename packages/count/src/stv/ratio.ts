@@ -22,9 +22,11 @@ export function whole(n: number): Ratio {
   return { n: BigInt(n), d: 1n };
 }
 
+const POWERS: readonly bigint[] = Array.from({ length: 40 }, (_, i) => 10n ** BigInt(i));
+
 /** 10 to the `places`. */
 export function powerOfTen(places: number): bigint {
-  return 10n ** BigInt(places);
+  return POWERS[places] ?? 10n ** BigInt(places);
 }
 
 export function ratio(n: bigint, d: bigint): Ratio {
@@ -115,9 +117,12 @@ export function toText(a: Ratio, places: Places): string {
     const { n, d } = reduced(a.n, a.d);
     return d === 1n ? `${n}` : `${n}/${d}`;
   }
-  const scaled = a.n * powerOfTen(places);
-  assert(scaled % a.d === 0n, 'a figure has no more decimal places than its rule keeps');
-  const all = scaled / a.d;
+  const unit = powerOfTen(places);
+  assert(
+    a.d === unit || (a.n * unit) % a.d === 0n,
+    'a figure has no more decimal places than its rule keeps',
+  );
+  const all = a.d === unit ? a.n : (a.n * unit) / a.d;
   if (places === 0) return `${all}`;
   const digits = `${all < 0n ? -all : all}`.padStart(places + 1, '0');
   return `${all < 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`;

@@ -1,0 +1,89 @@
+/** A count by a Gregory method while it runs: what its parts (electing, surpluses, excluding) share. */
+import type { Result } from '@hustings/base';
+import type { CountError } from '../errors.ts';
+import { flatProfile } from '../papers/flat-profile.ts';
+import { byVotes, type Lowest } from './choose-excluded.ts';
+import { GregoryState } from './gregory-state.ts';
+import { quotaOf } from './quota.ts';
+import { isMore, type Ratio, subtract, sum, toText, ZERO } from './ratio.ts';
+import { decimalsOf, scaleOf } from './scale.ts';
+import { StvBook } from './stv-book.ts';
+import type { StvCountInput } from './stv-count-input.ts';
+import type { GregorySwitches } from './switches.ts';
+
+/** How the count stands after a step. */
+export type Step = Result<'goes-on' | 'ended', CountError>;
+
+/** Somebody elected, and how many stages had been written down by then. */
+export interface Waiting {
+  readonly candidate: number;
+  readonly since: number;
+}
+
+export class GregoryRun {
+  readonly how: GregorySwitches;
+  readonly seats: number;
+  readonly book: StvBook;
+  readonly state: GregoryState;
+  quota: Ratio = ZERO;
+  stage = 1;
+  /** Those elected whose papers are still with them. */
+  waiting: Waiting[] = [];
+  isFewVotesDone = false;
+
+  constructor(input: StvCountInput, how: GregorySwitches) {
+    const { profile } = input;
+    const scale = scaleOf(profile);
+    const { votePlaces } = how;
+    this.how = how;
+    this.seats = profile.seats;
+    this.book = new StvBook(
+      input,
+      how,
+      votePlaces === 'exact' ? votePlaces : Math.max(votePlaces, decimalsOf(scale)),
+    );
+    this.state = new GregoryState(this.book, { piles: flatProfile(profile), scale }, how.creditBy);
+  }
+
+  findQuota(): void {
+    const { valid, exhausted } = this.state;
+    const votes = subtract(this.state.votesOf(valid), exhausted);
+    this.quota = quotaOf(votes, this.seats, this.how.quota);
+  }
+
+  /** Of votes, as the transcript tells it. */
+  text(votes: Ratio): string {
+    return toText(votes, this.book.places);
+  }
+
+  /** Those with a surplus still to transfer. */
+  withSurplus(): readonly Waiting[] {
+    const { votes } = this.state;
+    const those =
+      this.how.electedWhen === 'reached'
+        ? this.waiting
+        : [...this.waiting, ...this.#mayBeElected()];
+    return those.filter(({ candidate }) => isMore(votes[candidate] as Ratio, this.quota));
+  }
+
+  /** Those who would be elected by the transfer of a surplus: not those whom a constraint keeps out. */
+  #mayBeElected(): readonly Waiting[] {
+    const hopeful = this.book.hopeful();
+    const doomed = this.book.watch.doomed(hopeful);
+    return hopeful
+      .filter((candidate) => !doomed.includes(candidate))
+      .map((candidate) => ({ candidate, since: 0 }));
+  }
+
+  lowest(hopeful: readonly number[]): Lowest {
+    const { votes } = this.state;
+    return {
+      order: byVotes(hopeful, votes),
+      votes,
+      most: hopeful.length - this.book.left,
+      surpluses: sum(
+        this.withSurplus().map((w) => subtract(votes[w.candidate] as Ratio, this.quota)),
+      ),
+    };
+  }
+}
