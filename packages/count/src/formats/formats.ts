@@ -1,9 +1,13 @@
 /** The list of all formats of ballot files, and which of them a file could be. */
 import { err, ok, type Result } from '@hustings/base';
 import type { BallotFormat } from './ballot-file.ts';
+import { abif } from './text/abif/abif.ts';
+import { cef } from './text/cef/cef.ts';
+import { debian } from './text/debian/debian.ts';
+import { preflib } from './text/preflib/preflib.ts';
 
 /** In the order in which `--list-formats` names them. */
-export const FORMATS: readonly BallotFormat[] = [];
+export const ballotFormats: readonly BallotFormat[] = [abif, cef, debian, preflib];
 
 export interface FormatChoiceError {
   readonly code: 'format/unknown' | 'format/not-recognised';
@@ -15,7 +19,7 @@ export interface FormatChoiceError {
 /** The format of this name. */
 export function findFormat(
   name: string,
-  formats: readonly BallotFormat[] = FORMATS,
+  formats: readonly BallotFormat[] = ballotFormats,
 ): Result<BallotFormat, FormatChoiceError> {
   const found = formats.find((format) => format.name === name);
   if (found !== undefined) return ok(found);
@@ -35,7 +39,7 @@ export function findFormat(
 export function guessFormat(
   fileName: string,
   beginning: string,
-  formats: readonly BallotFormat[] = FORMATS,
+  formats: readonly BallotFormat[] = ballotFormats,
 ): Result<BallotFormat, FormatChoiceError> {
   const looks = formats.map((format) => ({ format, looks: format.looksLike(beginning) }));
   const ending = fileName.toLowerCase();

@@ -1,0 +1,84 @@
+/** A place within one line that moves on as the line is read, and the errors that point there. */
+import { ok, type Result } from '@hustings/base';
+import type { FormatError } from '../ballot-file.ts';
+import { type Place, type Refused, refuse, refuseLineEnd } from '../format-error.ts';
+
+export interface NumberWanted {
+  readonly what: string;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What could be meant as a number: up to a blank or a sign that separates. */
+const WORD = /[^\s,:;{}[\]>=/|*^#"]*/y;
+const BLANKS = /\s*/y;
+
+export class Cursor {
+  readonly text: string;
+  readonly line: number;
+  /** From 0. */
+  at: number;
+
+  constructor(text: string, line: number, at = 0) {
+    this.text = text;
+    this.line = line;
+    this.at = at;
+  }
+
+  get place(): Place {
+    return { line: this.line, column: this.at + 1 };
+  }
+
+  get isAtEnd(): boolean {
+    return this.at >= this.text.length;
+  }
+
+  /** The character here; empty at the end of the line. */
+  get next(): string {
+    return this.text.charAt(this.at);
+  }
+
+  skipBlanks(): void {
+    this.take(BLANKS);
+  }
+
+  /** Passes over blanks, and over this sign if it stands there. */
+  takeSign(sign: string): boolean {
+    this.skipBlanks();
+    if (!this.text.startsWith(sign, this.at)) return false;
+    this.at += sign.length;
+    return true;
+  }
+
+  /** Moves over what the (sticky) pattern matches here, and returns it. */
+  take(pattern: RegExp): string {
+    pattern.lastIndex = this.at;
+    const [found = ''] = pattern.exec(this.text) ?? [];
+    this.at += found.length;
+    return found;
+  }
+
+  /** Reads a whole number in digits, after blanks. */
+  wholeNumber(wanted: NumberWanted): Result<number, FormatError> {
+    this.skipBlanks();
+    const { at } = this;
+    const word = this.take(WORD);
+    const value = Number(word);
+    if (/^\d+$/.test(word) && value >= wanted.least && value <= wanted.most) return ok(value);
+    this.at = at;
+    return this.wrong(numberWanted(wanted), 'format/syntax', word);
+  }
+
+  /** What stands here is not what is expected. */
+  wrong(expected: string, code: FormatError['code'] = 'format/syntax', found = ''): Refused {
+    if (this.isAtEnd && code === 'format/syntax') return refuseLineEnd(this.place, expected);
+    const here = found === '' ? (/^\s*\S+/.exec(this.text.slice(this.at))?.[0] ?? '') : found;
+    return refuse(code, this.place, { found: here.trim(), expected });
+  }
+}
+
+export function numberWanted({ what, least, most }: NumberWanted): string {
+  return most === Number.MAX_SAFE_INTEGER
+    ? `${what}, ${least} or more`
+    : `${what}, from ${least} to ${most}`;
+}
