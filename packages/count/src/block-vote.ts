@@ -12,7 +12,7 @@ import { refusalOf, resultOf, Voids } from './cardinal/most-points.ts';
 import type { PointsResult } from './cardinal/points-transcript.ts';
 import type { CountError } from './errors.ts';
 import type { Profile } from './profile.ts';
-import type { Lot } from './ties.ts';
+import type { OrderOptions } from './ties.ts';
 
 export interface Composition {
   readonly name: string;
@@ -22,13 +22,12 @@ export interface Composition {
   readonly most?: number;
 }
 
-export interface BlockVoteOptions {
+export interface BlockVoteOptions extends OrderOptions {
   /** How many marks; by default as many as there are seats. */
   readonly votes?: number;
   /** By default `up-to`. */
   readonly choose?: 'exactly' | 'up-to';
   readonly composition?: readonly Composition[];
-  readonly lot?: Lot;
 }
 
 /** The rankings of the profile are read as marks: their order says nothing. */
@@ -39,7 +38,7 @@ export function countBlockVote(
   const votes = options.votes ?? profile.seats;
   const choose = options.choose ?? 'up-to';
   const groups = (options.composition ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return count(profile, options.lot, {
+  return count(profile, options, {
     rule: 'block-vote',
     settings: {
       votes: String(votes),
@@ -72,14 +71,14 @@ export function countBlockVote(
 
 export function countApproval(
   profile: Profile,
-  options: { readonly lot?: Lot } = {},
+  options: OrderOptions = {},
 ): Result<PointsResult, CountError> {
-  return count(profile, options.lot, { rule: 'approval', settings: {}, isVoid: () => false });
+  return count(profile, options, { rule: 'approval', settings: {}, isVoid: () => false });
 }
 
 function count(
   profile: Profile,
-  lot: Lot | undefined,
+  options: OrderOptions,
   by: {
     readonly rule: 'block-vote' | 'approval';
     readonly settings: Readonly<Record<string, string>>;
@@ -112,6 +111,6 @@ function count(
   return resultOf(
     profile,
     { rule: by.rule, settings: by.settings, papers, voided: voids.all(), points, scale: 1 },
-    lot,
+    options,
   );
 }

@@ -1,5 +1,5 @@
 /** Why a count gives no result. None of them leaves a partial one. */
-import type { TiePurpose } from './ties.ts';
+import type { OrderStep, TiePurpose } from './ties.ts';
 
 export type CountError =
   | {
@@ -33,6 +33,15 @@ export type TieError =
   | {
       readonly code: 'count/tie-needs-lot';
       readonly message: string;
+      readonly round: number;
+      readonly purpose: TiePurpose;
+      readonly tied: readonly string[];
+    }
+  /** The ladder names an order that was published, or a public coin, and the count was not given it. */
+  | {
+      readonly code: 'count/tie-source-missing';
+      readonly message: string;
+      readonly step: Exclude<OrderStep, 'lot'>;
       readonly round: number;
       readonly purpose: TiePurpose;
       readonly tied: readonly string[];

@@ -2,6 +2,7 @@
  * A transcript as sentences that a person can follow with the papers in hand: one paragraph for the
  * count, one or more for each round, one for the end. Every figure in them is in the transcript.
  */
+import { explainEarlier, explainOrder, settles } from './explain-ties.ts';
 import type { Votes } from './profile.ts';
 import { explainStv } from './stv/explain-stv.ts';
 import { findStvRule } from './stv/stv-count.ts';
@@ -146,17 +147,14 @@ function explainTie(tie: Tie, name: Namer): readonly string[] {
 }
 
 function evidence(step: TieEvidence, tie: Tie, name: Namer): string {
-  if (step.step === 'lot')
-    return `A lot was drawn between them; the order drawn, best first, is ${step.order.map(name).join('; ')}.`;
-  const way = step.step.startsWith('backwards') ? 'back' : 'on from the first round';
-  if (step.round === null) return `Looking ${way}, no earlier round tells them apart.`;
-  const votes = ranked(step.votes)
-    .map((id) => `${name(id)} ${number(step.votes[id] as number)}`)
-    .join('; ');
-  const isSettled =
-    step.left.length === tie.places && step.left.every((id) => tie.chosen.includes(id));
-  const then = isSettled ? 'which settles it' : `which leaves ${list(step.left.map(name))}`;
-  return `Looking ${way}, round ${step.round} tells them apart (${votes}), ${then}.`;
+  if ('order' in step) return explainOrder(step, name);
+  if (step.round === null) return explainEarlier(step.step, 'round', null);
+  return explainEarlier(step.step, 'round', {
+    where: `${step.round}`,
+    figures: ranked(step.votes).map((id) => [name(id), number(step.votes[id] as number)]),
+    left: step.left.map(name),
+    isSettled: settles(step.left, tie),
+  });
 }
 
 function closing(result: CountResult, name: Namer): string {

@@ -175,7 +175,18 @@ export type {
   StvSwitches,
   SurplusSwitches,
 } from './stv/switches.ts';
-export type { Lot, Tie, TieEvidence, TiePurpose, TieStep } from './ties.ts';
+export { orderFrom, publicCoinOrder, type RecordedLot, type TieSources } from './tie-orders.ts';
+export type {
+  Lot,
+  OrderEvidence,
+  OrderOptions,
+  OrderStep,
+  RoundStep,
+  Tie,
+  TieEvidence,
+  TiePurpose,
+  TieStep,
+} from './ties.ts';
 export type {
   Action,
   AnyCountResult,

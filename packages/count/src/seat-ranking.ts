@@ -1,11 +1,11 @@
 /**
  * Seats from a ranking with at most so many of a group (of one employer, say): from the best down,
  * whoever belongs to a group that is full is skipped. Where only some of those level with each other
- * can be seated, a lot between them says who comes first.
+ * can be seated, a lot between them says who comes first (or another order, as the ladder says).
  */
 import { ok, type Result } from '@hustings/base';
 import type { TieError } from './errors.ts';
-import { breakTie, type Lot, type Tie } from './ties.ts';
+import { breakTie, type Lot, orderOf, type Tie, type TieStep } from './ties.ts';
 
 export interface GroupCap {
   readonly name: string;
@@ -26,6 +26,7 @@ export function seatRanking(
   seats: number,
   caps: readonly GroupCap[],
   lot?: Lot,
+  ladder: readonly TieStep[] = ['lot'],
 ): Result<SeatedRanking, TieError> {
   const elected: string[] = [];
   const skipped: { candidate: string; group: string }[] = [];
@@ -53,10 +54,10 @@ export function seatRanking(
     }
     const tie = breakTie(
       { purpose: 'seat', round: 1, tied: open, places: 1, earlier: [] },
-      { ties: ['lot'], ...(lot === undefined ? {} : { lot }) },
+      { ties: ladder, ...(lot === undefined ? {} : { lot }) },
     );
     if (!tie.ok) return tie;
-    const order = tie.value.steps.flatMap((s) => (s.step === 'lot' ? s.order : []));
+    const order = orderOf(tie.value) as readonly string[];
     const before = elected.length;
     for (const id of order) if (elected.length < seats) seat(id);
     const chosen = elected.slice(before);

@@ -8,23 +8,62 @@
  *   any two of those still tied differ, only those with fewest (most) stay tied.
  * - forwards: the same from the first round on.
  * - backwards-all, forwards-all: the nearest such round in which the votes of all of them differ.
- * - lot: an order of those still tied, the first of it most favoured. It is drawn outside.
+ * - lot, published-order, public-coin: an order of those still tied, the first of it most favoured. It
+ *   is drawn by the returning officer when it is needed, or was published for all candidates beforehand,
+ *   or follows from a value that nobody could know beforehand (tie-orders.ts). It comes from outside.
  * No step looks at the order in which candidates or papers are given.
  */
 import { assert, err, ok, type Result } from '@hustings/base';
 import type { TieError } from './errors.ts';
 import type { Votes } from './profile.ts';
 
-export type TieStep = 'backwards' | 'backwards-all' | 'forwards' | 'forwards-all' | 'lot';
+/** A step that looks at the votes of earlier rounds. */
+export type RoundStep = 'backwards' | 'backwards-all' | 'forwards' | 'forwards-all';
+
+/** A step that asks for an order, and always settles the tie. */
+export type OrderStep = 'lot' | 'published-order' | 'public-coin';
+
+export type TieStep = RoundStep | OrderStep;
 
 export type TiePurpose = 'exclusion' | 'seat';
 
-/** Gives an order of the tied ids, most favoured first, or undefined when no lot has been drawn. */
-export type Lot = (round: number, tied: readonly string[]) => readonly string[] | undefined;
+/**
+ * Gives an order of the tied ids, most favoured first, from the source that the step names, or undefined
+ * where there is none. Ids alone are a lot. `orderFrom` makes one of all sources there are.
+ */
+export type Lot = (
+  round: number,
+  tied: readonly string[],
+  by: OrderStep,
+) => readonly string[] | OrderEvidence | undefined;
+
+/** An order with what it rests on. */
+export type OrderEvidence =
+  /** `record`: the minute of the draw, as the returning officer wrote it. */
+  | { readonly step: 'lot'; readonly order: readonly string[]; readonly record?: string }
+  /** `places`: of each of them in the order that was published, from 1. */
+  | { readonly step: 'published-order'; readonly order: readonly string[]; readonly places: Votes }
+  /** `digests`: of each of them, in hexadecimal digits; the least comes first. */
+  | {
+      readonly step: 'public-coin';
+      readonly order: readonly string[];
+      readonly value: string;
+      readonly digests: Readonly<Record<string, string>>;
+    };
 
 export interface TieOptions {
   readonly ties: readonly TieStep[];
   readonly lot?: Lot;
+}
+
+/** Choices of a rule without earlier rounds: which order settles a tie, by default a lot. */
+export interface OrderOptions {
+  readonly ties?: readonly TieStep[];
+  readonly lot?: Lot;
+}
+
+export function ladderOf(options: OrderOptions): TieOptions {
+  return { ties: options.ties ?? ['lot'], ...(options.lot && { lot: options.lot }) };
 }
 
 export interface Tie {
@@ -41,14 +80,24 @@ export interface Tie {
 export type TieEvidence =
   /** The votes of the tied in round `round` left only `left` tied, or chose them. */
   | {
-      readonly step: Exclude<TieStep, 'lot'>;
+      readonly step: RoundStep;
       readonly round: number;
       readonly votes: Votes;
       readonly left: readonly string[];
     }
   /** No earlier round tells them apart. */
-  | { readonly step: Exclude<TieStep, 'lot'>; readonly round: null }
-  | { readonly step: 'lot'; readonly order: readonly string[] };
+  | { readonly step: RoundStep; readonly round: null }
+  | OrderEvidence;
+
+export function isOrderStep(step: TieStep): step is OrderStep {
+  return step === 'lot' || step === 'published-order' || step === 'public-coin';
+}
+
+/** The order that settled a tie, most favoured first; undefined where earlier rounds did. */
+export function orderOf(tie: Pick<Tie, 'steps'>): readonly string[] | undefined {
+  for (const step of tie.steps) if ('order' in step) return step.order;
+  return undefined;
+}
 
 /** Chooses `places` of `tied`. `earlier` is the votes of every earlier round, first round first. */
 export function breakTie(
@@ -70,11 +119,12 @@ export function breakTie(
     ok({ purpose: tie.purpose, places: tie.places, tied, steps, chosen: chosen.toSorted() });
 
   for (const step of options.ties) {
-    if (step === 'lot') {
-      const order = options.lot?.(tie.round, left);
-      if (order === undefined) return err(needsLot(tie.round, tie.purpose, left));
-      if (!isOrderOf(order, left)) return err(notAnOrder(tie.round, tie.purpose, left));
-      steps.push({ step, order });
+    if (isOrderStep(step)) {
+      const evidence = evidenceFor(step, options.lot?.(tie.round, left, step));
+      if (evidence === undefined) return err(needsOrder(step, tie.round, tie.purpose, left));
+      const { order } = evidence;
+      if (!isOrderOf(order, left)) return err(notAnOrder(step, tie.round, tie.purpose, left));
+      steps.push(evidence);
       const missing = tie.places - chosen.length;
       chosen.push(...(tie.purpose === 'seat' ? order.slice(0, missing) : order.slice(-missing)));
       return settled();
@@ -112,8 +162,15 @@ export function breakTie(
   });
 }
 
+/** What was given, where it is from the source that the step names. */
+function evidenceFor(step: OrderStep, given: ReturnType<Lot>): OrderEvidence | undefined {
+  if (given === undefined) return undefined;
+  const evidence: OrderEvidence = 'step' in given ? given : { step: 'lot', order: given };
+  return evidence.step === step ? evidence : undefined;
+}
+
 function roundsOf(
-  step: Exclude<TieStep, 'lot'>,
+  step: RoundStep,
   earlier: readonly Votes[],
 ): readonly { readonly round: number; readonly votes: Votes }[] {
   const rounds = earlier.map((votes, i) => ({ round: i + 1, votes }));
@@ -135,20 +192,47 @@ function isOrderOf(order: readonly string[], ids: readonly string[]): boolean {
   return JSON.stringify(order.toSorted()) === JSON.stringify(ids.toSorted());
 }
 
-function needsLot(round: number, purpose: TiePurpose, tied: readonly string[]): TieError {
-  return {
-    code: 'count/tie-needs-lot',
-    message: `${tied.length} candidates are level in round ${round}: a lot must be drawn to decide who ${purpose === 'seat' ? 'is elected' : 'is excluded'}.`,
-    round,
-    purpose,
-    tied,
-  };
+const SOURCES: Readonly<Record<OrderStep, string>> = {
+  lot: 'lot drawn',
+  'published-order': 'order published beforehand',
+  'public-coin': 'order from the public coin',
+};
+
+function needsOrder(
+  step: OrderStep,
+  round: number,
+  purpose: TiePurpose,
+  tied: readonly string[],
+): TieError {
+  const about = `${tied.length} candidates are level in round ${round}`;
+  const who = `who ${purpose === 'seat' ? 'is elected' : 'is excluded'}`;
+  return step === 'lot'
+    ? {
+        code: 'count/tie-needs-lot',
+        message: `${about}: a lot must be drawn to decide ${who}.`,
+        round,
+        purpose,
+        tied,
+      }
+    : {
+        code: 'count/tie-source-missing',
+        message: `${about}, and the ${SOURCES[step]}, which decides ${who}, was not given.`,
+        step,
+        round,
+        purpose,
+        tied,
+      };
 }
 
-function notAnOrder(round: number, purpose: TiePurpose, tied: readonly string[]): TieError {
+function notAnOrder(
+  step: OrderStep,
+  round: number,
+  purpose: TiePurpose,
+  tied: readonly string[],
+): TieError {
   return {
     code: 'count/lot-not-an-order',
-    message: `The lot drawn for round ${round} does not name each of the tied candidates once.`,
+    message: `The ${SOURCES[step]} for round ${round} does not name each of the tied candidates once.`,
     round,
     purpose,
     tied,

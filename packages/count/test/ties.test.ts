@@ -1,5 +1,22 @@
 import { expect, test } from 'vitest';
-import { aggregate, countPoll, type TieStep } from '../src/index.ts';
+import {
+  aggregate,
+  countApproval,
+  countBorda,
+  countCondorcet,
+  countPoll,
+  countStar,
+  countStv,
+  explain,
+  explainStv,
+  findStvRule,
+  orderFrom,
+  publicCoinOrder,
+  type StvSwitches,
+  seatRanking,
+  type TieStep,
+  weakProfile,
+} from '../src/index.ts';
 import { breakTie } from '../src/ties.ts';
 
 const earlier = [
@@ -161,3 +178,147 @@ test.each([[['ann']], [['ann', 'ann']], [['ann', 'cy']], [['ann', 'bob', 'cy']]]
     });
   },
 );
+
+// --- where an order comes from
+
+const COIN_ORDER: readonly string[] = ['cy', 'bob'];
+const COIN_DIGESTS: Readonly<Record<string, string>> = {
+  bob: 'cbcd47514cdc7d81aa688fafaf6783861ea91b51fcb62bbbfed19db84dd63cc2',
+  cy: '9bf1430f855ab98365b80d5293fa63276f51b9f4e5a169cba7ac47a5311d4b30',
+};
+
+const all = ['dee', 'cy', 'bob', 'ann'];
+
+test('the officer’s lot is told with its minute, where there is one', () => {
+  const record = 'drawn by the returning officer at 21:40 before two scrutineers';
+  const lot = orderFrom({ drawn: () => ({ order: ['bob', 'ann'], record }) });
+  const counted = countPoll('fptp', even, { ties: ['lot'], lot });
+  if (!counted.ok) throw new Error(counted.error.message);
+  expect(counted.value.rounds[0]?.action.tie?.steps).toEqual([
+    { step: 'lot', order: ['bob', 'ann'], record },
+  ]);
+  expect(explain(counted.value)).toContain(
+    `A lot was drawn between them (${record}); the order drawn, best first, is bob; ann.`,
+  );
+  const plain = countPoll('fptp', even, { lot: orderFrom({ drawn: () => ['ann', 'bob'] }) });
+  expect(plain).toMatchObject({ value: { elected: ['ann'] } });
+});
+
+test('the order published beforehand settles every tie, with the places in it', () => {
+  const counted = countPoll('av', level, {
+    ties: ['backwards', 'published-order'],
+    lot: orderFrom({ publishedOrder: all }),
+  });
+  if (!counted.ok) throw new Error(counted.error.message);
+  expect(counted.value.settings['ties']).toBe('backwards published-order');
+  expect(counted.value.rounds[0]?.action.tie).toEqual({
+    purpose: 'exclusion',
+    places: 1,
+    tied: ['bob', 'cy'],
+    steps: [
+      { step: 'backwards', round: null },
+      { step: 'published-order', order: ['cy', 'bob'], places: { cy: 2, bob: 3 } },
+    ],
+    chosen: ['bob'],
+  });
+  expect(explain(counted.value)).toContain(
+    'In the order published beforehand cy has place 2 and bob has place 3; the first is favoured.',
+  );
+});
+
+test('the public coin gives the order that anybody finds with sha256sum', () => {
+  const counted = countPoll('av', level, {
+    ties: ['public-coin'],
+    lot: orderFrom({ publicCoin: 'lottery of 1 May: 3 14 15 92' }),
+  });
+  if (!counted.ok) throw new Error(counted.error.message);
+  // printf '%s\n%s\n%s' 'lottery of 1 May: 3 14 15 92' 1 bob | sha256sum
+  expect(counted.value.rounds[0]?.action.tie?.steps).toEqual([
+    {
+      step: 'public-coin',
+      order: COIN_ORDER,
+      value: 'lottery of 1 May: 3 14 15 92',
+      digests: COIN_DIGESTS,
+    },
+  ]);
+  expect(explain(counted.value).join('\n')).toContain(
+    `By the public coin "lottery of 1 May: 3 14 15 92" their order, best first, is ${COIN_ORDER.map(
+      (id) => `${id} (${COIN_DIGESTS[id]?.slice(0, 8)})`,
+    ).join('; ')}.`,
+  );
+});
+
+test('the order of a public coin says the same however the candidates are listed, and differs by round', () => {
+  const ids = [...'abcdefghij'];
+  const order = publicCoinOrder('x', 3, ids).order;
+  expect(publicCoinOrder('x', 3, ids.toReversed()).order).toEqual(order);
+  expect(order.toSorted()).toEqual(ids);
+  expect(publicCoinOrder('x', 4, ids).order).not.toEqual(order);
+  expect(publicCoinOrder('y', 3, ids).order).not.toEqual(order);
+  // Those who are still tied keep their order among themselves.
+  expect(publicCoinOrder('x', 3, ['b', 'h', 'd']).order).toEqual(
+    order.filter((id) => ['b', 'h', 'd'].includes(id)),
+  );
+  expect(() => publicCoinOrder('two\nlines', 1, ids)).toThrow('one line');
+});
+
+test('every candidate is first in the order of a public coin about as often as any other', () => {
+  const firsts = new Map<string, number>();
+  for (let i = 0; i < 3000; i++) {
+    const [first] = publicCoinOrder(`coin ${i}`, 1, ['a', 'b', 'c']).order as [string];
+    firsts.set(first, (firsts.get(first) ?? 0) + 1);
+  }
+  // 1000 ± 5 standard deviations.
+  for (const n of firsts.values()) expect(Math.abs(n - 1000)).toBeLessThan(130);
+});
+
+test('a source that the ladder names and that was not given leaves no result', () => {
+  for (const step of ['published-order', 'public-coin'] as const) {
+    const missing = { error: { code: 'count/tie-source-missing', step, tied: ['ann', 'bob'] } };
+    expect(countPoll('fptp', even, { ties: [step] })).toMatchObject(missing);
+    expect(countPoll('fptp', even, { ties: [step], lot: orderFrom({}) })).toMatchObject(missing);
+    // A lot is not taken for what was published.
+    expect(countPoll('fptp', even, { ties: [step], lot: () => ['ann', 'bob'] })).toMatchObject(
+      missing,
+    );
+  }
+  expect(countPoll('fptp', even, { ties: ['lot'], lot: orderFrom({}) })).toMatchObject({
+    error: { code: 'count/tie-needs-lot' },
+  });
+  const short = countPoll('fptp', even, {
+    ties: ['published-order'],
+    lot: orderFrom({ publishedOrder: ['ann'] }),
+  });
+  expect(short).toMatchObject({ error: { code: 'count/lot-not-an-order' } });
+});
+
+test('rules without rounds take the same ladder', () => {
+  const lot = orderFrom({ publishedOrder: ['cy', 'bob', 'ann'], publicCoin: 'x' });
+  const by = { ties: ['published-order'], lot } as const;
+  const weak = weakProfile(even);
+  expect(countApproval(even, by)).toMatchObject({
+    value: { elected: ['bob'], settings: { ties: 'published-order' } },
+  });
+  expect(countBorda(weak, by)).toMatchObject({ value: { elected: ['bob'] } });
+  for (const rule of ['schulze', 'ranked-pairs', 'minimax', 'copeland', 'kemeny'] as const)
+    expect([rule, countCondorcet(rule, weak, by)]).toMatchObject([
+      rule,
+      { value: { elected: ['bob'], settings: { ties: 'published-order' } } },
+    ]);
+  expect(seatRanking([['ann', 'bob']], 1, [], lot, ['published-order'])).toMatchObject({
+    value: { elected: ['bob'], ties: [{ steps: [{ step: 'published-order' }] }] },
+  });
+  const scores = { candidates, seats: 1, most: 5, piles: [{ scores: [3, 3, 0], count: 2 }] };
+  const star = countStar(scores, by);
+  expect(star).toMatchObject({
+    value: { elected: ['bob'], settings: { ties: 'published-order' } },
+  });
+  const stv = countStv(
+    { name: 'x', switches: (findStvRule('scottish-stv') as { switches: StvSwitches }).switches },
+    { profile: even, ties: ['backwards', 'public-coin'], lot },
+  );
+  if (!stv.ok) throw new Error(stv.error.message);
+  const [tie] = stv.value.stages.flatMap((s) => s.ties);
+  expect(tie?.steps.at(-1)).toMatchObject({ step: 'public-coin', value: 'x' });
+  expect(explainStv(stv.value).join('\n')).toContain('By the public coin "x" their order');
+});

@@ -7,16 +7,15 @@
 import { err, type Result } from '@hustings/base';
 import { assertWeak, type WeakProfile } from '../condorcet/weak-profile.ts';
 import type { CountError } from '../errors.ts';
-import type { Lot } from '../ties.ts';
+import type { OrderOptions } from '../ties.ts';
 import { refusalOf, resultOf, Voids } from './most-points.ts';
 import type { PointsResult } from './points-transcript.ts';
 
-export interface BordaOptions {
+export interface BordaOptions extends OrderOptions {
   /** By default `one-less`. */
   readonly first?: 'one-less' | 'candidates' | 'ranked';
   /** By default `share`; always `nothing` where the first place is worth what the paper ranks. */
   readonly unranked?: 'share' | 'nothing';
-  readonly lot?: Lot;
 }
 
 export function countBorda(
@@ -67,6 +66,6 @@ export function countBorda(
       points,
       scale: 2,
     },
-    options.lot,
+    options,
   );
 }

@@ -1,4 +1,5 @@
 /** Counts of marks, points and scores as sentences; every figure in them is in the transcript. */
+import { explainLevel, explainOrder } from '../explain-ties.ts';
 import { list, namer, number, oneStop, plural } from '../words.ts';
 import type { PointsResult, VoidPapers } from './points-transcript.ts';
 import type { StarResult, StarRound, StarTie } from './star.ts';
@@ -19,11 +20,7 @@ export function explainPoints(result: PointsResult): readonly string[] {
     ...result.voided.map(voidSentence),
     `${order.map((id) => `${name(id)} ${points(result.points[id] as number)}`).join('; ')}.`,
   ];
-  const lot = result.tie?.steps[0];
-  if (result.tie !== undefined && lot?.step === 'lot')
-    out.push(
-      `${list(result.tie.tied.map(name))} are level for ${plural(result.tie.places, 'seat')}; a lot was drawn between them, and the order drawn, best first, is ${lot.order.map(name).join('; ')}.`,
-    );
+  if (result.tie !== undefined) out.push(...explainLevel(result.tie, name));
   const { over } = result.margin;
   const last = name(result.elected.at(-1) as string);
   out.push(
@@ -106,8 +103,8 @@ function tieSentences(tie: StarTie, name: Namer): readonly string[] {
   return [
     `${list(tie.tied.map(name))} are level.`,
     ...tie.steps.map((step) =>
-      step.step === 'lot'
-        ? `A lot was drawn between them; the order drawn, best first, is ${step.order.map(name).join('; ')}.`
+      'order' in step
+        ? explainOrder(step, name)
         : `${by[step.step]}: ${Object.entries(step.figures)
             .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
             .map(([id, n]) => `${name(id)} ${number(n)}`)

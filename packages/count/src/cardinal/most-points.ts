@@ -1,14 +1,14 @@
-/** The most points are elected; level ones at the last seat by lot. */
+/** The most points are elected; level ones at the last seat by the ladder. */
 import { err, ok, type Result } from '@hustings/base';
 import type { CountError, TieError } from '../errors.ts';
 import type { Candidate, Votes } from '../profile.ts';
-import { breakTie, type Lot } from '../ties.ts';
+import { breakTie, ladderOf, type OrderOptions } from '../ties.ts';
 import type { PointsResult, VoidPapers } from './points-transcript.ts';
 
 export function mostPoints(
   points: Votes,
   seats: number,
-  lot: Lot | undefined,
+  options: OrderOptions = {},
 ): Result<Pick<PointsResult, 'elected' | 'tie' | 'margin'>, TieError> {
   const of = (id: string): number => points[id] as number;
   // Most first; ids only make the order definite, no decision rests on them.
@@ -29,7 +29,7 @@ export function mostPoints(
   }
   const tie = breakTie(
     { purpose: 'seat', round: 1, tied: level, places, earlier: [] },
-    { ties: ['lot'], ...(lot === undefined ? {} : { lot }) },
+    ladderOf(options),
   );
   if (!tie.ok) return tie;
   const { chosen } = tie.value;
@@ -81,19 +81,19 @@ export function resultOf(
     readonly seats: number;
   },
   counted: Pick<PointsResult, 'rule' | 'settings' | 'papers' | 'voided' | 'points' | 'scale'>,
-  lot: Lot | undefined,
+  options: OrderOptions,
 ): Result<PointsResult, CountError> {
   if (Object.values(counted.points).every((n) => n === 0))
     return err({
       code: 'count/no-votes',
       message: 'No valid paper has a vote for a candidate who is standing, so nobody is elected.',
     });
-  const found = mostPoints(counted.points, from.seats, lot);
+  const found = mostPoints(counted.points, from.seats, options);
   if (!found.ok) return found;
   return ok({
     format: 'hustings/points-count/1',
     rule: counted.rule,
-    settings: { ...counted.settings, ties: 'lot' },
+    settings: { ...counted.settings, ties: ladderOf(options).ties.join(' ') },
     seats: from.seats,
     candidates: from.candidates,
     papers: counted.papers,

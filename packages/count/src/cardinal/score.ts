@@ -2,7 +2,7 @@
 import { assert, err, type Result } from '@hustings/base';
 import type { CountError } from '../errors.ts';
 import type { Candidate } from '../profile.ts';
-import type { Lot } from '../ties.ts';
+import type { OrderOptions } from '../ties.ts';
 import { refusalOf, resultOf, Voids } from './most-points.ts';
 import type { PointsResult } from './points-transcript.ts';
 
@@ -22,7 +22,7 @@ export interface ScoreProfile {
 
 export function countScore(
   profile: ScoreProfile,
-  options: { readonly lot?: Lot } = {},
+  options: OrderOptions = {},
 ): Result<PointsResult, CountError> {
   const refused = refusalOf(profile);
   if (refused !== undefined) return err(refused);
@@ -38,7 +38,7 @@ export function countScore(
       points,
       scale: 1,
     },
-    options.lot,
+    options,
   );
 }
 

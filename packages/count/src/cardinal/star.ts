@@ -10,7 +10,7 @@
 import { err, ok, type Result } from '@hustings/base';
 import type { CountError, TieError } from '../errors.ts';
 import type { Votes } from '../profile.ts';
-import { breakTie, type Lot } from '../ties.ts';
+import { breakTie, type OrderEvidence, type OrderOptions } from '../ties.ts';
 import { refusalOf } from './most-points.ts';
 import type { VoidPapers } from './points-transcript.ts';
 import { type ScorePile, type ScoreProfile, sortPapers, totals } from './score.ts';
@@ -53,14 +53,14 @@ export interface StarTie {
         readonly figures: Votes;
         readonly left: readonly string[];
       }
-    | { readonly step: 'lot'; readonly order: readonly string[] }
+    | OrderEvidence
   )[];
   readonly chosen: readonly string[];
 }
 
 export function countStar(
   profile: ScoreProfile,
-  options: { readonly lot?: Lot } = {},
+  options: OrderOptions = {},
 ): Result<StarResult, CountError> {
   const refused = refusalOf(profile);
   if (refused !== undefined) return err(refused);
@@ -76,7 +76,7 @@ export function countStar(
   const rounds: StarRound[] = [];
   let left: readonly string[] = Object.keys(points);
   while (rounds.length < profile.seats && left.length > 0) {
-    const round = countRound(rounds.length + 1, left, points, papers, figures, options.lot);
+    const round = countRound(rounds.length + 1, left, points, papers, figures, options);
     if (!round.ok) return round;
     rounds.push(round.value);
     left = left.filter((id) => id !== round.value.elected);
@@ -84,7 +84,10 @@ export function countStar(
   return ok({
     format: 'hustings/star-count/1',
     rule: profile.seats === 1 ? 'star' : 'bloc-star',
-    settings: { most: String(profile.most) },
+    settings: {
+      most: String(profile.most),
+      ...(options.ties && { ties: options.ties.join(' ') }),
+    },
     seats: profile.seats,
     candidates: profile.candidates,
     papers,
@@ -100,11 +103,11 @@ function countRound(
   all: Votes,
   papers: number,
   figures: Figures,
-  lot: Lot | undefined,
+  options: OrderOptions,
 ): Result<StarRound, TieError> {
   const points = Object.fromEntries(left.map((id) => [id, all[id] as number]));
   const ties: StarTie[] = [];
-  const finalists = chooseFinalists(round, points, figures, lot);
+  const finalists = chooseFinalists(round, points, figures, options);
   if (!finalists.ok) return finalists;
   if (finalists.value.tie !== undefined) ties.push(finalists.value.tie);
   const [a, b] = finalists.value.chosen as readonly [string, string | undefined];
@@ -128,7 +131,7 @@ function countRound(
         { step: 'points', figures: points },
         { step: 'highest-scores', figures: figures.highest([a, b]) },
       ],
-      lot,
+      options,
     );
     if (!tie.ok) return tie;
     ties.push(tie.value);
@@ -151,7 +154,7 @@ function chooseFinalists(
   round: number,
   points: Votes,
   figures: Figures,
-  lot: Lot | undefined,
+  options: OrderOptions,
 ): Result<{ readonly chosen: readonly string[]; readonly tie?: StarTie }, TieError> {
   const of = (id: string): number => points[id] as number;
   const order = Object.keys(points).sort((a, b) => of(b) - of(a));
@@ -167,7 +170,7 @@ function chooseFinalists(
       { step: 'pairs', figures: figures.pairs(level) },
       { step: 'highest-scores', figures: figures.highest(level) },
     ],
-    lot,
+    options,
   );
   if (!tie.ok) return tie;
   return ok({ chosen: [...safe, ...tie.value.chosen].toSorted(), tie: tie.value });
@@ -180,7 +183,7 @@ function broken(
     readonly step: 'pairs' | 'highest-scores' | 'points';
     readonly figures: Votes;
   }[],
-  lot: Lot | undefined,
+  options: OrderOptions,
 ): Result<StarTie, TieError> {
   const found = breakTie(
     {
@@ -190,7 +193,7 @@ function broken(
       places: tie.places,
       earlier: looks.map((look) => look.figures),
     },
-    { ties: ['forwards', 'lot'], ...(lot === undefined ? {} : { lot }) },
+    { ties: ['forwards', ...(options.ties ?? ['lot'])], ...(options.lot && { lot: options.lot }) },
   );
   if (!found.ok) return found;
   return ok({
@@ -198,7 +201,7 @@ function broken(
     places: tie.places,
     tied: found.value.tied,
     steps: found.value.steps.flatMap((s): StarTie['steps'] => {
-      if (s.step === 'lot') return [s];
+      if ('order' in s) return [s];
       // Nothing that was looked at tells them apart.
       if (s.round === null) return [];
       const look = looks[s.round - 1] as (typeof looks)[number];

@@ -136,7 +136,7 @@ function broken(
   return ok({
     ...tie.value,
     steps: tie.value.steps.map((step): CollegeTie['steps'][number] => {
-      if (step.step === 'lot') return step;
+      if ('order' in step) return step;
       if (step.round === null) return { step: step.step, round: null };
       const figures = earlier[step.round - 1] as ReadonlyMap<string, Ratio>;
       return {

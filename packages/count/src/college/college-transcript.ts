@@ -3,7 +3,7 @@
  * fractions as text (`37/3`); `shown` is the same as a percentage of what is carried in the round.
  */
 import type { Votes } from '../profile.ts';
-import type { Tie, TieStep } from '../ties.ts';
+import type { OrderEvidence, RoundStep, Tie } from '../ties.ts';
 
 export interface CollegeResult {
   readonly format: 'hustings/college-count/1';
@@ -71,12 +71,12 @@ export interface SectionRound {
 export type CollegeTie = Omit<Tie, 'steps'> & {
   readonly steps: readonly (
     | {
-        readonly step: Exclude<TieStep, 'lot'>;
+        readonly step: RoundStep;
         readonly round: number;
         readonly weighted: Readonly<Record<string, string>>;
         readonly left: readonly string[];
       }
-    | { readonly step: Exclude<TieStep, 'lot'>; readonly round: null }
-    | { readonly step: 'lot'; readonly order: readonly string[] }
+    | { readonly step: RoundStep; readonly round: null }
+    | OrderEvidence
   )[];
 };

@@ -1,4 +1,5 @@
 /** A count in a college as sentences; every figure in them is in the transcript. */
+import { explainOrder } from '../explain-ties.ts';
 import { list, namer, number, oneStop, plural } from '../words.ts';
 import type { CollegeResult, CollegeRound, CollegeTie } from './college-transcript.ts';
 
@@ -68,8 +69,7 @@ function tieSentences(tie: CollegeTie, name: (id: string) => string): readonly s
   return [
     `${list(tie.tied.map(name))} are level.`,
     ...tie.steps.map((step) => {
-      if (step.step === 'lot')
-        return `A lot was drawn between them; the order drawn, best first, is ${step.order.map(name).join('; ')}.`;
+      if ('order' in step) return explainOrder(step, name);
       return step.round === null
         ? 'No earlier round tells them apart.'
         : `Round ${step.round} tells them apart: ${Object.entries(step.weighted)

@@ -1,7 +1,7 @@
 /** Counting by comparing the candidates in pairs: one table of pairs, five ways to read a ranking from it. */
 import { err, ok, type Result } from '@hustings/base';
 import type { CountError, TieError } from '../errors.ts';
-import { breakTie, type Lot, type Tie, type TieOptions } from '../ties.ts';
+import { breakTie, ladderOf, type OrderOptions, type Tie, type TieOptions } from '../ties.ts';
 import { copeland, minimax } from './by-score.ts';
 import type {
   CondorcetMethod,
@@ -18,7 +18,7 @@ import { rankedPairs } from './ranked-pairs.ts';
 import { type SchulzeOrder, schulze } from './schulze.ts';
 import { assertWeak, type WeakProfile } from './weak-profile.ts';
 
-export interface CondorcetOptions {
+export interface CondorcetOptions extends OrderOptions {
   /** By default `winning-votes` for minimax, else `winning-then-fewer-against`. */
   readonly strength?: Strength;
   /** By default `last`. */
@@ -26,8 +26,6 @@ export interface CondorcetOptions {
   readonly defaultOption?: DefaultOption;
   /** Of Schulze's rule; by default `unbeaten`. */
   readonly order?: SchulzeOrder;
-  /** Ties are broken by lot (there are no earlier rounds); without it they are an error. */
-  readonly lot?: Lot;
 }
 
 export function countCondorcet(
@@ -46,7 +44,7 @@ export function countCondorcet(
   const standing = ids.flatMap((_, a) => (profile.candidates[a]?.withdrawn === true ? [] : [a]));
   const refused = refusal(profile, standing, options);
   if (refused !== undefined) return err(refused);
-  const ties: TieOptions = { ties: ['lot'], ...(options.lot && { lot: options.lot }) };
+  const ties = ladderOf(options);
   const pairs = pairsOf(profile, unranked);
   const isDefault = (a: number): boolean => ids[a] === defaultOption?.id;
   const dropped: readonly Dropped[] =
@@ -91,7 +89,10 @@ export function countCondorcet(
   return ok({
     format: 'hustings/condorcet-count/1',
     rule: method,
-    settings: settingsOf(method, { strength, unranked, order }, defaultOption),
+    settings: {
+      ...settingsOf(method, { strength, unranked, order }, defaultOption),
+      ties: ties.ties.join(' '),
+    },
     seats: profile.seats,
     candidates: profile.candidates,
     papers: profile.piles.reduce((sum, pile) => sum + pile.count, 0),
@@ -374,6 +375,5 @@ function settingsOf(
     ...Object.fromEntries(
       majorities.map(([id, m]) => [`majority.${id}`, `${m.numerator}:${m.denominator}`]),
     ),
-    ties: 'lot',
   };
 }

@@ -1,5 +1,5 @@
 /** A count in pairs as sentences; every figure in them is in the transcript. */
-import type { Tie } from '../ties.ts';
+import { explainLevel } from '../explain-ties.ts';
 import { list, namer, number, oneStop, plural } from '../words.ts';
 import { condorcetRules } from './condorcet-rules.ts';
 import type { CondorcetResult, DefeatShown, PathStrength } from './condorcet-transcript.ts';
@@ -24,7 +24,7 @@ export function explainCondorcet(result: CondorcetResult): readonly string[] {
       ? `Nobody beats all others; ${list(result.smith.map(name))} are the smallest group who beat everybody outside it.`
       : `${name(result.condorcetWinner)} beats every other candidate.`,
     ...workingSentences(result, name),
-    ...result.ties.map((tie) => tieSentence(tie, name)),
+    ...result.ties.flatMap((tie) => explainLevel(tie, name, '')),
   ];
   const { margin } = result;
   out.push(
@@ -105,10 +105,4 @@ function strengthOf(path: PathStrength): string {
   return path.against === undefined
     ? plural(path.votes, 'vote')
     : `${number(path.votes)} to ${number(path.against)}`;
-}
-
-function tieSentence(tie: Tie, name: Namer): string {
-  const [lot] = tie.steps;
-  const drawn = lot?.step === 'lot' ? lot.order.map(name).join('; ') : '';
-  return `${list(tie.tied.map(name))} are level; a lot was drawn between them, and the order drawn, best first, is ${drawn}.`;
 }

@@ -6,7 +6,7 @@
  */
 import { ok, type Result } from '@hustings/base';
 import type { TieError } from '../errors.ts';
-import { breakTie, type Tie, type TieOptions } from '../ties.ts';
+import { breakTie, isOrderStep, orderOf, type Tie, type TieOptions } from '../ties.ts';
 import { type Defeat, groupsOf, layers, type Strength } from './pairs.ts';
 
 export interface RankedPairsOutcome {
@@ -49,11 +49,11 @@ export function rankedPairs(
     const tied = [...new Set(open.flatMap((d) => [id(d.winner), id(d.loser)]))].toSorted();
     const broken = breakTie(
       { purpose: 'seat', round: 1, tied, places: 1, earlier: [] },
-      { ...options, ties: options.ties.filter((step) => step === 'lot') },
+      { ...options, ties: options.ties.filter(isOrderStep) },
     );
     if (!broken.ok) return broken;
     ties.push(broken.value);
-    const drawn = broken.value.steps.flatMap((s) => (s.step === 'lot' ? s.order : []));
+    const drawn = orderOf(broken.value) as readonly string[];
     const place = (at: number): number => drawn.indexOf(id(at));
     const inOrder = open.toSorted(
       (a, b) => place(a.winner) - place(b.winner) || place(b.loser) - place(a.loser),

@@ -1,4 +1,5 @@
 /** Seats of lists as sentences; every figure in them is in the transcript. */
+import { explainLevel } from '../explain-ties.ts';
 import { list as listed, namer, number, oneStop, plural } from '../words.ts';
 import type { PartyListResult } from './party-list.ts';
 
@@ -26,13 +27,7 @@ export function explainPartyList(result: PartyListResult): readonly string[] {
     if (working.byRemainder.length > 0)
       out.push(`For what they have over, a seat each: ${listed(working.byRemainder.map(name))}.`);
   }
-  for (const tie of result.ties) {
-    const [lot] = tie.steps;
-    if (lot?.step === 'lot')
-      out.push(
-        `${listed(tie.tied.map(name))} are level for ${plural(tie.places, 'seat')}; a lot was drawn between them, and the order drawn, best first, is ${lot.order.map(name).join('; ')}.`,
-      );
-  }
+  for (const tie of result.ties) out.push(...explainLevel(tie, name));
   if (result.unfilled > 0)
     out.push(`No list has a candidate left for ${plural(result.unfilled, 'seat')}.`);
   out.push(`Seats: ${result.lists.map((one) => `${one.name} ${number(one.seats)}`).join('; ')}.`);

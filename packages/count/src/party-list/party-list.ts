@@ -21,7 +21,7 @@ import {
   toText,
   whole,
 } from '../stv/ratio.ts';
-import { breakTie, type Lot, type Tie } from '../ties.ts';
+import { breakTie, ladderOf, type OrderOptions, type Tie } from '../ties.ts';
 
 export type Divisors = 'dhondt' | 'sainte-lague' | 'modified-sainte-lague' | 'danish' | 'imperiali';
 export type ListQuota = 'hare' | 'droop' | 'hagenbach-bischoff' | 'imperiali';
@@ -34,13 +34,12 @@ export interface PartyList {
   readonly most?: number;
 }
 
-export interface PartyListOptions {
+export interface PartyListOptions extends OrderOptions {
   readonly by:
     | { readonly kind: 'divisors'; readonly divisors: Divisors }
     | { readonly kind: 'quota'; readonly quota: ListQuota };
   /** Lists with a smaller share of all votes take no part. */
   readonly threshold?: { readonly numerator: number; readonly denominator: number };
-  readonly lot?: Lot;
 }
 
 export interface PartyListResult {
@@ -95,8 +94,8 @@ export function countPartyList(
     return err({ code: 'count/no-votes', message: 'No list has enough votes to take part.' });
   const dealt =
     options.by.kind === 'divisors'
-      ? byDivisors(seats, taking, options.by.divisors, options.lot)
-      : byQuota(seats, taking, options.by.quota, options.lot);
+      ? byDivisors(seats, taking, options.by.divisors, options)
+      : byQuota(seats, taking, options.by.quota, options);
   if (!dealt.ok) return dealt;
   const given = [...dealt.value.seats.values()].reduce((a, b) => a + b, 0);
   return ok({
@@ -106,7 +105,7 @@ export function countPartyList(
         ? { divisors: options.by.divisors }
         : { quota: options.by.quota }),
       threshold: `${numerator}/${denominator}`,
-      ties: 'lot',
+      ties: ladderOf(options).ties.join(' '),
     },
     seats,
     votes,
@@ -148,7 +147,7 @@ function byDivisors(
   seats: number,
   lists: readonly PartyList[],
   divisors: Divisors,
-  lot: Lot | undefined,
+  options: OrderOptions,
 ): Result<Dealt, CountError> {
   const won = new Map(lists.map((list) => [list.id, 0]));
   const of = (id: string): number => won.get(id) as number;
@@ -171,7 +170,7 @@ function byDivisors(
       const tie = draw(
         level.map((one) => one.id),
         places,
-        lot,
+        options,
       );
       if (!tie.ok) return tie;
       ties.push(tie.value);
@@ -208,7 +207,7 @@ function byQuota(
   seats: number,
   lists: readonly PartyList[],
   kind: ListQuota,
-  lot: Lot | undefined,
+  options: OrderOptions,
 ): Result<Dealt, CountError> {
   const quota = quotaOf(
     kind,
@@ -250,7 +249,7 @@ function byQuota(
     const tie = draw(
       level.map((part) => part.id),
       missing - safe.length,
-      lot,
+      options,
     );
     if (!tie.ok) return tie;
     ties.push(tie.value);
@@ -275,12 +274,9 @@ function byQuota(
 function draw(
   tied: readonly string[],
   places: number,
-  lot: Lot | undefined,
+  options: OrderOptions,
 ): ReturnType<typeof breakTie> {
-  return breakTie(
-    { purpose: 'seat', round: 1, tied, places, earlier: [] },
-    { ties: ['lot'], ...(lot === undefined ? {} : { lot }) },
-  );
+  return breakTie({ purpose: 'seat', round: 1, tied, places, earlier: [] }, ladderOf(options));
 }
 
 function refusal(seats: number, lists: readonly PartyList[]): CountError | undefined {

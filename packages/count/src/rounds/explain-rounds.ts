@@ -1,4 +1,5 @@
 /** A contest in several polls as sentences; every figure in them is in the transcript. */
+import { explainOrder } from '../explain-ties.ts';
 import type { TieEvidence } from '../ties.ts';
 import { list, namer, number, oneStop, plural } from '../words.ts';
 import type { PollRound, RoundsResult } from './rounds-transcript.ts';
@@ -79,8 +80,7 @@ function actionSentence(action: PollRound['action'], name: Namer): string {
 }
 
 function evidence(step: TieEvidence, name: Namer): string {
-  if (step.step === 'lot')
-    return `A lot was drawn between them; the order drawn, best first, is ${step.order.map(name).join('; ')}.`;
+  if ('order' in step) return explainOrder(step, name);
   if (step.round === null) return 'No earlier poll tells them apart.';
   return `Poll ${step.round} tells them apart: ${Object.entries(step.votes)
     .map(([id, n]) => `${name(id)} ${number(n)}`)

@@ -2,6 +2,7 @@
  * The transcript of a count by the single transferable vote as sentences that a person can follow with
  * the papers in hand: one paragraph for the count, one or more for each stage, one for the end.
  */
+import { explainEarlier, explainOrder, settles } from '../explain-ties.ts';
 import { compare, fromText } from './ratio.ts';
 import type {
   ConstraintDecision,
@@ -172,19 +173,15 @@ function explainTie(tie: StvTie, name: Namer): readonly string[] {
 }
 
 function evidence(step: StvTieEvidence, tie: StvTie, name: Namer): string {
-  if (step.step === 'lot')
-    return `A lot was drawn between them; the order drawn, best first, is ${step.order.map(name).join('; ')}.`;
-  const way = step.step.startsWith('backwards') ? 'back' : 'on from the first stage';
-  if (step.stage === null) return `Looking ${way}, no earlier stage tells them apart.`;
+  if ('order' in step) return explainOrder(step, name);
+  if (step.stage === null) return explainEarlier(step.step, 'stage', null);
   const { votes } = step;
-  const had = byFigure(votes)
-    .map((id) => `${name(id)} ${digits(votes[id] as string)}`)
-    .join('; ');
-  const isSettled =
-    step.left.length === tie.places && step.left.every((id) => tie.chosen.includes(id));
-  const then = isSettled ? 'which settles it' : `which leaves ${list(step.left.map(name))}`;
-  const part = step.part === 0 ? '' : `, part ${step.part},`;
-  return `Looking ${way}, stage ${step.stage}${part} tells them apart (${had}), ${then}.`;
+  return explainEarlier(step.step, 'stage', {
+    where: `${step.stage}${step.part === 0 ? '' : `, part ${step.part},`}`,
+    figures: byFigure(votes).map((id) => [name(id), digits(votes[id] as string)]),
+    left: step.left.map(name),
+    isSettled: settles(step.left, tie),
+  });
 }
 
 function closing(result: StvResult, name: Namer): string {

@@ -58,7 +58,7 @@ export function breakStvTie(
       ...broken.value,
       purpose: at.purpose,
       steps: broken.value.steps.map((step) => {
-        if (step.step === 'lot') return step;
+        if ('order' in step) return step;
         if (step.round === null) return { step: step.step, stage: null };
         const { stage, part, votes } = at.earlier[step.round - 1] as Snapshot;
         return {

@@ -3,7 +3,7 @@
  * text, as exact as the rule keeps them: `1322.00000`, `12`, or a fraction `37/3`. In every stage the
  * votes of all candidates, what is exhausted and what was lost to rounding add up to the valid papers.
  */
-import type { TieStep } from '../ties.ts';
+import type { OrderEvidence, RoundStep } from '../ties.ts';
 
 /** A figure by candidate id. */
 export type Figures = Readonly<Record<string, string>>;
@@ -101,14 +101,14 @@ export interface StvTie {
 
 export type StvTieEvidence =
   | {
-      readonly step: Exclude<TieStep, 'lot'>;
+      readonly step: RoundStep;
       readonly stage: number;
       readonly part: number;
       readonly votes: Figures;
       readonly left: readonly string[];
     }
-  | { readonly step: Exclude<TieStep, 'lot'>; readonly stage: null }
-  | { readonly step: 'lot'; readonly order: readonly string[] };
+  | { readonly step: RoundStep; readonly stage: null }
+  | OrderEvidence;
 
 /** Why somebody may not be excluded (`guarded`) or can no longer be elected (`doomed`). */
 export interface ConstraintDecision {

@@ -318,7 +318,7 @@ test('a circle of equal strength needs a lot, which is shown', () => {
     ]);
     if (result.ok)
       expect(explainCondorcet(result.value).join(' ')).toContain(
-        'A, B and C are level; a lot was drawn between them, and the order drawn, best first, is B; C; A.',
+        'A, B and C are level. A lot was drawn between them; the order drawn, best first, is B; C; A.',
       );
   }
 });
