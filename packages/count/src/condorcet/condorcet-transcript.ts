@@ -32,6 +32,8 @@ export interface CondorcetResult {
   readonly ties: readonly Tie[];
   /** Best first, level ones by id. The default option alone where nobody is above it. */
   readonly elected: readonly string[];
+  /** Who was passed over for a seat, and the group of which as many were elected as may be. */
+  readonly skipped?: readonly { readonly candidate: string; readonly group: string }[];
   /** The narrowest lead of the one elected over any other; null unless who is elected beats all others. */
   readonly margin: { readonly votes: number; readonly over: readonly string[] } | null;
 }
