@@ -1,13 +1,35 @@
 /** The list of all formats of ballot files, and which of them a file could be. */
 import { err, ok, type Result } from '@hustings/base';
 import type { BallotFormat } from './ballot-file.ts';
+import { aecSenate } from './csv/aec-senate.ts';
+import { approvalCsv } from './csv/approval-csv.ts';
+import { civs } from './csv/civs.ts';
+import { elekto } from './csv/elekto.ts';
+import { nswec } from './csv/nswec.ts';
+import { rankedCsv } from './csv/ranked-csv.ts';
+import { rctabCsv } from './csv/rctab-csv.ts';
+import { nistJson, nistXml } from './cvr/nist-cvr.ts';
 import { abif } from './text/abif/abif.ts';
 import { cef } from './text/cef/cef.ts';
 import { debian } from './text/debian/debian.ts';
 import { preflib } from './text/preflib/preflib.ts';
 
 /** In the order in which `--list-formats` names them. */
-export const ballotFormats: readonly BallotFormat[] = [abif, cef, debian, preflib];
+export const ballotFormats: readonly BallotFormat[] = [
+  abif,
+  cef,
+  debian,
+  preflib,
+  rankedCsv,
+  civs,
+  elekto,
+  rctabCsv,
+  approvalCsv,
+  aecSenate,
+  nswec,
+  nistJson,
+  nistXml,
+];
 
 export interface FormatChoiceError {
   readonly code: 'format/unknown' | 'format/not-recognised';
