@@ -5,6 +5,7 @@ import { countStv, type StvResult, stvRules } from '../../src/index.ts';
 import { fromText, toText } from '../../src/stv/ratio.ts';
 import { holds } from '../elections.ts';
 import { naiveMeek } from './naive-meek.ts';
+import { naiveSample, naiveShuffle } from './naive-sample.ts';
 import { naiveStv } from './naive-stv.ts';
 import { lotOf, stvElections, stvNamed, stvProfile } from './stv-elections.ts';
 
@@ -73,6 +74,53 @@ describe('one paper at a time gives the same', () => {
           result.value.stages.map((s) => ({
             votes: Object.fromEntries(Object.entries(s.votes).map(([id, v]) => [id, units(v)])),
             quota: units(s.quota),
+            elected: s.elected.map((e) => e.candidate),
+          })),
+        ).toEqual(naive.stages);
+        expect(result.value.elected).toEqual(naive.elected);
+        counted++;
+      }),
+      250,
+    );
+    expect(counted).toBeGreaterThan(200);
+  });
+
+  // Few papers are fewer than 50: the same rule with another figure reaches what comes after.
+  const sample = stvRules.flatMap(({ name, switches }) => {
+    if (switches.method !== 'sample') return [];
+    const { fewerThan } = switches;
+    return [undefined, ...(fewerThan === undefined ? [] : [1, 4])].map((fewer) => ({
+      name: fewer === undefined ? name : `${name} with fewer than ${fewer}`,
+      switches: fewer === undefined ? switches : { ...switches, fewerThan: fewer },
+    }));
+  });
+  test.each(sample)('$name', ({ name, switches }) => {
+    let counted = 0;
+    holds(
+      fc.property(stvElections, fc.string({ maxLength: 6 }), (election, seed) => {
+        const result = countStv(
+          { name, switches },
+          { profile: stvProfile(election), lot: lotOf(election), seed },
+        );
+        const { papers, standing } = stvNamed(election);
+        if (papers.length === 0) {
+          expect(result).toMatchObject({ error: { code: 'count/no-votes' } });
+          return;
+        }
+        if (!result.ok) throw new Error(result.error.message);
+        const all = election.papers.map((paper) => paper.map((i) => `c${i}`));
+        const naive = naiveSample(
+          naiveShuffle(all, seed),
+          standing,
+          election.seats,
+          switches,
+          election.lot,
+        );
+        expect(
+          result.value.stages.map((s) => ({
+            votes: { ...s.votes },
+            exhausted: s.exhausted,
+            quota: s.quota,
             elected: s.elected.map((e) => e.candidate),
           })),
         ).toEqual(naive.stages);
