@@ -126,7 +126,16 @@ export {
   tally,
   type Votes,
 } from './profile.ts';
+export { rankingOf, type Tiers } from './ranking-of.ts';
 export { type CountReport, countFile, type ReportRound } from './report.ts';
+export { explainReservedSeats } from './reserved/explain-reserved.ts';
+export {
+  type FilledPlace,
+  fillReservedSeats,
+  type ReservedGroup,
+  type ReservedSeatsInput,
+  type ReservedSeatsResult,
+} from './reserved/reserved-seats.ts';
 export { explainRounds } from './rounds/explain-rounds.ts';
 export { countRounds, type PollHeld, type RoundsInput } from './rounds/rounds-count.ts';
 export {

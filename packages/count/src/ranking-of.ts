@@ -1,0 +1,52 @@
+/** Who is ahead of whom in a finished count, in tiers, best first: what filling seats afterwards rests on. */
+import { compare, fromText } from './stv/ratio.ts';
+
+type Counted =
+  | {
+      readonly format: 'hustings/points-count/1';
+      readonly points: Readonly<Record<string, number>>;
+    }
+  | {
+      readonly format: 'hustings/positional-count/1';
+      readonly points: Readonly<Record<string, string>>;
+    }
+  | { readonly format: 'hustings/condorcet-count/1'; readonly ranking: Tiers }
+  | {
+      readonly format: 'hustings/count/1';
+      readonly rounds: readonly { readonly votes: Readonly<Record<string, number>> }[];
+    };
+
+export type Tiers = readonly (readonly string[])[];
+
+/**
+ * The ranking of a count that gives everybody a figure or a place. Of first past the post it is by
+ * votes; of a count in rounds it would be by those of the first, which is not what the rule means:
+ * only a count of one round is taken.
+ */
+export function rankingOf(result: Counted): Tiers | undefined {
+  switch (result.format) {
+    case 'hustings/condorcet-count/1':
+      return result.ranking;
+    case 'hustings/count/1':
+      return result.rounds.length === 1
+        ? tiersOf(result.rounds[0]?.votes ?? {}, (a, b) => b - a)
+        : undefined;
+    case 'hustings/points-count/1':
+      return tiersOf(result.points, (a, b) => b - a);
+    case 'hustings/positional-count/1':
+      return tiersOf(result.points, (a, b) => compare(fromText(b), fromText(a)));
+  }
+}
+
+function tiersOf<T>(figures: Readonly<Record<string, T>>, order: (a: T, b: T) => number): Tiers {
+  const of = (id: string): T => figures[id] as T;
+  const out: string[][] = [];
+  for (const id of Object.keys(figures).toSorted(
+    (a, b) => order(of(a), of(b)) || (a < b ? -1 : 1),
+  )) {
+    const last = out.at(-1);
+    if (last?.[0] !== undefined && order(of(last[0]), of(id)) === 0) last.push(id);
+    else out.push([id]);
+  }
+  return out;
+}
