@@ -3,7 +3,9 @@
  * the papers in hand: one paragraph for the count, one or more for each stage, one for the end.
  */
 import { explainEarlier, explainOrder, settles } from '../explain-ties.ts';
-import { compare, fromText } from './ratio.ts';
+import { list, namer, oneStop, plural } from '../words.ts';
+import { compare, fromText, type Ratio, toText } from './ratio.ts';
+import { decimalsOf } from './scale.ts';
 import type {
   ConstraintDecision,
   Figures,
@@ -20,9 +22,9 @@ type Namer = (id: string) => string;
 
 /** Sentences in order, one paragraph each. */
 export function explainStv(result: StvResult, title?: string): readonly string[] {
-  const names = new Map(result.candidates.map((c) => [c.id, c.name]));
-  const name: Namer = (id) => names.get(id) as string;
-  const out = [opening(result, title ?? result.rule)];
+  const name = namer(result.candidates);
+  const papers = new Papers(result.scale ?? 1);
+  const out = [opening(result, title ?? result.rule, papers)];
   const withdrawn = result.candidates.filter((c) => c.withdrawn === true);
   if (withdrawn.length > 0)
     out.push(
@@ -30,26 +32,61 @@ export function explainStv(result: StvResult, title?: string): readonly string[]
     );
   let before: StvStage | undefined;
   for (const stage of result.stages) {
-    out.push(...explainStage(stage, before, name));
+    out.push(...explainStage({ stage, before }, papers, name));
     before = stage;
   }
   out.push(closing(result, name));
-  // A name that ends with a full stop needs no second one.
-  return out.map((text) => text.replace(/\.\.(?= |$)/g, '.'));
+  return out.map(oneStop);
 }
 
-function opening(result: StvResult, title: string): string {
+/** Numbers of papers, or where they have weights, how much papers weigh together. */
+class Papers {
+  readonly #scale: number;
+
+  constructor(scale: number) {
+    this.#scale = scale;
+  }
+
+  /** `3 valid papers`, `valid papers of weight 2.50`. */
+  text(n: number, noun = 'paper'): string {
+    return this.#scale === 1
+      ? plural(n, noun)
+      : `${noun}s of weight ${digits(toText(this.#weight(n), decimalsOf(this.#scale)))}`;
+  }
+
+  /** `1 paper more names`, as the beginning of a sentence. */
+  more(n: number): string {
+    if (this.#scale !== 1) return `More ${this.text(n)} name`;
+    return `${this.text(n)} more ${n === 1 ? 'names' : 'name'}`;
+  }
+
+  /** Whether the votes are just the papers, each worth one. */
+  areJust(votes: string, n: number): boolean {
+    return compare(fromText(votes), this.#weight(n)) === 0;
+  }
+
+  /** What the value of a paper is a part of. */
+  get unit(): string {
+    return this.#scale === 1 ? '' : ' of its weight';
+  }
+
+  #weight(n: number): Ratio {
+    return { n: BigInt(n), d: BigInt(this.#scale) };
+  }
+}
+
+function opening(result: StvResult, title: string, papers: Papers): string {
   const seats = result.seats === 1 ? 'one seat' : `${digits(`${result.seats}`)} seats`;
   const spent = result.papers - result.valid;
-  const valid = plural(result.valid, 'valid paper');
-  const others =
-    spent === 0
-      ? ''
-      : ` ${plural(spent, 'paper')} more ${spent === 1 ? 'names' : 'name'} nobody who stands.`;
-  return `Single transferable vote (${title}) for ${seats}: ${valid}.${others}`;
+  const others = spent === 0 ? '' : ` ${papers.more(spent)} nobody who stands.`;
+  return `Single transferable vote (${title}) for ${seats}: ${papers.text(result.valid, 'valid paper')}.${others}`;
 }
 
-function explainStage(stage: StvStage, before: StvStage | undefined, name: Namer): string[] {
+function explainStage(
+  { stage, before }: { readonly stage: StvStage; readonly before: StvStage | undefined },
+  papers: Papers,
+  name: Namer,
+): string[] {
   const part = stage.part === 0 ? '' : `, part ${stage.part}`;
   const out = [
     ...stage.ties.filter((t) => t.purpose !== 'seat').flatMap((t) => explainTie(t, name)),
@@ -57,7 +94,7 @@ function explainStage(stage: StvStage, before: StvStage | undefined, name: Namer
   ];
   const { action } = stage;
   if (action.kind === 'surplus' || action.kind === 'exclusion')
-    for (const transfer of action.transfers) out.push(explainTransfer(transfer, name));
+    for (const transfer of action.transfers) out.push(explainTransfer(transfer, papers, name));
   if (before === undefined || before.quota !== stage.quota)
     out.push(`The quota is ${digits(stage.quota)}.`);
   const isStill = before !== undefined && sameFigures(before.votes, stage.votes);
@@ -108,15 +145,15 @@ function whoGoes(
   }
 }
 
-function explainTransfer(transfer: StvTransfer, name: Namer): string {
+function explainTransfer(transfer: StvTransfer, papers: Papers, name: Namer): string {
   const parts = byFigure(
     Object.fromEntries(Object.entries(transfer.to).map(([id, t]) => [id, t.votes])),
   ).map((id) => {
-    const { papers, votes } = transfer.to[id] as {
+    const { papers: n, votes } = transfer.to[id] as {
       readonly papers: number;
       readonly votes: string;
     };
-    return `${digits(votes)} to ${name(id)}${isPlain(votes, papers) ? '' : ` (${plural(papers, 'paper')})`}`;
+    return `${digits(votes)} to ${name(id)}${papers.areJust(votes, n) ? '' : ` (${papers.text(n)})`}`;
   });
   const { exhausted, lost } = transfer;
   if (compare(fromText(exhausted.votes), fromText('0')) !== 0)
@@ -125,8 +162,10 @@ function explainTransfer(transfer: StvTransfer, name: Namer): string {
   if (gone.n > 0n) parts.push(`${digits(lost)} lost to rounding`);
   if (gone.n < 0n) parts.push(`${digits(lost.slice(1))} that rounding had taken before come back`);
   const value =
-    transfer.value === null || transfer.value === '1' ? '' : `, each now worth ${transfer.value}`;
-  return `Of the ${plural(transfer.papers, 'paper')} of ${name(transfer.from)}${value}: ${parts.join('; ') || 'nothing moves'}.`;
+    transfer.value === null || transfer.value === '1'
+      ? ''
+      : `, each now worth ${transfer.value}${papers.unit}`;
+  return `Of the ${papers.text(transfer.papers)} of ${name(transfer.from)}${value}: ${parts.join('; ') || 'nothing moves'}.`;
 }
 
 function figures(stage: StvStage, name: Namer): string {
@@ -210,26 +249,10 @@ function sameFigures(a: Figures, b: Figures): boolean {
   return Object.keys(b).every((id) => a[id] === b[id]);
 }
 
-/** Whether the votes are just the papers, each worth one. */
-function isPlain(votes: string, papers: number): boolean {
-  return compare(fromText(votes), fromText(`${papers}`)) === 0;
-}
-
 /** Thousands set apart, in every whole number of a figure. */
 function digits(figure: string): string {
   return figure.replace(
     /(^|[^.\d])(\d+)/g,
     (_, lead: string, n: string) => `${lead}${n.replace(/\B(?=(\d{3})+$)/g, ',')}`,
   );
-}
-
-function plural(n: number, noun: string): string {
-  return `${digits(`${n}`)} ${noun}${n === 1 ? '' : 's'}`;
-}
-
-/** `A, B and C`; names that have commas in them are kept apart by semicolons. */
-function list(items: readonly string[]): string {
-  if (items.length < 2) return items.join('');
-  const hasCommas = items.some((item) => item.includes(','));
-  return `${items.slice(0, -1).join(hasCommas ? '; ' : ', ')}${hasCommas ? ';' : ''} and ${items.at(-1)}`;
 }

@@ -6,7 +6,7 @@ import { byVotes, type Lowest } from './choose-excluded.ts';
 import { GregoryState } from './gregory-state.ts';
 import { quotaOf } from './quota.ts';
 import { isMore, type Ratio, subtract, sum, toText, ZERO } from './ratio.ts';
-import { decimalsOf, scaleOf } from './scale.ts';
+import { decimalsIn, scaleOf } from './scale.ts';
 import { StvBook } from './stv-book.ts';
 import type { StvCountInput } from './stv-count-input.ts';
 import type { GregorySwitches } from './switches.ts';
@@ -35,14 +35,15 @@ export class GregoryRun {
     const { profile } = input;
     const scale = scaleOf(profile);
     const { votePlaces } = how;
+    const piles = flatProfile(profile);
     this.how = how;
     this.seats = profile.seats;
     this.book = new StvBook(
       input,
       how,
-      votePlaces === 'exact' ? votePlaces : Math.max(votePlaces, decimalsOf(scale)),
+      votePlaces === 'exact' ? votePlaces : Math.max(votePlaces, decimalsIn(piles.counts, scale)),
     );
-    this.state = new GregoryState(this.book, { piles: flatProfile(profile), scale }, how.creditBy);
+    this.state = new GregoryState(this.book, { piles, scale }, how.creditBy);
   }
 
   findQuota(): void {

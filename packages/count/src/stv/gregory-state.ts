@@ -3,7 +3,7 @@
  * methods). Papers lie in bundles: those that a candidate received at one time with one value.
  *
  * Where papers have weights, numbers of papers are so many parts of one vote (`scale` of them), and
- * figures of votes have at least as many decimal places as the weights.
+ * figures of votes have at least as many decimal places as the weights need.
  */
 import type { SequencePiles } from '../papers/sequence-piles.ts';
 import { PileBox, type PileList, type Sorted } from './pile-box.ts';

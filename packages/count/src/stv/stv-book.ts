@@ -5,9 +5,10 @@
  */
 import { err, ok, type Result } from '@hustings/base';
 import type { CountError } from '../errors.ts';
-import type { Lot, TieStep } from '../ties.ts';
+import { isOrderStep, type Lot, type TieStep } from '../ties.ts';
 import { ConstraintWatch } from './constraint-watch.ts';
 import { compare, type Places, type Ratio } from './ratio.ts';
+import { scaleOf } from './scale.ts';
 import type { StvCountInput } from './stv-count-input.ts';
 import { marginOfStv } from './stv-margin.ts';
 import { breakStvTie, type Snapshot } from './stv-ties.ts';
@@ -132,7 +133,7 @@ export class StvBook {
 
   /** The ladder without its lot, or what stands for one. */
   get tiesWithoutLot(): readonly TieStep[] {
-    return this.#ties.filter((step) => step !== 'lot');
+    return this.#ties.filter((step) => !isOrderStep(step));
   }
 
   /** Writes down a stage, with the ties and decisions since the one before. */
@@ -184,10 +185,12 @@ export class StvBook {
     votes: readonly Ratio[],
   ): Omit<StvResult, 'rule' | 'settings'> {
     const { profile } = this.#input;
+    const scale = scaleOf(profile);
     return {
       format: 'hustings/stv-count/1',
       seats: profile.seats,
       candidates: profile.candidates,
+      ...(scale === 1 ? {} : { scale }),
       papers: papers.papers,
       valid: papers.valid,
       elected: this.elected.map((i) => this.id(i)),

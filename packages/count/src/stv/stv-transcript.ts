@@ -19,6 +19,11 @@ export interface StvResult {
     readonly name: string;
     readonly withdrawn?: true;
   }[];
+  /**
+   * Where papers have weights: a vote has so many parts, a power of ten, and all numbers of papers in
+   * this transcript are numbers of them. Absent where a paper is one vote.
+   */
+  readonly scale?: number;
   /** All papers: the valid ones and those that name nobody who stands. */
   readonly papers: number;
   readonly valid: number;

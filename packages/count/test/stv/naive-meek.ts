@@ -15,6 +15,8 @@ export function naiveMeek(
   seats: number,
   how: MeekSwitches,
   lot: readonly string[],
+  /** Weights are whole numbers of 1/scale; votes and the quota are units of the last place over that. */
+  { weights = [], scale = 1n }: { weights?: readonly bigint[]; scale?: bigint } = {},
 ): { stages: NaiveMeekStage[]; elected: string[] } {
   const unit = 10n ** BigInt(how.places);
   const keep = new Map(candidates.map((c) => [c, unit]));
@@ -26,15 +28,16 @@ export function naiveMeek(
 
   const share = (): void => {
     votes = Object.fromEntries(candidates.map((c) => [c, 0n]));
-    for (const ranking of rankings) {
+    for (const [i, ranking] of rankings.entries()) {
       let worth = unit;
+      const weight = weights[i] ?? 1n;
       for (const c of ranking) {
         const k = keep.get(c) ?? 0n;
         if (k === 0n) continue;
         let kept = upDivide(worth * k, unit);
         if (how.rounding === 'both-down') kept = (worth * k) / unit;
         if (how.keeping === 'warren') kept = worth < k ? worth : k;
-        votes[c] = (votes[c] ?? 0n) + kept;
+        votes[c] = (votes[c] ?? 0n) + kept * weight;
         if (how.keeping === 'warren' || how.rounding === 'keep-up') worth -= kept;
         else if (how.rounding === 'both-down') worth = (worth * (unit - k)) / unit;
         else worth = upDivide(worth * (unit - k), unit);
@@ -42,7 +45,7 @@ export function naiveMeek(
       }
     }
     const total = Object.values(votes).reduce((a, b) => a + b, 0n);
-    quota = total / BigInt(seats + 1) + 1n;
+    quota = (total / (scale * BigInt(seats + 1)) + 1n) * scale;
   };
   const of = (c: string): bigint => votes[c] ?? 0n;
   const surplus = (): bigint => {
@@ -64,7 +67,8 @@ export function naiveMeek(
     const s = surplus();
     const up = [...hopeful].sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0));
     const [first = '', second = ''] = up;
-    const isDone = s < how.tolerance || (s === how.tolerance && how.toleranceReached !== 'below');
+    const limit = how.tolerance * scale;
+    const isDone = s < limit || (s === limit && how.toleranceReached !== 'below');
     if (!isDone && !(before !== undefined && s >= before))
       return how.early === 'lowest' && of(first) + s < of(second) ? first : undefined;
     const tied = up.filter((c) => of(c) <= of(first) + (how.tied === 'level' ? 0n : s));
@@ -73,8 +77,8 @@ export function naiveMeek(
   const change = (): void => {
     for (const c of elected) {
       if (of(c) === 0n) continue;
-      const product = upDivide((keep.get(c) ?? 0n) * quota, unit);
-      const k = upDivide(product * unit, of(c));
+      const product = upDivide((keep.get(c) ?? 0n) * quota, unit * scale);
+      const k = upDivide(product * unit * scale, of(c));
       keep.set(c, k > unit ? unit : k);
     }
   };

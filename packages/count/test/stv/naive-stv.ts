@@ -8,6 +8,8 @@ import { Q, q } from './naive-fraction.ts';
 
 interface NaivePaper {
   prefs: string[];
+  /** How many votes it is. */
+  weight: Q;
   value: Q;
   /** Who has it; undefined when exhausted or left with an elected candidate. */
   at: string | undefined;
@@ -30,11 +32,18 @@ export function naiveStv(
   how: GregorySwitches,
   /** All candidates, most favoured first. */
   lot: readonly string[],
+  /** Of each ranking; one vote where there are none. */
+  weights: readonly Q[] = [],
 ): { stages: NaiveStage[]; elected: string[] } {
   const papers: NaivePaper[] = rankings
-    .filter((r) => r.length > 0)
-    .map((prefs) => ({ prefs: [...prefs], value: q(1), at: undefined, came: 0 }));
-  const valid = q(papers.length);
+    .map((prefs, i) => ({
+      prefs: [...prefs],
+      weight: weights[i] ?? q(1),
+      value: q(1),
+      at: undefined,
+      came: 0,
+    }))
+    .filter((paper) => paper.prefs.length > 0);
   let hopeful = [...candidates];
   let elected: string[] = [];
   let since = new Map<string, number>();
@@ -50,6 +59,10 @@ export function naiveStv(
   const get = (c: string): Q => votes.get(c) as Q;
   const give = (c: string, v: Q): void => void votes.set(c, get(c).plus(v));
   const sumOf = (all: Q[]): Q => all.reduce((a, b) => a.plus(b), q(0));
+  const weigh = (these: readonly NaivePaper[]): Q => sumOf(these.map((p) => p.weight));
+  const worthOfAll = (these: readonly NaivePaper[]): Q =>
+    sumOf(these.map((p) => p.value.by(p.weight)));
+  const valid = weigh(papers);
   let stage = 0;
 
   const findQuota = (): void => {
@@ -186,7 +199,7 @@ export function naiveStv(
       by.set(to, [...(by.get(to) ?? []), paper]);
     }
     for (const [to, heap] of by) {
-      const worth = value.by(q(heap.length)).cut(how.votePlaces);
+      const worth = value.by(weigh(heap)).cut(how.votePlaces);
       for (const paper of heap) {
         paper.at = to === '-' ? undefined : to;
         paper.came = clock;
@@ -261,12 +274,11 @@ export function naiveStv(
     const goes = those2.filter((p) => nextOf(p) !== undefined);
     const shared = s.among === 'all-papers' ? those2 : goes;
     const stays = those2.filter((p) => nextOf(p) === undefined);
-    const base =
-      s.among === 'all-papers' ? get(from) : get(from).minus(sumOf(stays.map((p) => p.value)));
+    const base = s.among === 'all-papers' ? get(from) : get(from).minus(worthOfAll(stays));
     const worthOf = (v: Q): Q => {
       if (s.sharing === 'unweighted') {
         if (shared.length === 0) return v;
-        const each = surplus.over(q(shared.length));
+        const each = surplus.over(weigh(shared));
         return (s.capped && v.below(each) ? v : each).cut(s.places);
       }
       if ((s.capped && !surplus.below(base)) || base.n <= 0n) return v.cut(s.places);
@@ -276,7 +288,7 @@ export function naiveStv(
         return surplus.over(base).cut(s.places).by(v).cut(s.places);
       return v.by(surplus).over(base).cut(s.places);
     };
-    const worthBefore = sumOf(goes.map((p) => p.value));
+    const worthBefore = worthOfAll(goes);
     const values = groupsOf(those2).map((g) => [g, worthOf((g[0] as NaivePaper).value)] as const);
     let given = q(0);
     for (const [group, value] of values) {
