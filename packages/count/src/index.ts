@@ -5,9 +5,6 @@ export {
   countApproval,
   countBlockVote,
 } from './block-vote.ts';
-export { type Blt, parseBlt } from './blt.ts';
-export type { BltError } from './blt-lines.ts';
-export { writeBlt } from './blt-write.ts';
 export { candidateIds } from './candidate-id.ts';
 export { type BordaOptions, countBorda } from './cardinal/borda.ts';
 export { explainPoints, explainStar } from './cardinal/explain-points.ts';
@@ -65,6 +62,15 @@ export {
 } from './condorcet/weak-profile.ts';
 export type { CountError, TieError } from './errors.ts';
 export { explain } from './explain.ts';
+export type {
+  BallotFile,
+  BallotFormat,
+  BallotReader,
+  FormatError,
+  ReadOptions,
+} from './formats/ballot-file.ts';
+export { bltFormat } from './formats/blt/blt-format.ts';
+export { type Blt, parseBlt, writeBlt } from './formats/blt/parse-blt.ts';
 export { explainMargin } from './margin/explain-margin.ts';
 export { irvMargin, type MarginOptions } from './margin/irv-margin.ts';
 export type {

@@ -39,6 +39,8 @@ export interface Profile {
   readonly candidates: readonly Candidate[];
   readonly seats: number;
   readonly piles: Piles;
+  /** Counts of piles are so many parts of one vote: a power of ten; 1 if it is not there. */
+  readonly scale?: number;
 }
 
 /** Votes by candidate id. */
@@ -106,12 +108,14 @@ export function addProfiles(profiles: readonly Profile[]): Result<Profile, Profi
       message:
         'The sections do not have the same candidates and number of seats, so they cannot be added up.',
     });
-  return ok(aggregatePiles({ ...first, piles: profiles.flatMap(({ piles }) => [...piles]) }));
+  const piles = profiles.flatMap((profile) => [...profile.piles]);
+  return ok({ ...first, ...aggregatePiles({ ...first, piles }) });
 }
 
 function describeForm(profile: Profile): string {
   return JSON.stringify([
     profile.seats,
+    profile.scale ?? 1,
     profile.candidates.map((c) => [c.id, c.name, c.withdrawn === true]),
   ]);
 }

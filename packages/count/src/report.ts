@@ -3,10 +3,10 @@
  * so that it can be read without the file. The transcript proper is `countPoll`'s.
  */
 import { ok, type Result } from '@hustings/base';
-import { parseBlt } from './blt.ts';
-import type { BltError } from './blt-lines.ts';
 import type { CountError } from './errors.ts';
 import { explain } from './explain.ts';
+import type { FormatError } from './formats/ballot-file.ts';
+import { parseBlt } from './formats/blt/parse-blt.ts';
 import type { CountOptions } from './options.ts';
 import type { Candidate, Profile, Votes } from './profile.ts';
 import { countPoll } from './rules.ts';
@@ -54,7 +54,7 @@ export interface ReportRound {
 export function countFile(
   text: string,
   how: CountOptions & { readonly rule: string; readonly seats?: number },
-): Result<CountReport, BltError | CountError> {
+): Result<CountReport, FormatError | CountError> {
   const file = parseBlt(text);
   if (!file.ok) return file;
   const { blank, title } = file.value;

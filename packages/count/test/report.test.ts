@@ -73,7 +73,7 @@ test('seats asked for are used in place of those in the file', () => {
 test('a file that cannot be read says where, and an unknown rule says which there are', () => {
   expect(countFile(file.replace('3 3 2', '3 4 2'), { rule: 'av' })).toMatchObject({
     ok: false,
-    error: { code: 'count/blt-syntax', line: 4, column: 3 },
+    error: { code: 'format/unknown-candidate', line: 4, column: 3 },
   });
   expect(countFile(file, { rule: 'eurovision' })).toMatchObject({
     error: { code: 'count/unknown-rule' },

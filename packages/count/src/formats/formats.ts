@@ -1,6 +1,7 @@
 /** The list of all formats of ballot files, and which of them a file could be. */
 import { err, ok, type Result } from '@hustings/base';
 import type { BallotFormat } from './ballot-file.ts';
+import { bltFormat } from './blt/blt-format.ts';
 import { aecSenate } from './csv/aec-senate.ts';
 import { approvalCsv } from './csv/approval-csv.ts';
 import { civs } from './csv/civs.ts';
@@ -16,6 +17,7 @@ import { preflib } from './text/preflib/preflib.ts';
 
 /** In the order in which `--list-formats` names them. */
 export const ballotFormats: readonly BallotFormat[] = [
+  bltFormat,
   abif,
   cef,
   debian,

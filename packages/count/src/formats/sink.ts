@@ -26,7 +26,7 @@ export class PaperSink {
   readonly #names: string[] = [];
   readonly #codes = new Map<string, number>();
   readonly #withdrawn = new Set<number>();
-  readonly #marks = new PileBuilder(2);
+  readonly #marks = new PileBuilder();
   #scores: PileBuilder | undefined;
   #decimals = 0;
   #total = 0;
@@ -98,6 +98,17 @@ export class PaperSink {
     return true;
   }
 
+  /** As `addMarks`, for papers with one candidate at each place, in whole numbers: many come this way. */
+  addRanking(ranking: ArrayLike<number>, length: number, copies: number): boolean {
+    if (this.#decimals > 0) return this.addMarks(ranking, length, copies);
+    const total = this.#total + copies;
+    if (!Number.isSafeInteger(total)) return false;
+    this.#total = total;
+    if (length === 0) this.#blank += copies;
+    else this.#marks.add(ranking, length, copies);
+    return true;
+  }
+
   /** Papers with scores for the first candidates, `NO_SCORE` for none; a paper without a score is blank. */
   addScores(scores: ArrayLike<number>, copies: number | Weight): boolean {
     return this.addMarksAndScores([], 0, scores, copies);
@@ -144,20 +155,41 @@ export class PaperSink {
       const id = ids[code] as string;
       return this.#withdrawn.has(code) ? { id, name, withdrawn: true } : { id, name };
     });
+    const marks = this.#marks.finish();
+    const scores = this.#scores?.finish();
+    const scale = this.#inFewestParts([marks, ...(scores === undefined ? [] : [scores])]);
     return {
       format: facts.format,
       title: facts.title ?? '',
       candidates,
       seats: facts.seats,
-      marks: this.#marks.finish(),
-      scores: this.#scores && padded(this.#scores.finish(), candidates.length),
-      scale: this.scale,
+      marks,
+      scores: scores && padded(scores, candidates.length),
+      scale,
       blank: this.#blank,
       invalid: [...this.#invalid]
         .map(([reason, papers]) => ({ reason, papers }))
         .sort((a, b) => (a.reason < b.reason ? -1 : 1)),
       notes: facts.notes ?? [],
     };
+  }
+
+  /** Makes units as large as all counts allow, so that 0.25 and 0.75 of a paper are one paper; returns the scale. */
+  #inFewestParts(piles: readonly SequencePiles[]): number {
+    const { scale } = this;
+    let by = scale;
+    const isWhole = (count: number): boolean => count % by === 0;
+    const fits = (): boolean =>
+      isWhole(this.#blank) &&
+      [...this.#invalid.values()].every(isWhole) &&
+      piles.every(({ counts }) => counts.every(isWhole));
+    while (by > 1 && !fits()) by /= 10;
+    if (by === 1) return scale;
+    for (const { counts } of piles)
+      for (let i = 0; i < counts.length; i++) counts[i] = (counts[i] as number) / by;
+    this.#blank /= by;
+    for (const [reason, papers] of this.#invalid) this.#invalid.set(reason, papers / by);
+    return scale / by;
   }
 
   #keepMarks(marks: ArrayLike<number>, length: number, units: number): void {

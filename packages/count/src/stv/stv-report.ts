@@ -1,8 +1,8 @@
 /** A ballot file counted by a rule of the single transferable vote, with names beside the ids. */
 import { err, ok, type Result } from '@hustings/base';
-import { parseBlt } from '../blt.ts';
-import type { BltError } from '../blt-lines.ts';
 import type { CountError } from '../errors.ts';
+import type { FormatError } from '../formats/ballot-file.ts';
+import { parseBlt } from '../formats/blt/parse-blt.ts';
 import { explainStv } from './explain-stv.ts';
 import { stvRules } from './presets.ts';
 import { countStv, findStvRule } from './stv-count.ts';
@@ -24,7 +24,7 @@ export interface StvReport {
 export function countStvFile(
   text: string,
   how: Omit<StvCountInput, 'profile'> & { readonly rule: string; readonly seats?: number },
-): Result<StvReport, BltError | CountError> {
+): Result<StvReport, FormatError | CountError> {
   const rule = findStvRule(how.rule);
   if (rule === undefined)
     return err({

@@ -5,6 +5,7 @@ import type { FormatError } from '../../src/formats/ballot-file.ts';
 import { refuse } from '../../src/formats/format-error.ts';
 import { LineReader } from '../../src/formats/lines.ts';
 import { holds } from '../elections.ts';
+import { cut } from './pieces.ts';
 
 interface Given {
   lines: string[];
@@ -22,12 +23,6 @@ function linesOf(pieces: readonly Uint8Array[]): Given {
   for (const piece of pieces) reader.push(piece);
   const ended = reader.end();
   return { lines, error: ended.ok ? undefined : ended.error, end: reader.endPlace };
-}
-
-/** The bytes cut at the places given. */
-function cut(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
-  const at = [0, ...places.map((p) => p % (bytes.length + 1)).toSorted((a, b) => a - b)];
-  return at.map((from, i) => bytes.slice(from, at[i + 1] ?? bytes.length));
 }
 
 const text = fc

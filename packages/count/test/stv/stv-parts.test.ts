@@ -187,7 +187,7 @@ test('a file is counted and explained so that it can be followed on paper', () =
     error: { code: 'count/unknown-rule' },
   });
   expect(countStvFile('nonsense', { rule: 'wigm' })).toMatchObject({
-    error: { code: 'count/blt-syntax' },
+    error: { code: 'format/syntax' },
   });
 });
 
