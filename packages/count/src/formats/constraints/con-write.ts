@@ -47,6 +47,9 @@ function whyNot(
   const groupNames = groups.map((group) => oneLine(group.name));
   if (groupNames.includes('') || new Set(groupNames).size < groups.length)
     return cannotSay(TITLE, name, 'groups whose names differ within a category');
+  const upsideDown = groups.find(({ least, most }) => least > most);
+  if (upsideDown !== undefined)
+    return cannotSay(TITLE, upsideDown.name, 'groups with at least no more than at most');
   const seen = new Set<string>();
   for (const id of groups.flatMap(({ members }) => members)) {
     if (!numbers.has(id)) return cannotSay(TITLE, id, 'candidates who are in the ballot file');

@@ -41,3 +41,10 @@ export function writeAll(
   if (result === undefined) return { refused: 'read only' };
   return result.ok ? [...result.value].join('') : { refused: result.error.message };
 }
+
+/** Why the file cannot be read. */
+export function whyNot(format: BallotFormat, text: string): FormatError {
+  const result = readAll(format, text);
+  if (result.ok) throw new Error('this file can be read');
+  return result.error;
+}

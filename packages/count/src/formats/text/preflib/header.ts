@@ -136,7 +136,11 @@ export class ModernHeader {
     const value = Number(field.value);
     if (/^\d+$/.test(field.value) && value >= least && value <= most)
       return ok({ value, line: field.place.line });
-    const expected = numberWanted({ what: `the ${key.toLowerCase()}`, least, most });
+    const expected = numberWanted({
+      what: `the ${key.toLowerCase().replace('number', 'number of')}`,
+      least,
+      most,
+    });
     return refuse('format/syntax', field.place, { found: field.value, expected });
   }
 
