@@ -5,13 +5,14 @@
  * void as a whole. Both are judged on the marks as they were made: one for a candidate who has withdrawn
  * since still makes up the number, and counts for nobody.
  *
- * Approval is the same with no limit to the marks.
+ * Approval is the same with no limit to the marks, and perhaps a bar (approval-bar.ts).
  */
 import { assert, err, type Result } from '@hustings/base';
+import { type ApprovalBar, barSettings } from './cardinal/approval-bar.ts';
 import { refusalOf, resultOf, Voids } from './cardinal/most-points.ts';
 import type { PointsResult } from './cardinal/points-transcript.ts';
 import type { CountError } from './errors.ts';
-import type { Profile } from './profile.ts';
+import { type Profile, standing } from './profile.ts';
 import type { OrderOptions } from './ties.ts';
 
 export interface Composition {
@@ -69,11 +70,23 @@ export function countBlockVote(
   });
 }
 
+/** As many as there are seats of those with most marks; where there is a bar, only of those who reach it. */
 export function countApproval(
   profile: Profile,
-  options: OrderOptions = {},
+  options: OrderOptions & ApprovalBar = {},
 ): Result<PointsResult, CountError> {
-  return count(profile, options, { rule: 'approval', settings: {}, isVoid: () => false });
+  const { defaultOption } = options;
+  if (defaultOption !== undefined && !standing(profile).includes(defaultOption))
+    return err({
+      code: 'count/default-option-unknown',
+      message: `The default option "${defaultOption}" is not on the paper.`,
+    });
+  return count(profile, options, {
+    rule: 'approval',
+    settings: barSettings(options),
+    isVoid: () => false,
+    bar: options,
+  });
 }
 
 function count(
@@ -83,6 +96,7 @@ function count(
     readonly rule: 'block-vote' | 'approval';
     readonly settings: Readonly<Record<string, string>>;
     readonly isVoid: (marks: readonly string[], voids: Voids, papers: number) => boolean;
+    readonly bar?: ApprovalBar;
   },
 ): Result<PointsResult, CountError> {
   const refused = refusalOf(profile);
@@ -112,5 +126,6 @@ function count(
     profile,
     { rule: by.rule, settings: by.settings, papers, voided: voids.all(), points, scale: 1 },
     options,
+    by.bar,
   );
 }

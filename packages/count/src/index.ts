@@ -6,10 +6,17 @@ export {
   countBlockVote,
 } from './block-vote.ts';
 export { candidateIds } from './candidate-id.ts';
+export type { ApprovalBar, BelowBar } from './cardinal/approval-bar.ts';
 export { type BordaOptions, countBorda } from './cardinal/borda.ts';
 export { explainPoints, explainStar } from './cardinal/explain-points.ts';
+export { explainPositional } from './cardinal/explain-positional.ts';
 export { mostPoints } from './cardinal/most-points.ts';
 export type { PointsResult, VoidPapers } from './cardinal/points-transcript.ts';
+export {
+  countPositional,
+  type PositionalOptions,
+  type PositionalResult,
+} from './cardinal/positional.ts';
 export { countScore, type ScorePile, type ScoreProfile } from './cardinal/score.ts';
 export { countStar, type StarResult, type StarRound, type StarTie } from './cardinal/star.ts';
 export {

@@ -20,9 +20,15 @@ export function explainPoints(result: PointsResult): readonly string[] {
     ...result.voided.map(voidSentence),
     `${order.map((id) => `${name(id)} ${points(result.points[id] as number)}`).join('; ')}.`,
   ];
+  for (const { candidate, because, needed } of result.below ?? [])
+    out.push(
+      `${name(candidate)} would need ${plural(needed, 'mark')}${because === 'default-option' ? `, more than ${name(result.settings['defaultOption'] as string)}` : ''}, and cannot be elected.`,
+    );
   if (result.tie !== undefined) out.push(...explainLevel(result.tie, name));
   const { over } = result.margin;
-  const last = name(result.elected.at(-1) as string);
+  const [best] = result.elected.toReversed();
+  if (best === undefined) return [...out, 'Nobody is elected.'].map(oneStop);
+  const last = name(best);
   out.push(
     `Elected: ${list(result.elected.map(name))}.${
       over.length === 0
@@ -49,7 +55,7 @@ function opening(result: PointsResult): string {
   }
 }
 
-function voidSentence({ reason, group, papers }: VoidPapers): string {
+export function voidSentence({ reason, group, papers }: VoidPapers): string {
   const are = `${plural(papers, 'paper')} ${papers === 1 ? 'is' : 'are'} void:`;
   switch (reason) {
     case 'blank':

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@hustings/base';
 import type { CountError, TieError } from '../errors.ts';
 import type { Candidate, Votes } from '../profile.ts';
 import { breakTie, ladderOf, type OrderOptions } from '../ties.ts';
+import { type ApprovalBar, type BelowBar, belowBar } from './approval-bar.ts';
 import type { PointsResult, VoidPapers } from './points-transcript.ts';
 
 export function mostPoints(
@@ -82,13 +83,15 @@ export function resultOf(
   },
   counted: Pick<PointsResult, 'rule' | 'settings' | 'papers' | 'voided' | 'points' | 'scale'>,
   options: OrderOptions,
+  bar: ApprovalBar = {},
 ): Result<PointsResult, CountError> {
   if (Object.values(counted.points).every((n) => n === 0))
     return err({
       code: 'count/no-votes',
       message: 'No valid paper has a vote for a candidate who is standing, so nobody is elected.',
     });
-  const found = mostPoints(counted.points, from.seats, options);
+  const below = belowBar(bar, counted.points, counted.papers);
+  const found = mostAbove(counted.points, from.seats, options, bar, below);
   if (!found.ok) return found;
   return ok({
     format: 'hustings/points-count/1',
@@ -100,6 +103,37 @@ export function resultOf(
     voided: counted.voided,
     points: counted.points,
     scale: counted.scale,
+    ...(below.length === 0 ? {} : { below }),
     ...found.value,
+  });
+}
+
+/** The same among those who reach the bar; the default option, or nobody, where nobody does. */
+function mostAbove(
+  points: Votes,
+  seats: number,
+  options: OrderOptions,
+  bar: ApprovalBar,
+  below: readonly BelowBar[],
+): ReturnType<typeof mostPoints> {
+  const { defaultOption } = bar;
+  const out = new Set([...below.map((b) => b.candidate), defaultOption]);
+  const above = Object.fromEntries(Object.entries(points).filter(([id]) => !out.has(id)));
+  if (Object.keys(above).length === 0)
+    return ok({
+      elected: defaultOption === undefined ? [] : [defaultOption],
+      margin: { points: 0, over: [] },
+    });
+  const found = mostPoints(above, seats, options);
+  const rest = Object.keys(points).filter((id) => out.has(id));
+  if (!found.ok || found.value.margin.over.length > 0 || rest.length === 0) return found;
+  // All above are elected: they are ahead of whoever is best of those below, who all have fewer points.
+  const most = Math.max(...rest.map((id) => points[id] as number));
+  return ok({
+    ...found.value,
+    margin: {
+      points: found.value.margin.points - most,
+      over: rest.filter((id) => points[id] === most).toSorted(),
+    },
   });
 }

@@ -1,6 +1,7 @@
 /** The transcript of rules in which each candidate has a sum of marks or points (spec/count-other.md §3). */
 import type { Votes } from '../profile.ts';
 import type { Tie } from '../ties.ts';
+import type { BelowBar } from './approval-bar.ts';
 
 export interface PointsResult {
   readonly format: 'hustings/points-count/1';
@@ -19,7 +20,9 @@ export interface PointsResult {
   readonly points: Votes;
   /** What a point is counted in: 2 where `points` are halves. */
   readonly scale: 1 | 2;
-  /** Most first, level ones by id. */
+  /** Approval: who has fewer marks than the bar asks for, and cannot be elected. Sorted. */
+  readonly below?: readonly BelowBar[];
+  /** Most first, level ones by id. Nobody, or the default option, where nobody reaches the bar. */
   readonly elected: readonly string[];
   readonly tie?: Tie;
   /** In the units of `points`: how far the last elected is ahead of the best not elected. */
