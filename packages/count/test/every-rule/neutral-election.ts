@@ -134,6 +134,7 @@ export function electedIn(outcome: CountOutcome): readonly string[] {
 
 /** The transcript without the list of candidates, whose order is that of the file. */
 export function withoutFileOrder(outcome: CountOutcome): unknown {
-  const { candidates: _, lists: __, ...rest } = outcome as CountOutcome & { lists?: unknown };
-  return rest;
+  return Object.fromEntries(
+    Object.entries(outcome).filter(([key]) => key !== 'candidates' && key !== 'lists'),
+  );
 }
