@@ -6,13 +6,17 @@ import { nearest } from './nearest.ts';
 export interface Shape {
   readonly flags?: readonly string[];
   readonly options?: readonly string[];
-  /** Names of the arguments in order; a `?` at the end marks one that may be left out. */
+  /** Options with a value that may be given several times. */
+  readonly repeated?: readonly string[];
+  /** Names of the arguments in order; a `?` at the end marks one that may be left out, a `…` any number. */
   readonly positionals?: readonly string[];
 }
 
 export interface Args {
   has(flag: string): boolean;
   text(option: string): string | undefined;
+  /** Every value of a repeated option, in order. */
+  all(option: string): readonly string[];
   readonly positionals: readonly string[];
 }
 
@@ -24,7 +28,8 @@ export interface UsageError {
 
 export function readArgs(args: readonly string[], shape: Shape): Result<Args, UsageError> {
   const flags = [...(shape.flags ?? []), 'help'];
-  const options = shape.options ?? [];
+  const repeated = shape.repeated ?? [];
+  const options = [...(shape.options ?? []), ...repeated];
   const known = new Set([...flags, ...options]);
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
@@ -33,7 +38,10 @@ export function readArgs(args: readonly string[], shape: Shape): Result<Args, Us
         name,
         { type: 'boolean' as const, ...(name === 'help' ? { short: 'h' } : {}) },
       ]),
-      ...options.map((name) => [name, { type: 'string' as const }]),
+      ...options.map((name) => [
+        name,
+        { type: 'string' as const, multiple: repeated.includes(name) },
+      ]),
     ]),
     allowPositionals: true,
     // Not strict: its messages are for programmers. What it would have refused is refused below.
@@ -50,7 +58,8 @@ export function readArgs(args: readonly string[], shape: Shape): Result<Args, Us
         meant === undefined ? [] : [`did you mean --${meant}?`],
       );
     }
-    if (seen.has(token.name)) return wrong(`${token.rawName} is given twice`);
+    if (seen.has(token.name) && !repeated.includes(token.name))
+      return wrong(`${token.rawName} is given twice`);
     seen.add(token.name);
     if (options.includes(token.name) && token.value === undefined)
       return wrong(`${token.rawName} needs a value after it`);
@@ -66,8 +75,8 @@ export function readArgs(args: readonly string[], shape: Shape): Result<Args, Us
   if (!has('help')) {
     const wanted = shape.positionals ?? [];
     const missing = wanted[positionals.length];
-    if (missing !== undefined && !missing.endsWith('?')) return wrong(`${missing} is missing`);
-    const extra = positionals[wanted.length];
+    if (missing !== undefined && !/[?…]$/.test(missing)) return wrong(`${missing} is missing`);
+    const extra = wanted.at(-1)?.endsWith('…') ? undefined : positionals[wanted.length];
     if (extra !== undefined) return wrong(`"${extra}" is one argument too many`);
   }
   return ok({
@@ -75,6 +84,10 @@ export function readArgs(args: readonly string[], shape: Shape): Result<Args, Us
     text: (option) => {
       const value = values[option];
       return typeof value === 'string' ? value : undefined;
+    },
+    all: (option) => {
+      const value = values[option];
+      return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
     },
     positionals,
   });

@@ -20,6 +20,37 @@ export {
 export { countScore, type ScorePile, type ScoreProfile } from './cardinal/score.ts';
 export { countStar, type StarResult, type StarRound, type StarTie } from './cardinal/star.ts';
 export {
+  type Counted,
+  countingRules,
+  countWith,
+  findCountingRule,
+} from './catalogue/catalogue.ts';
+export {
+  type BallotBox,
+  type BallotCount,
+  type BallotsGiven,
+  countBallots,
+} from './catalogue/count-ballots.ts';
+export type {
+  CatalogueError,
+  CountGiven,
+  CountingRule,
+  CountOutcome,
+  Election,
+  ElectionBox,
+  Family,
+  Papers,
+} from './catalogue/counting-rule.ts';
+export { readingSettings } from './catalogue/reading-settings.ts';
+export {
+  allowedValues,
+  type Choice,
+  type Chosen,
+  chosenSettings,
+  type Setting,
+  type SettingError,
+} from './catalogue/setting.ts';
+export {
   type ChartColumn,
   type ChartLink,
   type ChartNode,
@@ -78,6 +109,14 @@ export type {
 } from './formats/ballot-file.ts';
 export { bltFormat } from './formats/blt/blt-format.ts';
 export { type Blt, parseBlt, writeBlt } from './formats/blt/parse-blt.ts';
+export { parseConstraints } from './formats/constraints/con-read.ts';
+export { writeConstraints } from './formats/constraints/con-write.ts';
+export {
+  ballotFormats,
+  type FormatChoiceError,
+  findFormat,
+  guessFormat,
+} from './formats/formats.ts';
 export { explainMargin } from './margin/explain-margin.ts';
 export { irvMargin, type MarginOptions } from './margin/irv-margin.ts';
 export type {
@@ -105,6 +144,18 @@ export {
   type SpoiltReason,
   writePaper,
 } from './paper.ts';
+export {
+  type PaperAccount,
+  type ReadingReason,
+  type ReadRankings,
+  type ReadTiers,
+  type ReasonPapers,
+  readMarks,
+  readRankings,
+  readTiers,
+} from './papers/interpret-marks.ts';
+export { type MarkReading, PLAIN_READING, type ReadingPreset } from './papers/mark-reading.ts';
+export { findReading, READINGS } from './papers/reading-presets.ts';
 export { explainPartyList } from './party-list/explain-party-list.ts';
 export {
   countPartyList,
@@ -139,8 +190,18 @@ export {
   tally,
   type Votes,
 } from './profile.ts';
+export type { BoxText, BoxTextError } from './report/box-text.ts';
+export { countFile, type FileHow } from './report/count-file.ts';
+export { type CountReport, countReport, type ReportGiven } from './report/count-report.ts';
+export type { ReportMargin } from './report/margin-by-name.ts';
+export { looksLikeReport, recount, reportText } from './report/recount.ts';
+export {
+  byVotes,
+  type Figure,
+  type ReportRound,
+  type ReportTransfer,
+} from './report/rounds-by-name.ts';
 export { rankingOf, type Tiers } from './ranking-of.ts';
-export { type CountReport, countFile, type ReportRound } from './report.ts';
 export { explainReservedSeats } from './reserved/explain-reserved.ts';
 export {
   type FilledPlace,
@@ -174,7 +235,6 @@ export type { Ratio } from './stv/ratio.ts';
 export * as exact from './stv/ratio.ts';
 export { countStv, findStvRule } from './stv/stv-count.ts';
 export type { StvCountInput } from './stv/stv-count-input.ts';
-export { countStvFile, type StvReport } from './stv/stv-report.ts';
 export type {
   ConstraintDecision,
   Figures,

@@ -1,36 +1,82 @@
-import { resolve } from 'node:path';
-import { fromUtf8, ok, type Result } from '@hustings/base';
+import { basename, resolve } from 'node:path';
+import { fromUtf8, type Result } from '@hustings/base';
 import {
+  type BallotBox,
+  type CountingRule,
   type CountReport,
-  countFile,
-  countStvFile,
-  findRule,
-  findStvRule,
-  type Lot,
-  rules,
-  type StvReport,
-  stvRules,
+  countingRules,
+  countReport,
+  findCountingRule,
+  findFormat,
+  looksLikeReport,
+  recount,
+  reportText,
 } from '@hustings/count';
-import { type Args, type UsageError, wholeNumber, wrong } from '../args.ts';
+import { type Args, type UsageError, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
+import { constraintsOf, givenOf } from '../count/given.ts';
+import { hintsFor } from '../count/hints.ts';
+import { formatList, ruleData, ruleInFull, ruleList } from '../count/list-rules.ts';
+import { openBox } from '../count/open-box.ts';
+import { tellReport } from '../count/tell-report.ts';
+import { wrap } from '../count/wrap.ts';
 import { readBytes } from '../files/read-bytes.ts';
-import { EXIT, fail, inLine } from '../io.ts';
+import { EXIT, fail, type Io, inLine } from '../io.ts';
+import { nearest } from '../nearest.ts';
+
+const RULES = wrap(
+  `                  ${countingRules.map((rule) => rule.name).join(', ')}`,
+  ' '.repeat(18),
+);
 
 const HELP = `
-Counts a ballot file and tells the whole count, round by round.
+Counts ballot files by any rule: a table of the rounds, who is elected and by how much.
 
-Usage: hustings count FILE --rule RULE [--seats N] [--lot ID,ID…] [--seed TEXT] [--json]
-       hustings count --list-rules
+Usage: hustings count FILE… --rule RULE [OPTION…]
+       hustings count REPORT.json              count a report with its papers again
+       hustings count FILE --to FORMAT         write the papers in another format
+       hustings count --list-rules [--rule RULE]
 
-  FILE          a ballot file in BLT format, as most counting programs write it
+  FILE          ballots, in any format that is known: told by the file, or by --from;
+                several files are the sections of a college, or polls held in turn
   --rule RULE   how to count; one of:
-${[...rules, ...stvRules].map((rule) => `                  ${[rule.name, ...rule.aliases].join(', ')}`).join('\n')}
-  --seats N     how many are to be elected; left out, what the file says
-  --lot ID,…    the order of a lot that was drawn, most favoured first: the count asks for
-                it, naming who is tied, only when everything else leaves a tie
-  --seed TEXT   for rules that draw papers by lot: any text, agreed before the count
-  --list-rules  every rule, what it follows and which official counts it reproduces
-  --json        the count as data: {"elected": [{"id", "name"}], "rounds": […], …}
+${RULES}
+                and other names people use for them, such as av, irv, fptp, meek
+
+What the count is given
+  --seats N               how many are to be elected; left out, what the file says
+  --set NAME=VALUE        a setting of the rule, or of how papers are read; any number
+                          of times. --list-rules --rule RULE tells what may be set
+  --reading NAME          how marks are read, by statute: plain, maine, minneapolis, …
+  --constraints FILE.con  groups with a least and a most number elected
+  --withdraw ID           a candidate who withdrew; any number of times
+  --ties STEP,STEP…       how ties are broken, in turn: backwards, forwards, lot, …
+  --lot ID,ID…            the order of a lot that was drawn, most favoured first; the
+                          count asks for it when everything else leaves a tie
+  --lot-record TEXT       the minute of that draw, kept in the report
+  --published-order ID,…  all candidates, in an order published before the count
+  --coin TEXT             a public value from which the order of those tied follows
+  --seed TEXT             for rules that draw papers: any text, agreed beforehand
+  --contest NAME          which contest of a file that has several
+  --from FORMAT           the format of the files; --list-formats tells them
+
+What comes out
+  --explain     the whole count in sentences that can be followed on paper
+  --margin      also the exact margin of an alternative vote, and what proves it
+  --json        the report as data (spec/count.md §8)
+  --papers      with --json: the papers too, so that it can be counted again
+  --chart       the data of a transfer chart; with --json, in the report
+  --to FORMAT   no count: the papers in another format
+
+Examples:
+  hustings count chair.blt --rule alternative-vote
+  hustings count council.blt --rule scottish-stv --seats 3 --explain
+  hustings count mayor.csv --rule minneapolis-irv --margin
+  hustings count chair.blt --rule av --lot cat,ben --lot-record 'drawn by the chair'
+  hustings count board.abif --rule schulze --set unranked=no-opinion
+  hustings count mps.blt members.blt unions.blt --rule electoral-college
+  hustings count council.blt --rule ers97 --json --papers > count.json
+  hustings count count.json
 
 A BLT file for three candidates and one seat, where 4 papers put the first candidate first
 and the second one second:
@@ -44,100 +90,173 @@ and the second one second:
   "Ben"
   "Cat"
   "Chair 2026"
-
-Examples:
-  hustings count chair.blt --rule alternative-vote
-  hustings count council.blt --rule first-past-the-post --seats 3 --json
-  hustings count council.blt --rule scottish-stv --seats 3
-  hustings count chair.blt --rule av --lot cat,ben
 `;
 
 export const countCommand: Command = command({
   name: 'count',
   help: HELP,
   shape: {
-    flags: ['json', 'list-rules'],
-    options: ['rule', 'seats', 'lot', 'seed'],
-    positionals: ['FILE?'],
+    flags: ['json', 'papers', 'chart', 'margin', 'explain', 'list-rules', 'list-formats'],
+    options: [
+      'rule',
+      'seats',
+      'constraints',
+      'ties',
+      'lot',
+      'lot-record',
+      'published-order',
+      'coin',
+      'seed',
+      'reading',
+      'contest',
+      'from',
+      'to',
+    ],
+    repeated: ['set', 'withdraw'],
+    positionals: ['FILE…'],
   },
   run: async (args, io) => {
-    if (args.has('list-rules')) {
-      io.stdout.write(`${ruleList()}\n`);
-      return EXIT.ok;
-    }
+    if (args.has('list-formats')) return answer(io, `${formatList()}\n`);
     const rule = ruleOf(args);
     if (!rule.ok) return misused(io, 'count', rule);
-    const seats = wholeNumber(args, 'seats', 1);
-    if (!seats.ok) return misused(io, 'count', seats);
-    const file = args.positionals[0];
-    if (file === undefined) return misused(io, 'count', wrong('FILE is missing'));
-    const text = fromUtf8(await readBytes(resolve(io.cwd, file)));
-    if (text === undefined)
-      return fail(io, EXIT.failed, `${file} is not text in UTF-8`, [
-        'save it again as UTF-8, or convert it: iconv -f latin1 -t utf-8',
-      ]);
-    const lot = args.text('lot');
-    const seed = args.text('seed');
-    const how = {
-      rule: rule.value,
-      ...(seats.value === undefined ? {} : { seats: seats.value }),
-      ...(lot === undefined ? {} : { lot: drawn(lot) }),
-      ...(seed === undefined ? {} : { seed }),
-    };
-    const counted =
-      findStvRule(rule.value) === undefined ? countFile(text, how) : countStvFile(text, how);
-    if (!counted.ok)
-      return fail(
+    if (args.has('list-rules')) return listed(io, args, rule.value);
+    const files = args.positionals;
+    const [only] = files;
+    if (only === undefined) return misused(io, 'count', wrong('FILE is missing'));
+    const isAlone = files.length === 1 && rule.value === undefined && args.text('to') === undefined;
+    if (isAlone && only.endsWith('.json')) {
+      const text = fromUtf8(await readBytes(resolve(io.cwd, only)));
+      if (text !== undefined && looksLikeReport(text)) return countedAgain(io, only, text);
+    }
+    if (rule.value === undefined && args.text('to') === undefined)
+      return misused(
         io,
-        EXIT.failed,
-        `${file}: ${inLine(counted.error.message)}`,
-        hintsFor(counted.error),
+        'count',
+        wrong('--rule is missing', ['hustings count --list-rules tells what there are']),
       );
-    io.stdout.write(
-      args.has('json') ? `${JSON.stringify(counted.value, undefined, 2)}\n` : told(counted.value),
-    );
-    return EXIT.ok;
+    return countFiles(io, args, files, rule.value);
   },
 });
 
-function ruleOf(args: Args): Result<string, UsageError> {
-  const name = args.text('rule');
-  const known = `the rules are ${[...rules, ...stvRules].map((rule) => rule.name).join(', ')}`;
-  if (name === undefined) return wrong('--rule is missing', [known]);
-  return findRule(name) === undefined && findStvRule(name) === undefined
-    ? wrong(`there is no counting rule called "${name}"`, [known])
-    : ok(name);
+async function countFiles(
+  io: Io,
+  args: Args,
+  files: readonly string[],
+  rule: CountingRule | undefined,
+): Promise<number> {
+  const given = givenOf(args);
+  if (!given.ok) return misused(io, 'count', given);
+  const { seats } = given.value;
+  const from = args.text('from');
+  const contest = args.text('contest');
+  const boxes: BallotBox[] = [];
+  for (const path of files) {
+    const box = await openBox(io, path, {
+      ...(from === undefined ? {} : { from }),
+      ...(seats === undefined ? {} : { seats }),
+      ...(contest === undefined ? {} : { contest }),
+    });
+    if (!box.ok)
+      return fail(io, EXIT.failed, `${path}: ${inLine(box.error.message)}`, box.error.hints);
+    boxes.push(box.value);
+  }
+  if (rule === undefined) return converted(io, args.text('to') ?? '', boxes, given.value.withdrawn);
+  const con = args.text('constraints');
+  const constraints = con === undefined ? undefined : await constraintsOf(io, con, boxes);
+  if (constraints !== undefined && !constraints.ok)
+    return fail(io, EXIT.failed, `${con}: ${inLine(constraints.error.message)}`);
+  const report = countReport(rule.name, boxes, {
+    ...given.value,
+    ...(constraints === undefined ? {} : { constraints: constraints.value }),
+    papers: args.has('papers') && args.has('json'),
+  });
+  if (!report.ok)
+    return fail(
+      io,
+      EXIT.failed,
+      `${files.map((path) => basename(path)).join(', ')}: ${inLine(report.error.message)}`,
+      hintsFor(report.error, rule.name),
+    );
+  return told(io, args, report.value);
 }
 
-/** A lot drawn once stands for every tie: those tied stand in it in this order. */
-function drawn(text: string): Lot {
-  const order = text.split(',').map((id) => id.trim());
-  return (_, tied) => order.filter((id) => tied.includes(id));
+function told(io: Io, args: Args, report: CountReport): number {
+  if (args.has('json')) return answer(io, reportText(report));
+  if (args.has('chart')) {
+    if (report.chart === undefined)
+      return fail(io, EXIT.failed, `${report.method.title} moves no papers, so there is no chart`);
+    return answer(io, `${JSON.stringify(report.chart, undefined, 2)}\n`);
+  }
+  return answer(io, tellReport(report, { explain: args.has('explain') }));
 }
 
-function hintsFor(error: {
-  readonly code: string;
-  readonly tied?: readonly string[];
-}): readonly string[] {
-  if (error.code !== 'count/tie-needs-lot' || error.tied === undefined) return [];
-  return [
-    `draw a lot between them, and give the order drawn: --lot ${error.tied.join(',')} (most favoured first)`,
-  ];
-}
-
-/** What every rule is, what it follows, and what its tests compare it with. */
-function ruleList(): string {
-  const plain = rules.map((rule) => `${rule.name}\n  ${rule.title}. ${rule.describe}`);
-  const stv = stvRules.map(
-    (rule) =>
-      `${rule.name}\n  ${rule.title}. ${rule.describe}\n  Follows: ${rule.follows}\n  Compared with: ${rule.reproduces}`,
+/** A report counted from its own papers: the same bytes, or exit code 1 and where they differ. */
+function countedAgain(io: Io, path: string, text: string): number {
+  const again = recount(text);
+  if (!again.ok) return fail(io, EXIT.failed, `${path}: ${inLine(again.error.message)}`);
+  const found = reportText(again.value);
+  io.stdout.write(found);
+  if (found === text) return EXIT.ok;
+  const lines = text.split('\n');
+  const at = found.split('\n').findIndex((line, i) => line !== lines[i]);
+  return fail(
+    io,
+    EXIT.failed,
+    `${path}: counted again, its papers do not give this report; it differs from line ${at + 1} on`,
+    ['the recount is on standard output'],
   );
-  return [...plain, ...stv].join('\n\n');
 }
 
-function told(report: CountReport | StvReport): string {
-  const title = report.title === '' ? '' : `${report.title}\n\n`;
-  const blank =
-    report.blank === 0 ? '' : `${report.blank} of the papers in the file had nothing on them.\n`;
-  return `${title}${report.explanation.join('\n')}\n${blank}`;
+function converted(
+  io: Io,
+  to: string,
+  boxes: readonly BallotBox[],
+  withdrawn: readonly string[] = [],
+): number {
+  const format = findFormat(to);
+  if (!format.ok) return misused(io, 'count', wrong(inLine(format.error.message)));
+  const { write } = format.value;
+  if (write === undefined)
+    return fail(io, EXIT.failed, `the format ${to} is read here, and not written`, [
+      'hustings count --list-formats says which are',
+    ]);
+  const [box, another] = boxes;
+  if (box === undefined || another !== undefined)
+    return misused(io, 'count', wrong('--to writes one file at a time'));
+  const candidates = box.file.candidates.map((c) =>
+    withdrawn.includes(c.id) ? { ...c, withdrawn: true as const } : c,
+  );
+  const pieces = write({ ...box.file, candidates });
+  if (!pieces.ok) return fail(io, EXIT.failed, inLine(pieces.error.message));
+  for (const piece of pieces.value) io.stdout.write(piece);
+  return EXIT.ok;
+}
+
+function ruleOf(args: Args): Result<CountingRule | undefined, UsageError> {
+  const name = args.text('rule');
+  if (name === undefined) return { ok: true, value: undefined };
+  const rule = findCountingRule(name);
+  if (rule !== undefined) return { ok: true, value: rule };
+  const meant = nearest(
+    name,
+    countingRules.flatMap((r) => [r.name, ...r.aliases]),
+  );
+  return wrong(`there is no counting rule called "${name}"`, [
+    ...(meant === undefined ? [] : [`did you mean ${meant}?`]),
+    `the rules are ${countingRules.map((r) => r.name).join(', ')}`,
+  ]);
+}
+
+function listed(io: Io, args: Args, rule: CountingRule | undefined): number {
+  if (args.has('json'))
+    return answer(
+      io,
+      `${JSON.stringify(ruleData(rule === undefined ? countingRules : [rule]), undefined, 2)}\n`,
+    );
+  return answer(io, `${rule === undefined ? ruleList() : ruleInFull(rule)}\n`);
+}
+
+function answer(io: Io, text: string): number {
+  io.stdout.write(text);
+  return EXIT.ok;
 }
