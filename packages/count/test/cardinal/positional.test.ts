@@ -125,6 +125,7 @@ test('points are the mean worth of the places that a candidate may be said to ha
       expect(rankingOf(value)?.flat().toSorted()).toEqual([...points.keys()].toSorted());
       explainPositional(value);
     }),
+    800,
   );
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
 });
@@ -153,6 +154,7 @@ test('the order of papers and candidates changes nothing; copies multiply the po
         expect(same(read(thrice.value.points[id] as string), [3n * n, d])).toBe(true);
       }
     }),
+    800,
   );
 });
 
@@ -184,6 +186,7 @@ test('a candidate who withdraws counts as never named; Borda is the list n-1 …
       expect(gone.ok).toBe(without.ok);
       if (gone.ok && without.ok) expect(gone.value.points).toEqual(without.value.points);
     }),
+    800,
   );
 });
 

@@ -85,6 +85,7 @@ test('reserved first, every member counting: the best of all sets that have enou
       );
       explainReservedSeats(result);
     }),
+    1500,
   );
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
 });
@@ -144,6 +145,7 @@ test('two groups that overlap, in every order of filling, as a clerk fills them'
       // Every seat is filled while anybody is left.
       expect(result.elected).toHaveLength(Math.min(c.seats, c.order.length));
     }),
+    1500,
   );
 });
 
@@ -168,6 +170,7 @@ test('names and the order of candidates change nothing; one who withdraws last c
       );
       if (c.order.length >= c.seats) expect(added.elected).toEqual(here.elected);
     }),
+    1500,
   );
 });
 
