@@ -57,6 +57,7 @@ function bodyOf(report: CountReport): string {
     case 'hustings/condorcet-count/1':
       return pairsTable(transcript).join('\n');
     case 'hustings/points-count/1':
+    case 'hustings/positional-count/1':
     case 'hustings/party-list-count/1':
       return bars(report).join('\n');
     default:
@@ -69,10 +70,17 @@ function bars(report: CountReport): readonly string[] {
   const { transcript, elected } = report;
   const isLists = transcript.format === 'hustings/party-list-count/1';
   const halves = transcript.format === 'hustings/points-count/1' && transcript.scale === 2;
-  const figures = Object.entries(report.rounds[0]?.votes ?? {}).map(
-    ([name, votes]) => [name, Number(votes)] as const,
-  );
-  const text = (n: number): string => (halves ? grouped(n / 2) : grouped(n));
+  const isExact = transcript.format === 'hustings/positional-count/1';
+  // Rounded to what a bar and a column need; the exact figures are in the report.
+  const figures = isExact
+    ? transcript.candidates.flatMap(({ id, name }) =>
+        transcript.shown[id] === undefined ? [] : [[name, Number(transcript.shown[id])] as const],
+      )
+    : Object.entries(report.rounds[0]?.votes ?? {}).map(
+        ([name, votes]) => [name, Number(votes)] as const,
+      );
+  const text = (n: number): string =>
+    isExact ? grouped(n.toFixed(3)) : halves ? grouped((n / 2).toFixed(1)) : grouped(n);
   const most = Math.max(1, ...figures.map(([, n]) => n));
   const names = Math.min(30, Math.max(...figures.map(([name]) => name.length)));
   const digits = Math.max(...figures.map(([, n]) => text(n).length));

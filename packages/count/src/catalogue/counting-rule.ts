@@ -1,6 +1,7 @@
 /** What an entry of the catalogue is, what it counts, and what comes out. */
 import type { Result } from '@hustings/base';
 import type { PointsResult } from '../cardinal/points-transcript.ts';
+import type { PositionalResult } from '../cardinal/positional.ts';
 import type { ScoreProfile } from '../cardinal/score.ts';
 import type { StarResult } from '../cardinal/star.ts';
 import type { TransferChart } from '../chart.ts';
@@ -70,6 +71,7 @@ export type CountOutcome =
   | StvResult
   | CondorcetResult
   | PointsResult
+  | PositionalResult
   | StarResult
   | CollegeResult
   | RoundsResult

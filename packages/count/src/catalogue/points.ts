@@ -1,7 +1,10 @@
 /** Rules in which each candidate has a sum of marks or points. */
+import { err } from '@hustings/base';
 import { type BlockVoteOptions, countApproval, countBlockVote } from '../block-vote.ts';
 import { type BordaOptions, countBorda } from '../cardinal/borda.ts';
 import { explainPoints, explainStar } from '../cardinal/explain-points.ts';
+import { explainPositional } from '../cardinal/explain-positional.ts';
+import { countPositional, type PositionalOptions } from '../cardinal/positional.ts';
 import { countScore } from '../cardinal/score.ts';
 import { countStar } from '../cardinal/star.ts';
 import { PLAIN_READING } from '../papers/mark-reading.ts';
@@ -16,6 +19,7 @@ import {
   tiesOf,
 } from './common.ts';
 import type { CountingRule } from './counting-rule.ts';
+import { shareOf } from './setting.ts';
 
 const shared = {
   family: 'points',
@@ -77,8 +81,45 @@ export const pointsRules: readonly CountingRule[] = [
     reproduces: 'Utah Senate district 11, 2025, a vote of party delegates: totals of the source.',
     seats: 'any',
     papers: 'marks',
-    settings: [ORDER_SETTING],
-    count: (election, chosen, given) => countApproval(rankingsOf(election), tiesOf(chosen, given)),
+    settings: [
+      {
+        name: 'default-option',
+        kind: 'candidate',
+        meaning:
+          'The option "none of the above", marked like a candidate: who has no more marks than it is not elected, and where nobody has, it is.',
+      },
+      {
+        name: 'share',
+        kind: 'share',
+        meaning: 'The share of the papers that a candidate must be marked on to be elected.',
+      },
+      {
+        name: 'share-reach',
+        kind: 'choice',
+        fallback: 'more-than',
+        meaning: 'Whether the share itself is enough.',
+        choices: [
+          { value: 'more-than', meaning: 'more than the share' },
+          { value: 'at-least', meaning: 'the share or more' },
+        ],
+      },
+      ORDER_SETTING,
+    ],
+    count: (election, chosen, given) =>
+      countApproval(rankingsOf(election), {
+        ...(chosen['default-option'] === undefined
+          ? {}
+          : { defaultOption: chosen['default-option'] }),
+        ...(chosen['share'] === undefined
+          ? {}
+          : {
+              share: {
+                ...shareOf(chosen['share']),
+                reach: chosen['share-reach'] as 'at-least' | 'more-than',
+              },
+            }),
+        ...tiesOf(chosen, given),
+      }),
   },
   {
     ...shared,
@@ -121,6 +162,63 @@ export const pointsRules: readonly CountingRule[] = [
         unranked: chosen['unranked'] as NonNullable<BordaOptions['unranked']>,
         ...tiesOf(chosen, given),
       }),
+  },
+  {
+    ...shared,
+    name: 'dowdall',
+    aliases: ['nauru'],
+    title: 'Dowdall',
+    describe:
+      'The first place on a paper is worth 1, the second a half, the third a third and so on, and the most points are elected.',
+    follows: 'Electoral Act 2016 (Nauru), where every candidate must be ranked.',
+    reproduces: NO_OFFICIAL_COUNT,
+    seats: 'any',
+    papers: 'weak-rankings',
+    settings: [
+      {
+        name: 'worth',
+        kind: 'text',
+        meaning:
+          'What the places are worth instead, from the first: decimals or fractions apart by commas, such as 12, 10, 8, 7.',
+      },
+      {
+        name: 'unranked',
+        kind: 'choice',
+        fallback: 'nothing',
+        meaning: 'What those get whom a paper does not rank.',
+        choices: [
+          { value: 'nothing', meaning: 'nothing' },
+          { value: 'share', meaning: 'they share what the places left are worth' },
+        ],
+      },
+      {
+        name: 'incomplete',
+        kind: 'choice',
+        fallback: 'counts',
+        meaning: 'A paper that does not rank all who stand.',
+        choices: [
+          { value: 'counts', meaning: 'it counts as far as it goes' },
+          { value: 'void', meaning: 'it is void, as in Nauru' },
+        ],
+      },
+      ORDER_SETTING,
+    ],
+    count: (election, chosen, given) => {
+      const worth = chosen['worth']?.split(',').map((text) => text.trim());
+      const wrong = worth?.find((text) => !/^\d{1,9}(\.\d{1,9}|\/[1-9]\d{0,8})?$/.test(text));
+      if (wrong !== undefined)
+        return err({
+          code: 'count/weight-not-a-number',
+          message: `The worth of a place is a decimal or a fraction, and "${wrong}" is not.`,
+        });
+      return countPositional(tiersOf(election), {
+        ...(worth === undefined ? {} : { worth }),
+        unranked: chosen['unranked'] as NonNullable<PositionalOptions['unranked']>,
+        incomplete: chosen['incomplete'] as NonNullable<PositionalOptions['incomplete']>,
+        ...tiesOf(chosen, given),
+      });
+    },
+    explain: (outcome) => explainPositional(outcomeOf(outcome, 'hustings/positional-count/1')),
   },
   {
     ...shared,

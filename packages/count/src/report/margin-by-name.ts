@@ -17,6 +17,7 @@ export function marginByName(outcome: CountOutcome): ReportMargin | null {
     case 'hustings/stv-count/1':
       return named(outcome, outcome.margin.votes, outcome.margin.over);
     case 'hustings/points-count/1':
+    case 'hustings/positional-count/1':
       return named(outcome, outcome.margin.points, outcome.margin.over);
     case 'hustings/college-count/1':
       return named(outcome, outcome.margin.weight, outcome.margin.over);

@@ -79,6 +79,19 @@ export function roundsByName(outcome: CountOutcome): readonly ReportRound[] {
         },
       ];
     }
+    case 'hustings/positional-count/1': {
+      const name = namer(outcome.candidates);
+      return [
+        {
+          round: 1,
+          action: 'points',
+          votes: named(outcome.points, name),
+          elected: outcome.elected.map(name),
+          excluded: [],
+          transfers: [],
+        },
+      ];
+    }
     case 'hustings/star-count/1': {
       const name = namer(outcome.candidates);
       return outcome.rounds.map((round) => ({
