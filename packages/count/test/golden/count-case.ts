@@ -1,22 +1,14 @@
 /** A golden case counted, in one shape for all rules, with names for ids: what expectations look up. */
 import {
-  type CondorcetResult,
-  type CountError,
-  type CountResult,
-  countApproval,
-  countBlockVote,
-  countBorda,
-  countCondorcet,
-  countPoll,
-  countStv,
-  findStvRule,
+  type Constraints,
+  type CountOutcome,
+  countBallots,
+  countWith,
+  type Election,
   type IrvMargin,
   irvMargin,
   type Lot,
-  type PointsResult,
   paperCount,
-  type StvResult,
-  seatRanking,
   tally,
 } from '../../src/index.ts';
 import type { GoldenCase } from './golden-case.ts';
@@ -39,16 +31,17 @@ export interface Counted {
   /** In the order of election. */
   readonly elected: readonly string[];
   readonly stages: readonly CountedStage[];
+  /** Papers in the count. */
   readonly papers: number;
-  readonly blank: number;
-  readonly unread: number;
+  /** Papers that are not: with nothing on them, or nothing that can be read as a preference. */
+  readonly void: number;
   /** Tiers of names, for rules that rank. */
   readonly ranking?: readonly (readonly string[])[];
   /** `pairs[a][b]`, and who beats all others. */
   readonly pairs?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly beatsAll?: string | null;
   readonly margin?: IrvMargin;
-  /** Ties that were broken by lot. */
+  /** Ties that were broken by an order. */
   readonly lots: number;
   /** First choices among these. */
   readonly tally: (among: readonly string[]) => {
@@ -57,75 +50,134 @@ export interface Counted {
   };
 }
 
-const DEFAULT_SEED = 'golden';
-
-/** Counts; an error is a failed case. */
-export function countCase(golden: GoldenCase, ballots: Ballots): Counted {
-  const candidates = (ballots.profile ?? ballots.weak()).candidates;
+/** Counts; an error is a failed case. `text` is the file's, for the `[tie …]` of droop. */
+export function countCase(
+  golden: GoldenCase,
+  ballots: Ballots,
+  over: { readonly seats?: number; readonly text: string },
+): Counted {
+  const { candidates } = ballots.kind === 'file' ? ballots.file : ballots.profile;
+  const ids = candidates.map((c) => c.id);
   const nameOf = new Map(candidates.map((c) => [c.id, c.name]));
   const name = (id: string): string => nameOf.get(id) ?? id;
-  const named = (figures: Readonly<Record<string, number | string>>): Named =>
-    Object.fromEntries(Object.entries(figures).map(([id, v]) => [name(id), String(v)]));
-  const lot = lotOf(
-    golden,
-    ballots.order ?? candidates.map((c) => c.id),
-    candidates.map((c) => c.id),
-  );
-  const base = {
+  const idsOf = (names: readonly string[]): readonly string[] =>
+    candidates.filter((c) => names.includes(c.name)).map((c) => c.id);
+  const lot = lotOf(golden, ids, over.text);
+  const constraints: Constraints | undefined =
+    golden.caps === undefined
+      ? undefined
+      : {
+          categories: [
+            {
+              name: 'cap',
+              groups: golden.caps.map((cap) => ({ ...cap, least: 0, members: idsOf(cap.members) })),
+            },
+          ],
+        };
+  const count = (seed: string | undefined): Read =>
+    counted(golden, ballots, {
+      lot,
+      settings: { ...golden.settings, ...(seed === undefined ? {} : { seed }) },
+      ...(constraints && { constraints }),
+      ...(over.seats === undefined ? {} : { seats: over.seats }),
+      withdrawn: idsOf(golden.withdrawn ?? []),
+    });
+  const [first, ...others] = (golden.seeds ?? [undefined]).map(count) as [Read, ...Read[]];
+  const parts = partsOf(first.outcome, name);
+  for (const other of others)
+    if (partsOf(other.outcome, name).elected.toSorted().join() !== parts.elected.toSorted().join())
+      throw new Error('another seed elects others');
+  const { election } = first;
+  const profile = election.kind === 'rankings' ? election.profile : undefined;
+  return {
     names: candidates.map((c) => c.name),
-    stages: [],
-    blank: ballots.blank,
-    unread: ballots.unread,
     lots: 0,
-    papers: ballots.profile === undefined ? 0 : paperCount(ballots.profile),
-    tally: (among: readonly string[]): { votes: Named; exhausted: string } => {
-      const ids = candidates.filter((c) => among.includes(c.name)).map((c) => c.id);
-      const { votes, exhausted } = tally(profileOf(ballots), ids);
-      return { votes: named(votes), exhausted: String(exhausted) };
+    papers: first.papers,
+    void: first.void,
+    ...parts,
+    ...(golden.margin === true && profile !== undefined
+      ? { margin: value(irvMargin(profile, { lot })) }
+      : {}),
+    tally: (among) => {
+      if (profile === undefined) throw new Error('these papers have equal ranks');
+      const { votes, exhausted } = tally(profile, idsOf(among));
+      return { votes: namedBy(name, votes), exhausted: String(exhausted) };
     },
   };
+}
+
+interface Read {
+  readonly outcome: CountOutcome;
+  readonly election: Election;
+  readonly papers: number;
+  readonly void: number;
+}
+
+function counted(
+  golden: GoldenCase,
+  ballots: Ballots,
+  given: Parameters<typeof countBallots>[2] & { readonly seats?: number },
+): Read {
+  if (ballots.kind === 'file') {
+    const { file } = ballots;
+    const { outcome, election, account } = value(
+      countBallots(golden.rule, [{ id: 'papers', name: '', file }], given),
+    );
+    return {
+      outcome,
+      election,
+      papers: account.counted,
+      void: file.blank + account.void.reduce((sum, v) => sum + v.papers, 0),
+    };
+  }
+  const { seats, withdrawn: _, ...rest } = given;
+  const profile = seats === undefined ? ballots.profile : { ...ballots.profile, seats };
+  const election: Election = { kind: 'rankings', profile };
+  const { outcome } = value(countWith(golden.rule, election, rest));
+  return { outcome, election, papers: paperCount(profile), void: 0 };
+}
+
+function value<T>(
+  result:
+    | { readonly ok: true; readonly value: T }
+    | { readonly ok: false; readonly error: { readonly message: string } },
+): T {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+
+function namedBy(
+  name: (id: string) => string,
+  figures: Readonly<Record<string, number | string>>,
+): Named {
+  return Object.fromEntries(Object.entries(figures).map(([id, v]) => [name(id), String(v)]));
+}
+
+/** What transcripts of each kind say. */
+function partsOf(
+  outcome: CountOutcome,
+  name: (id: string) => string,
+): Pick<Counted, 'elected' | 'stages'> & Partial<Counted> {
+  const named = (figures: Readonly<Record<string, number | string>>): Named =>
+    namedBy(name, figures);
   const ranking = (tiers: readonly (readonly string[])[]): readonly (readonly string[])[] =>
     tiers.map((tier) => tier.map(name).toSorted());
-
-  const { by } = golden;
-  switch (by.rule) {
-    case 'alternative-vote':
-    case 'first-past-the-post': {
-      const result = value(countPoll(by.rule, profileOf(ballots), { ...by.options, lot }));
-      return { ...base, ...stagesOf(result, name, named) };
-    }
-    case 'stv': {
-      const preset = findStvRule(by.name);
-      if (preset === undefined) throw new Error(`no rule ${by.name}`);
-      const rule =
-        by.early === 'batch' && preset.switches.method === 'meek'
-          ? { ...preset, switches: { ...preset.switches, early: by.early } }
-          : preset;
-      const profile = profileOf(ballots);
-      const count = (seed: string): StvResult =>
-        value(
-          countStv(rule, {
-            profile,
-            lot,
-            seed,
-            ...(golden.ties === 'lot' ? { ties: ['lot' as const] } : {}),
-          }),
-        );
-      const [first, ...others] = (by.seeds ?? [DEFAULT_SEED]).map(count) as [
-        StvResult,
-        ...StvResult[],
-      ];
-      for (const other of others)
-        if (other.elected.toSorted().join() !== first.elected.toSorted().join())
-          throw new Error('another seed elects others');
+  switch (outcome.format) {
+    case 'hustings/count/1':
       return {
-        ...base,
-        papers: first.papers,
-        elected: first.elected.map(name),
-        lots: first.stages
-          .flatMap((s) => s.ties)
-          .filter((t) => t.steps.some((step) => step.step === 'lot')).length,
-        stages: first.stages.map((s) => ({
+        elected: outcome.elected.map(name),
+        stages: outcome.rounds.map((r) => ({
+          votes: named(r.votes),
+          exhausted: String(r.exhausted),
+          lost: '0',
+          quota: String(r.needed ?? ''),
+          elected: r.action.kind === 'elected' ? r.action.elected.map(name) : [],
+        })),
+      };
+    case 'hustings/stv-count/1':
+      return {
+        elected: outcome.elected.map(name),
+        stages: outcome.stages.map((s) => ({
           votes: named(s.votes),
           exhausted: s.exhausted,
           lost: s.lost,
@@ -133,132 +185,40 @@ export function countCase(golden: GoldenCase, ballots: Ballots): Counted {
           elected: s.elected.map((e) => name(e.candidate)),
         })),
       };
-    }
-    case 'irv-margin': {
-      const margin = value(irvMargin(profileOf(ballots), { lot }));
-      return { ...base, elected: [name(margin.elected)], margin };
-    }
-    case 'approval':
-    case 'borda':
-    case 'block-vote': {
-      const result: PointsResult = value(
-        by.rule === 'approval'
-          ? countApproval(profileOf(ballots), { lot })
-          : by.rule === 'borda'
-            ? countBorda(ballots.weak(), { lot })
-            : countBlockVote(profileOf(ballots), { ...by.options, lot }),
-      );
-      const standing = Object.keys(result.points);
-      const points = [...new Set(Object.values(result.points))].sort((a, b) => b - a);
+    case 'hustings/condorcet-count/1':
       return {
-        ...base,
-        papers: result.papers,
-        elected: result.elected.map(name),
-        ranking: ranking(points.map((n) => standing.filter((id) => result.points[id] === n))),
-        stages: [
-          {
-            votes: named(result.points),
-            exhausted: '0',
-            lost: '0',
-            quota: '',
-            elected: result.elected.map(name),
-          },
-        ],
-      };
-    }
-    default: {
-      const { noneOfTheAbove, options } = by;
-      const weak = ballots.weak();
-      const none = weak.candidates.find((c) => /none of the above/i.test(c.name))?.id;
-      const result: CondorcetResult = value(
-        countCondorcet(by.rule, weak, {
-          ...options,
-          lot,
-          ...(noneOfTheAbove === undefined || none === undefined
-            ? {}
-            : {
-                defaultOption: {
-                  id: none,
-                  quorum: {
-                    kind: 'half-roots' as const,
-                    times: 3,
-                    entitled: noneOfTheAbove.entitled,
-                  },
-                },
-              }),
-        }),
-      );
-      const { caps } = golden;
-      const elected =
-        caps === undefined
-          ? result.elected
-          : value(
-              seatRanking(
-                result.ranking,
-                weak.seats,
-                caps.map((cap) => ({
-                  ...cap,
-                  members: weak.candidates
-                    .filter((c) => cap.members.includes(c.name))
-                    .map((c) => c.id),
-                })),
-                lot,
-              ),
-            ).elected;
-      return {
-        ...base,
-        papers: result.papers,
-        elected: elected.map(name),
-        ranking: ranking(result.ranking),
-        lots: result.ties.length,
-        beatsAll: result.condorcetWinner === null ? null : name(result.condorcetWinner),
+        elected: outcome.elected.map(name),
+        stages: [],
+        ranking: ranking(outcome.ranking),
+        lots: outcome.ties.length,
+        beatsAll: outcome.condorcetWinner === null ? null : name(outcome.condorcetWinner),
         pairs: Object.fromEntries(
-          Object.entries(result.pairs).map(([a, row]) => [
+          Object.entries(outcome.pairs).map(([a, row]) => [
             name(a),
             Object.fromEntries(Object.entries(row).map(([b, n]) => [name(b), n])),
           ]),
         ),
       };
+    case 'hustings/points-count/1': {
+      const { points } = outcome;
+      const levels = [...new Set(Object.values(points))].sort((a, b) => Number(b) - Number(a));
+      const elected = outcome.elected.map(name);
+      return {
+        elected,
+        ranking: ranking(levels.map((n) => Object.keys(points).filter((id) => points[id] === n))),
+        stages: [{ votes: named(points), exhausted: '0', lost: '0', quota: '', elected }],
+      };
     }
+    default:
+      throw new Error(`no golden case counts ${outcome.format} yet`);
   }
 }
 
-function profileOf(ballots: Ballots): NonNullable<Ballots['profile']> {
-  if (ballots.profile === undefined) throw new Error('these papers have equal ranks');
-  return ballots.profile;
-}
-
-function value<T>(
-  result:
-    | { readonly ok: true; readonly value: T }
-    | { readonly ok: false; readonly error: CountError },
-): T {
-  if (!result.ok) throw new Error(result.error.message);
-  return result.value;
-}
-
-function stagesOf(
-  result: CountResult,
-  name: (id: string) => string,
-  named: (figures: Readonly<Record<string, number>>) => Named,
-): Pick<Counted, 'elected' | 'papers' | 'stages' | 'lots'> {
-  return {
-    elected: result.elected.map(name),
-    papers: result.papers,
-    lots: result.rounds.filter((r) => r.action.tie?.steps.some((s) => s.step === 'lot')).length,
-    stages: result.rounds.map((r) => ({
-      votes: named(r.votes),
-      exhausted: String(r.exhausted),
-      lost: '0',
-      quota: String(r.needed ?? ''),
-      elected: r.action.kind === 'elected' ? r.action.elected.map(name) : [],
-    })),
-  };
-}
-
-function lotOf(golden: GoldenCase, order: readonly string[], ids: readonly string[]): Lot {
+function lotOf(golden: GoldenCase, ids: readonly string[], text: string): Lot {
   const { lot = 'file' } = golden;
   if (lot === 'file') return (_stage, tied) => ids.filter((id) => tied.includes(id));
+  const numbers = /\[tie ([\d ]+)\]/.exec(text)?.[1]?.trim().split(/\s+/);
+  const order = numbers?.map((n) => ids[Number(n) - 1] as string) ?? ids;
   // The first in its order is the least favoured when somebody is excluded.
   return (stage, tied) => {
     const those = order.filter((id) => tied.includes(id));

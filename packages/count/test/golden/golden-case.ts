@@ -2,61 +2,17 @@
  * A golden case as data: which files, how they are read, by which rule they are counted, and what the
  * figures are compared with. Nothing here is code, so that adding an election is adding a line.
  */
-import type {
-  BlockVoteOptions,
-  CondorcetMethod,
-  CondorcetOptions,
-  CountOptions,
-} from '../../src/index.ts';
 
-/** How the ballots lie in the file (read-ballots.ts). */
-export type BallotsAs =
-  | { readonly kind: 'blt' }
-  /** BLT with the extras of the program droop. */
-  | { readonly kind: 'droop-blt' }
-  /** `count,rank1,rank2,…` with `undervote` and `overvote`, read by these rules. */
-  | { readonly kind: 'ranks-csv' }
-  /** `count`-less rows of marks, `skipped` and `overvote` among them. */
-  | { readonly kind: 'marks-csv'; readonly ignored: readonly string[] }
-  | { readonly kind: 'abif' }
+/** Layouts of other programs' collections that are no formats of ballot files (read-ballots.ts). */
+export type OwnLayout =
   /** `(2,0,1) : 17`, as the margin collections have them. */
-  | { readonly kind: 'preferences' }
+  | 'preferences'
   /** `{"votes": [{"n", "prefs"}]}`, as RAIRE has them. */
-  | { readonly kind: 'raire-json' }
-  /** A rank for each candidate or `No opinion` (CIVS, Elekto). */
-  | { readonly kind: 'rank-table' }
-  /** A 0 or 1 for each candidate. */
-  | { readonly kind: 'mark-table' }
-  /** `{"options", "ranks": [[count, "2314"]]}`, a tally of Debian. */
-  | { readonly kind: 'debian' }
+  | 'raire-json'
   /** `{"candidates", "ballotOrders"}`: whole orders. */
-  | { readonly kind: 'orders' }
+  | 'orders'
   /** `[{"vote_1", "vote_2", …}]`: marks without an order. */
-  | { readonly kind: 'vote-records' };
-
-export type CountBy =
-  | {
-      readonly rule: 'alternative-vote' | 'first-past-the-post';
-      readonly options?: Omit<CountOptions, 'lot'>;
-    }
-  /** Any of `stvRules`. */
-  | {
-      readonly rule: 'stv';
-      readonly name: string;
-      readonly seeds?: readonly string[];
-      /** Meek and Warren: leave out together those who cannot be elected, as droop does. */
-      readonly early?: 'batch';
-    }
-  | {
-      readonly rule: CondorcetMethod;
-      readonly options?: Omit<CondorcetOptions, 'lot' | 'defaultOption'>;
-      /** Debian's: the option of this name, and a quorum of half the root of so many, three times. */
-      readonly noneOfTheAbove?: { readonly entitled: number };
-    }
-  | { readonly rule: 'irv-margin' }
-  | { readonly rule: 'approval' }
-  | { readonly rule: 'borda' }
-  | { readonly rule: 'block-vote'; readonly options: BlockVoteOptions };
+  | 'vote-records';
 
 /** What the source says and how it is read (folder expect/). */
 export type Expectation =
@@ -117,14 +73,20 @@ export interface GoldenCase {
   readonly folder: string;
   /** Which files of the folder are ballots: a pattern of their paths in it. */
   readonly ballots: string;
-  readonly as: BallotsAs;
-  readonly by: CountBy;
+  /** A format of the package by name, or a layout of this suite. */
+  readonly from: string | { readonly layout: OwnLayout };
+  /** A rule of the catalogue by name, and settings of it and of the reading of marks. */
+  readonly rule: string;
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Counted once with each seed: the same must be elected. */
+  readonly seeds?: readonly string[];
+  /** The exact margin too. */
+  readonly margin?: true;
   readonly seats?: number;
   /** Where the file of expected figures says how many seats: its first group. */
   readonly seatsIn?: string;
   /** Names of those who do not stand. */
   readonly withdrawn?: readonly string[];
-  readonly ties?: 'own' | 'lot';
   /**
    * The order in which a lot puts those tied: as they stand in the file, or as the program droop
    * breaks ties (its `[tie …]`, least favoured first; for a surplus the other way round).

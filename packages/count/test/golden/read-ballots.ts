@@ -1,140 +1,35 @@
-/** Ballots of the golden cases, from whatever file they lie in, as the profiles that rules count. */
+/** Ballots of the golden cases: through the package's readers, or from the layouts of other programs. */
 import {
   aggregate,
   aggregatePiles,
+  type BallotFile,
   type Candidate,
   candidateIds,
+  findFormat,
   type Profile,
-  parseBlt,
-  type WeakProfile,
-  weakPile,
-  weakProfile,
 } from '../../src/index.ts';
-import { readAbif, readPreferences } from './ballot-texts.ts';
-import { readDroopBlt } from './droop-files.ts';
-import type { BallotsAs } from './golden-case.ts';
-import { readRanksCsv } from './ranks-csv.ts';
+import type { GoldenCase, OwnLayout } from './golden-case.ts';
 
-export interface Ballots {
-  readonly candidates: number;
-  /** Undefined where papers have equal ranks or opinions missing. */
-  readonly profile: Profile | undefined;
-  readonly weak: () => WeakProfile;
-  /** Papers without a preference, which are not in the profile. */
-  readonly blank: number;
-  /** Papers that name two at the first rank, and so nobody. */
-  readonly unread: number;
-  /** `[tie …]` of a droop file: ids, least favoured first. */
-  readonly order: readonly string[] | undefined;
-}
+export type Ballots =
+  | { readonly kind: 'file'; readonly file: BallotFile }
+  | { readonly kind: 'profile'; readonly profile: Profile };
 
 const named = (names: readonly string[]): Candidate[] => {
   const ids = candidateIds(names);
   return names.map((name, i) => ({ id: ids[i] as string, name }));
 };
 
-function ranked(
-  profile: Profile,
-  over: {
-    readonly blank?: number;
-    readonly unread?: number;
-    readonly order?: readonly string[];
-  } = {},
-): Ballots {
-  return {
-    candidates: profile.candidates.length,
-    profile,
-    weak: () => weakProfile(profile),
-    blank: over.blank ?? 0,
-    unread: over.unread ?? 0,
-    order: over.order,
-  };
-}
-
-function weakly(weak: WeakProfile): Ballots {
-  return {
-    candidates: weak.candidates.length,
-    profile: undefined,
-    weak: () => weak,
-    blank: 0,
-    unread: 0,
-    order: undefined,
-  };
-}
-
-const readers: Record<BallotsAs['kind'], (text: string, as: BallotsAs) => Ballots> = {
-  blt: (text) => {
-    const blt = parseBlt(text);
-    if (!blt.ok) throw new Error(blt.error.message);
-    return ranked(blt.value.profile, { blank: blt.value.blank });
-  },
-  'droop-blt': (text) => {
-    const profile = readDroopBlt(text);
-    const order = /\[tie ([\d ]+)\]/.exec(text)?.[1]?.trim().split(/\s+/);
-    return ranked(profile, order === undefined ? {} : { order: order.map((n) => `c${n}`) });
-  },
-  'ranks-csv': (text) => {
-    const { profile, undervotes } = readRanksCsv(text);
-    return ranked(profile, { blank: undervotes });
-  },
-  'marks-csv': (text, as) => {
-    const ignored = as.kind === 'marks-csv' ? as.ignored : [];
-    const rows = text.trim().split(/\r?\n/).slice(1);
-    // A column of the precinct comes first.
-    const { profile, undervotes } = readRanksCsv(
-      `count,ranks\n${rows.map((row) => `1,${row.split(',').slice(1).join(',')}`).join('\n')}`,
-      ignored,
-    );
-    return ranked(profile, { blank: undervotes });
-  },
-  abif: (text) => {
-    const { profile, unread } = readAbif(text);
-    return ranked(profile, { unread });
-  },
-  preferences: (text) => ranked(readPreferences(text)),
+const layouts: Record<OwnLayout, (text: string) => Profile> = {
+  preferences: readPreferences,
   'raire-json': (text) => {
     const contest = JSON.parse(text) as {
       metadata: { candidates: string[] };
       votes: { n: number; prefs: number[] }[];
     };
-    return ranked(
-      aggregatePiles({
-        candidates: named(contest.metadata.candidates),
-        seats: 1,
-        piles: contest.votes.map(({ n, prefs }) => ({ count: n, ranking: prefs })),
-      }),
-    );
-  },
-  'rank-table': (text) => {
-    const [head = '', ...rows] = text.trim().split(/\r?\n/);
-    const names = head.split(',').map((name) => name.replace(/ \(@.*/, ''));
-    return weakly({
-      candidates: names.map((id) => ({ id, name: id })),
+    return aggregatePiles({
+      candidates: named(contest.metadata.candidates),
       seats: 1,
-      piles: rows.map((row) =>
-        weakPile(row.split(',').map((cell) => (cell === 'No opinion' ? null : Number(cell)))),
-      ),
-    });
-  },
-  'mark-table': (text) => {
-    const [head = '', ...rows] = text.trim().split(/\r?\n/);
-    const names = head.split(',').map((name) => name.replaceAll('"', ''));
-    const papers = rows.map((row) =>
-      row.split(',').flatMap((cell, i) => (cell.trim() === '1' ? [i] : [])),
-    );
-    return ranked(aggregate({ candidates: named(names), seats: 1, papers }));
-  },
-  debian: (text) => {
-    const year = JSON.parse(text) as { options: string[]; ranks: [number, string][] };
-    return weakly({
-      candidates: named(year.options),
-      seats: 1,
-      piles: year.ranks.map(([count, ranks]) =>
-        weakPile(
-          [...ranks].map((r) => (r === '-' ? null : Number.parseInt(r, 36))),
-          count,
-        ),
-      ),
+      piles: contest.votes.map(({ n, prefs }) => ({ count: n, ranking: prefs })),
     });
   },
   orders: (text) => {
@@ -142,16 +37,14 @@ const readers: Record<BallotsAs['kind'], (text: string, as: BallotsAs) => Ballot
       candidates: string[];
       ballotOrders: { count: number; order: string[] }[];
     };
-    return ranked(
-      aggregatePiles({
-        candidates: named(file.candidates),
-        seats: 1,
-        piles: file.ballotOrders.map(({ count, order }) => ({
-          count,
-          ranking: order.map((name) => file.candidates.indexOf(name)),
-        })),
-      }),
-    );
+    return aggregatePiles({
+      candidates: named(file.candidates),
+      seats: 1,
+      piles: file.ballotOrders.map(({ count, order }) => ({
+        count,
+        ranking: order.map((name) => file.candidates.indexOf(name)),
+      })),
+    });
   },
   'vote-records': (text) => {
     const rows = JSON.parse(text) as Record<string, string>[];
@@ -159,33 +52,42 @@ const readers: Record<BallotsAs['kind'], (text: string, as: BallotsAs) => Ballot
       Object.entries(row).flatMap(([key, name]) => (key.startsWith('vote_') ? [name] : [])),
     );
     const names = [...new Set(papers.flat())];
-    return ranked(
-      aggregate({
-        candidates: named(names),
-        seats: 1,
-        papers: papers.map((p) => [...new Set(p)].map((name) => names.indexOf(name))),
-      }),
-    );
+    return aggregate({
+      candidates: named(names),
+      seats: 1,
+      papers: papers.map((p) => [...new Set(p)].map((name) => names.indexOf(name))),
+    });
   },
 };
 
-/** Reads ballots and sets the seats and who does not stand. */
-export function readBallots(
-  text: string,
-  as: BallotsAs,
-  over: { readonly seats?: number | undefined; readonly withdrawn?: readonly string[] | undefined },
-): Ballots {
-  const read = readers[as.kind](text, as);
-  const changed = <P extends Profile | WeakProfile>(profile: P): P => ({
-    ...profile,
-    ...(over.seats === undefined ? {} : { seats: over.seats }),
-    candidates: profile.candidates.map((c) =>
-      over.withdrawn?.includes(c.name) === true ? { ...c, withdrawn: true as const } : c,
-    ),
+/** Lines `(2,0,1) : 17` below a line of candidate numbers, as the margin collections have them. */
+export function readPreferences(text: string): Profile {
+  const [head = '', , , ...lines] = text.split('\n');
+  const numbers = head.split(',').map((number) => number.trim());
+  return aggregatePiles({
+    candidates: numbers.map((id) => ({ id, name: id })),
+    seats: 1,
+    piles: lines.flatMap((line) => {
+      const [, ranks = '', count] = line.match(/^\(([^)]*)\) : (\d+)/) ?? [];
+      if (count === undefined) return [];
+      const ranked = ranks.split(',').filter((rank) => rank.trim() !== '');
+      return [
+        { count: Number(count), ranking: ranked.map((rank) => numbers.indexOf(rank.trim())) },
+      ];
+    }),
   });
-  return {
-    ...read,
-    profile: read.profile === undefined ? undefined : changed(read.profile),
-    weak: () => changed(read.weak()),
-  };
+}
+
+/** Reads the bytes of a ballot file. */
+export function readBallots(bytes: Uint8Array, from: GoldenCase['from']): Ballots {
+  if (typeof from !== 'string')
+    return { kind: 'profile', profile: layouts[from.layout](new TextDecoder().decode(bytes)) };
+  const format = findFormat(from);
+  if (!format.ok) throw new Error(format.error.message);
+  const reader = format.value.reader({});
+  const pushed = reader.push(bytes);
+  if (!pushed.ok) throw new Error(pushed.error.message);
+  const file = reader.end();
+  if (!file.ok) throw new Error(file.error.message);
+  return { kind: 'file', file: file.value };
 }

@@ -56,11 +56,13 @@ export function folderOf(golden: GoldenCase, elections = sharedElections): strin
   return folder !== undefined && existsSync(folder) ? folder : undefined;
 }
 
-/** A file as text, unpacked where its name ends in `.gz`. */
-export function textOf(path: string): string {
+/** A file, unpacked where its name ends in `.gz`. */
+function bytesOf(path: string): Uint8Array {
   const bytes = readFileSync(path);
-  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  return path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
 }
+
+const textOf = (path: string): string => new TextDecoder().decode(bytesOf(path));
 
 /** Every election of a case, one after another. */
 export function* runCase(golden: GoldenCase, folder: string): Generator<Outcome> {
@@ -98,12 +100,15 @@ function cellsOf(
 ): readonly Cell[] {
   const text = textOf(expected);
   const said = golden.seatsIn === undefined ? undefined : text.match(golden.seatsIn)?.[1];
-  const read = readBallots(textOf(ballots), golden.as, {
-    ...golden,
-    ...(said === undefined ? {} : { seats: Number(said) }),
+  const bytes = bytesOf(ballots);
+  const read = readBallots(bytes, golden.from);
+  const { candidates } = read.kind === 'file' ? read.file : read.profile;
+  if (candidates.length > (golden.mostCandidates ?? candidates.length)) return [];
+  const seats = said === undefined ? golden.seats : Number(said);
+  const counted = countCase(golden, read, {
+    text: new TextDecoder().decode(bytes),
+    ...(seats === undefined ? {} : { seats }),
   });
-  if (read.candidates > (golden.mostCandidates ?? read.candidates)) return [];
-  const counted = countCase(golden, read);
   return expectations[golden.expect.kind]({
     expect: golden.expect,
     counted,

@@ -12,6 +12,5 @@ export const tableHead: readonly string[] = [
 
 /** A case as a line of the table. */
 export function rowOf({ golden, elections, cells, equal }: CaseSummary): string {
-  const rule = golden.by.rule === 'stv' ? golden.by.name : golden.by.rule;
-  return tableLine([golden.name, `\`${rule}\``, golden.grade, elections, cells, equal]);
+  return tableLine([golden.name, `\`${golden.rule}\``, golden.grade, elections, cells, equal]);
 }

@@ -12,7 +12,7 @@ import {
   type Profile,
 } from '../../src/index.ts';
 import { type Election, elections, holds, optionsOf, profileOf } from '../elections.ts';
-import { readPreferences } from '../golden/ballot-texts.ts';
+import { readPreferences } from '../golden/read-ballots.ts';
 import { sharedElections, skipNote } from '../shared.ts';
 
 /** Everybody who can be elected with some way of breaking the ties. */

@@ -15,9 +15,9 @@ function reference(
     grade: 'peer',
     folder: 'droop-reference',
     ballots: '([^/]*)\\.blt',
-    as: { kind: 'droop-blt' },
-    by: { rule: 'stv', name },
-    ties: 'lot',
+    from: 'blt',
+    rule: name,
+    settings: { ties: 'lot' },
     lot: 'droop',
     expected: `dump/$1-${dump}.txt`,
     source: DROOP,
@@ -44,9 +44,9 @@ function peer(
     grade: 'peer',
     folder: of.folder,
     ballots: of.ballots,
-    as: { kind: 'blt' },
-    by: { rule: 'stv', name },
-    ...(name === 'scottish-stv' ? {} : { ties: 'lot' as const }),
+    from: 'blt',
+    rule: name,
+    ...(name === 'scottish-stv' ? {} : { settings: { ties: 'lot' } }),
     lot: 'droop',
     expected: `../peer-outputs/$1.droop-${method}.txt`,
     source: 'droop 0.14 run on the ballots named: GPL-3 (program)',
@@ -63,7 +63,7 @@ const IRELAND = { folder: 'ireland-2002', ballots: '(.*)\\.blt', title: 'Dáil 2
 
 export const stvPeers: readonly GoldenCase[] = [
   reference('scotland-fixed-p5-d5', 'scottish-stv', {
-    ties: 'own',
+    settings: {},
     expect: { kind: 'droop-table', rows: ['begin', 'transfer'] },
     without: EXACT_QUOTA,
   }),
@@ -88,7 +88,8 @@ export const stvPeers: readonly GoldenCase[] = [
   }),
   ...(['meek-o10-rational-d12', 'meek-o9-guarded-p18-g9-d18'] as const).map((dump) =>
     reference(dump, 'meek-1987', {
-      by: { rule: 'stv', name: 'meek-1987', early: 'batch' },
+      rule: 'meek-1987',
+      settings: { ties: 'lot', early: 'batch' },
       expect: { kind: 'droop-table', rows: 'rounds', within: 8 },
       without: MADE_TIES,
       note: 'compared to eight places: droop keeps fractions, or 18 places; several who cannot be elected go together, as there',
@@ -96,7 +97,8 @@ export const stvPeers: readonly GoldenCase[] = [
   ),
   ...(['warren-o10-rational-d12', 'warren-o9-guarded-p18-g9-d18'] as const).map((dump) =>
     reference(dump, 'warren', {
-      by: { rule: 'stv', name: 'warren', early: 'batch' },
+      rule: 'warren',
+      settings: { ties: 'lot', early: 'batch' },
       expect: { kind: 'droop-table', rows: 'rounds', within: 8 },
       without: MADE_TIES,
     }),
@@ -106,8 +108,8 @@ export const stvPeers: readonly GoldenCase[] = [
     grade: 'peer',
     folder: 'glasgow-2007',
     ballots: '(.*)\\.blt',
-    as: { kind: 'droop-blt' },
-    by: { rule: 'stv', name: 'scottish-stv' },
+    from: 'blt',
+    rule: 'scottish-stv',
     lot: 'droop',
     expected: '$1.droop-scotland-dump.tsv',
     expect: { kind: 'droop-table', rows: ['begin', 'transfer'] },

@@ -17,7 +17,7 @@ export const minneapolisStatement: Expect = ({ text, counted, expect }) => {
   const statement = (JSON.parse(text) as Readonly<Record<string, Statement>>)[office];
   if (statement === undefined) throw new Error(`no statement of ${office}`);
   return [
-    cell('undervotes', statement.undervotes, counted.blank),
+    cell('undervotes', statement.undervotes, counted.void),
     electedCell([statement.winner].flat(), counted),
     cell('rounds', statement.rounds.length, counted.stages.length),
     ...statement.rounds.flatMap(({ votes, exhausted, total }, k) => {
@@ -64,7 +64,7 @@ export const minneapolisSpreadsheet: Expect = ({ text, counted }) => {
     return plain === 'UNDECLARED WRITE-INS' ? 'UWI' : plain;
   };
   const cells = [
-    cell('undervotes', undervotes, String(counted.blank)),
+    cell('undervotes', undervotes, String(counted.void)),
     cell('total', total, String(counted.papers)),
     cell('candidates', rows.length, counted.names.length),
     electedCell(['BETSY HODGES'], counted),

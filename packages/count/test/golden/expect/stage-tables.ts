@@ -84,7 +84,7 @@ export const rankedVote: Expect = ({ text, counted }) => {
   };
   const plain = (name: string): string => name.replace(/ \(.*/, '');
   return [
-    cell('ballots', report.ballots, counted.papers + counted.blank + counted.unread),
+    cell('ballots', report.ballots, counted.papers + counted.void),
     cell('rounds', report.rounds.length, counted.stages.length),
     electedCell([report.winner], { ...counted, elected: counted.elected.map(plain) }),
     ...report.rounds.flatMap((round, k) => {
@@ -96,7 +96,7 @@ export const rankedVote: Expect = ({ text, counted }) => {
           cell(
             `round ${k + 1} ${key}`,
             String(theirs),
-            key === 'exhausted' ? String(Number(stage?.exhausted) + counted.unread) : ours.get(key),
+            key === 'exhausted' ? String(Number(stage?.exhausted) + counted.void) : ours.get(key),
           ),
         );
     }),
