@@ -13,7 +13,9 @@ import { nistJson, nistXml } from './cvr/nist-cvr.ts';
 import { abif } from './text/abif/abif.ts';
 import { cef } from './text/cef/cef.ts';
 import { debian } from './text/debian/debian.ts';
+import { marginIrv } from './text/margin-irv/margin-irv.ts';
 import { preflib } from './text/preflib/preflib.ts';
+import { raire } from './text/raire/raire.ts';
 
 /** In the order in which `--list-formats` names them. */
 export const ballotFormats: readonly BallotFormat[] = [
@@ -22,6 +24,8 @@ export const ballotFormats: readonly BallotFormat[] = [
   cef,
   debian,
   preflib,
+  marginIrv,
+  raire,
   rankedCsv,
   civs,
   elekto,

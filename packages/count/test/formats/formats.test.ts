@@ -36,6 +36,8 @@ describe('formats of ballot files', () => {
     ['tennessee-old.toi', 'preflib'],
     ['tennessee.cat', 'preflib'],
     ['tally.txt', 'debian'],
+    ['tennessee-piles.txt', 'margin-irv'],
+    ['tennessee-contest.json', 'raire'],
   ])('are known by what stands in the file: %s', (name, format) => {
     expect(guess(name, fixture(name))).toBe(format);
     expect(guess('ballots', fixture(name))).toBe(format);

@@ -4,7 +4,9 @@ import type { BallotFormat } from '../../../src/formats/ballot-file.ts';
 import { abif } from '../../../src/formats/text/abif/abif.ts';
 import { cef } from '../../../src/formats/text/cef/cef.ts';
 import { debian } from '../../../src/formats/text/debian/debian.ts';
+import { marginIrv } from '../../../src/formats/text/margin-irv/margin-irv.ts';
 import { preflib } from '../../../src/formats/text/preflib/preflib.ts';
+import { raire } from '../../../src/formats/text/raire/raire.ts';
 import { holds } from '../../elections.ts';
 import { fixture } from './fixture.ts';
 import { contentOf, readAll } from './read-all.ts';
@@ -16,6 +18,8 @@ const samples: readonly (readonly [string, BallotFormat])[] = [
   ['tennessee.soc', preflib],
   ['tennessee-old.toi', preflib],
   ['tennessee.cat', preflib],
+  ['tennessee-piles.txt', marginIrv],
+  ['tennessee-contest.json', raire],
 ];
 const encoder = new TextEncoder();
 const endings = fc.constantFrom('\n', '\r\n', '\r');

@@ -56,6 +56,24 @@ describe('PrefLib', () => {
     expect(file.notes).toContain('CATEGORY NAME 2: Perhaps');
   });
 
+  test('one category alone is a score of 1 for those in it', () => {
+    const one = cat
+      .replace('CATEGORIES: 3', 'CATEGORIES: 1')
+      .replace('1,2,{3,4}', '1')
+      .replace('{2,3},4,{}', '{2,3}')
+      .replace('{3,4},{},{1}', '{4,3}')
+      .replace('{},{},{}', '{}');
+    const file = unwrap(readAll(preflib, one));
+    const none = NO_SCORE;
+    expect(file.scores && pilesOf(file.scores)).toEqual([
+      [[1, none, none, none], 42],
+      [[none, 1, 1, none], 26],
+      [[none, none, 1, 1], 17],
+    ]);
+    const again = unwrap(readAll(preflib, String(writeAll(preflib, file))));
+    expect(again.scores).toEqual(file.scores);
+  });
+
   test('without a type a file has orders, with equal ranks and blank papers', () => {
     const text = soc
       .replace(/# DATA TYPE.*\n/, '')

@@ -60,6 +60,20 @@ describe.skipIf(sharedElections === undefined)(`real files (${skipNote})`, () =>
     }
   });
 
+  test('every contest with a known margin is read, 125 of them', () => {
+    let contests = 0;
+    for (const folder of ['nsw-la-2015-margins', 'us-irv-margins', 'nsw-mayoral-2021'])
+      for (const name of readdirSync(resolve(sharedElections ?? '', folder))) {
+        if (!/\.(txt|json)$/.test(name) || /^Parties|^margins|_out/.test(name)) continue;
+        const { format, candidates, marks } = guessed(folder, name);
+        expect(format).toBe(folder.startsWith('nsw-mayoral') ? 'raire' : 'margin-irv');
+        expect(candidates.length).toBeGreaterThan(1);
+        expect(marks.length).toBeGreaterThan(1);
+        contests++;
+      }
+    expect(contests).toBe(125);
+  });
+
   test('Burlington 2009 as ABIF has the first preferences of the report', () => {
     const file = guessed('burlington-mayor-2009', 'burl2009.abif');
     expect(file).toMatchObject({

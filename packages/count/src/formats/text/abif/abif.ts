@@ -13,7 +13,8 @@ export const abif: BallotFormat = {
       .map((line) => line.trim())
       .filter((line) => line !== '' && !line.startsWith('#'));
     const [first = ''] = said;
-    if (/^\{\s*["']?[\w ]+["']?\s*:.*\}(\s*#.*)?$/.test(first)) return 'surely';
+    // One pair with a plain value; anything more is JSON of another kind.
+    if (/^\{\s*["']?[\w ]+["']?\s*:\s*[^\s{[].*\}(\s*#.*)?$/.test(first)) return 'surely';
     if (/^=[^:]+:/.test(first) || /^ABIF(\s|$)/.test(first)) return 'surely';
     // With a number and a colon begins a line of PrefLib too.
     if (!/^\d+\s*:/.test(first)) return 'no';

@@ -1,7 +1,7 @@
 /**
  * Reads PrefLib files of orders (soc, soi, toc, toi) and categories (cat). Equal ranks stand as they
- * are; a category is a score, 0 for the last. The header says how many papers and lines there are, and
- * they must be there.
+ * are; a category is a score, 0 for the last of several. The header says how many papers and lines
+ * there are, and they must be there.
  */
 import { ok, type Result } from '@hustings/base';
 import { TIED } from '../../../papers/marks.ts';
@@ -135,7 +135,8 @@ class PreflibParser implements LineParser {
             'format/duplicate-candidate',
             `${code + 1}`,
           );
-        scores[code] = header.categories - 1 - category;
+        // One category alone is approval: whoever is in none is not approved.
+        scores[code] = header.categories === 1 ? 1 : header.categories - 1 - category;
       }
     }
     if (places.length < header.categories) {
