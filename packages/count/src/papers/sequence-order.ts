@@ -1,7 +1,7 @@
 /**
- * Sorts sequences of codes, shorter first where one begins the other: a radix sort from the first code
- * on (most significant digit first), and by insertion where few are left. Its work is about the codes
- * that tell the sequences apart.
+ * Sorts sequences of codes, shorter first where one begins the other: from the first code on (most
+ * significant digit first), as many digits at a time as a number holds beside the place of its
+ * sequence, so that numbers are sorted and not sequences; by insertion where few are left.
  */
 import type { Codes } from './sequence-piles.ts';
 
@@ -11,59 +11,52 @@ interface Sequences {
   readonly starts: Uint32Array;
 }
 
-const FEW = 24;
+const FEW = 16;
+/** Whole numbers below 2⁵³ are exact. */
+const BITS = 53;
 
-/** Puts the sequences of these numbers in order; mutates `which`. */
+/** Puts the sequences of these numbers in order; no two of them are the same. Mutates `which`. */
 export function sortSequences(of: Sequences, which: Int32Array): void {
   const { codes, starts } = of;
   const { digits, most } = digitsOf(codes);
-  const compare = (a: number, b: number, depth: number): number => {
-    let [i, j] = [(starts[a] as number) + depth, (starts[b] as number) + depth];
-    const [endA, endB] = [starts[a + 1] as number, starts[b + 1] as number];
-    for (; i < endA && j < endB; i++, j++)
-      if (codes[i] !== codes[j]) return (codes[i] as number) - (codes[j] as number);
-    return endA - i - (endB - j);
-  };
-  /** Where sequences of each digit go; digit 0 is the end of a sequence. */
-  const place = new Int32Array(most + 1);
-  const moved = new Int32Array(which.length);
   const todo = [0, which.length, 0];
   while (todo.length > 0) {
     const depth = todo.pop() as number;
     const to = todo.pop() as number;
     const from = todo.pop() as number;
-    const digitOf = (i: number): number => {
-      const at = (starts[i] as number) + depth;
-      return at < (starts[i + 1] as number) ? (digits[codes[at] as number] as number) : 0;
-    };
     if (to - from <= FEW) {
-      insert(which, from, to, (a, b) => compare(a, b, depth));
+      insert(of, which, { from, to, depth });
       continue;
     }
-    if (to - from < most) {
-      which.subarray(from, to).sort((a, b) => compare(a, b, depth));
-      continue;
+    const placeBits = 32 - Math.clz32(to - from - 1);
+    const base = most + 1;
+    const atOnce = Math.floor((BITS - placeBits) / Math.log2(base));
+    const keys = new Float64Array(to - from);
+    const placeRoom = 2 ** placeBits;
+    for (let i = 0; i < keys.length; i++) {
+      const sequence = which[from + i] as number;
+      const start = (starts[sequence] as number) + depth;
+      const end = Math.min(start + atOnce, starts[sequence + 1] as number);
+      let key = 0;
+      for (let at = start; at < end; at++)
+        key = key * base + (digits[codes[at] as number] as number);
+      // 0 stands behind the end.
+      for (let at = Math.max(start, end); at < start + atOnce; at++) key *= base;
+      keys[i] = key * placeRoom + i;
     }
-    place.fill(0);
-    for (let i = from; i < to; i++) {
-      const digit = digitOf(which[i] as number);
-      place[digit] = (place[digit] as number) + 1;
+    keys.sort();
+    const before = which.slice(from, to);
+    let first = 0;
+    let firstKey = -1;
+    for (let i = 0; i <= keys.length; i++) {
+      const key = i < keys.length ? Math.floor((keys[i] as number) / placeRoom) : -1;
+      if (key !== firstKey) {
+        if (i - first > 1) todo.push(from + first, from + i, depth + atOnce);
+        [first, firstKey] = [i, key];
+      }
+      if (i < keys.length)
+        which[from + i] = before[(keys[i] as number) - key * placeRoom] as number;
     }
-    let next = from;
-    for (let digit = 0; digit <= most; digit++) {
-      const many = place[digit] as number;
-      place[digit] = next;
-      // Those that have ended are all the same.
-      if (many > 1 && digit > 0) todo.push(next, next + many, depth + 1);
-      next += many;
-    }
-    for (let i = from; i < to; i++) {
-      const sequence = which[i] as number;
-      const digit = digitOf(sequence);
-      moved[place[digit] as number] = sequence;
-      place[digit] = (place[digit] as number) + 1;
-    }
-    which.set(moved.subarray(from, to), from);
   }
 }
 
@@ -76,17 +69,28 @@ function digitsOf(codes: Codes): { readonly digits: Uint16Array; readonly most: 
   return { digits, most };
 }
 
-function insert(
-  list: Int32Array,
-  from: number,
-  to: number,
-  compare: (a: number, b: number) => number,
-): void {
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  /** So many codes are the same in all of them. */
+  readonly depth: number;
+}
+
+function insert(of: Sequences, which: Int32Array, { from, to, depth }: Range): void {
   for (let i = from + 1; i < to; i++) {
-    const item = list[i] as number;
+    const sequence = which[i] as number;
     let at = i;
-    for (; at > from && compare(list[at - 1] as number, item) > 0; at--)
-      list[at] = list[at - 1] as number;
-    list[at] = item;
+    for (; at > from && isBefore(of, sequence, which[at - 1] as number, depth); at--)
+      which[at] = which[at - 1] as number;
+    which[at] = sequence;
   }
+}
+
+function isBefore({ codes, starts }: Sequences, a: number, b: number, depth: number): boolean {
+  const [endA, endB] = [starts[a + 1] as number, starts[b + 1] as number];
+  let i = (starts[a] as number) + depth;
+  let j = (starts[b] as number) + depth;
+  for (; i < endA && j < endB; i++, j++)
+    if (codes[i] !== codes[j]) return (codes[i] as number) < (codes[j] as number);
+  return j < endB;
 }

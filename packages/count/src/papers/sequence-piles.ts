@@ -35,6 +35,8 @@ export class PileBuilder {
   #length = 0;
   /** Open addressing: 1 + the pile, or 0. */
   #table = new Int32Array(4 * LEAST);
+  /** So many piles the table is to have: half of it, and three quarters of a large one. */
+  #room = 2 * LEAST;
 
   /** `bytes` a code to begin with; codes above 255 make it two. */
   constructor(bytes: 1 | 2 = 1) {
@@ -80,16 +82,17 @@ export class PileBuilder {
     sortSequences({ codes: this.#codes.subarray(0, this.#used), starts: this.#starts }, order);
     const starts = new Uint32Array(order.length + 1);
     const counts = new Float64Array(order.length);
-    const codes = sameKind(this.#codes, this.#used);
+    const [from, begins, papers] = [this.#codes, this.#starts, this.#counts];
+    const codes = sameKind(from, this.#used);
     let at = 0;
     for (let k = 0; k < order.length; k++) {
       const pile = order[k] as number;
-      const end = this.#starts[pile + 1] as number;
+      const count = papers[pile] as number;
+      assert(count <= Number.MAX_SAFE_INTEGER, 'a pile holds fewer than 2^53 papers');
       starts[k] = at;
-      counts[k] = this.#counts[pile] as number;
-      assert(Number.isSafeInteger(counts[k]), 'a pile holds fewer than 2^53 papers');
-      for (let i = this.#starts[pile] as number; i < end; i++)
-        codes[at++] = this.#codes[i] as number;
+      counts[k] = count;
+      const end = begins[pile + 1] as number;
+      for (let i = begins[pile] as number; i < end; i++) codes[at++] = from[i] as number;
     }
     starts[order.length] = at;
     return { length: order.length, codes: codes.subarray(0, at), starts, counts };
@@ -148,7 +151,7 @@ export class PileBuilder {
     this.#counts[pile] = count;
     this.#used += length;
     this.#starts[pile + 1] = this.#used;
-    if (this.#length * 2 > this.#table.length) this.#rehash();
+    if (this.#length > this.#room) this.#rehash();
   }
 
   #rehash(): void {
@@ -160,6 +163,7 @@ export class PileBuilder {
       table[slot] = pile + 1;
     }
     this.#table = table;
+    this.#room = table.length * (table.length < 1 << 22 ? 0.5 : 0.75);
   }
 }
 

@@ -33,23 +33,26 @@ export class QuickPiles implements QuickLines {
     const sink = this.#sink;
     const ranking = this.#ranking;
     const seen = this.#seen;
-    const { length } = bytes;
+    // No digit or blank goes on beyond it, so that nothing below has to ask where the bytes end.
+    const last = bytes.lastIndexOf(LF);
     let start = from;
-    for (;;) {
+    while (start <= last) {
       const paper = this.#paper === 0x7fffffff ? this.#restart() : ++this.#paper;
       let papers = 0;
       let ranked = 0;
       let hasEnded = false;
       let at = start;
       for (;;) {
-        while (at < length && (bytes[at] === BLANK || bytes[at] === TAB)) at++;
-        let digit = at < length ? (bytes[at] as number) : 0;
-        if (digit < ZERO || digit > NINE || hasEnded) break;
-        let number = 0;
-        do {
-          number = number * 10 + digit - ZERO;
-          digit = ++at < length ? (bytes[at] as number) : 0;
-        } while (digit >= ZERO && digit <= NINE && number < LARGE);
+        let byte = bytes[at] as number;
+        while (byte === BLANK || byte === TAB) byte = bytes[++at] as number;
+        let number = byte - ZERO;
+        // Not a digit, or a number behind the 0: not this reader's, unless it is the end of the line.
+        if (number < 0 || number > 9 || hasEnded) break;
+        byte = bytes[++at] as number;
+        while (byte >= ZERO && byte <= NINE && number < LARGE) {
+          number = number * 10 + byte - ZERO;
+          byte = bytes[++at] as number;
+        }
         if (number >= LARGE) return start;
         if (papers === 0) {
           if (number === 0) return start;
@@ -60,15 +63,15 @@ export class QuickPiles implements QuickLines {
           seen[number - 1] = paper;
           ranking[ranked++] = number - 1;
         }
-        if (digit !== BLANK && digit !== TAB) break;
+        if (byte !== BLANK && byte !== TAB) break;
       }
-      if (!hasEnded || at >= length) return start;
+      if (!hasEnded) return start;
       if (bytes[at] === CR) at++;
-      if (at >= length || bytes[at] !== LF || !sink.addRanking(ranking, ranked, papers))
-        return start;
+      if (bytes[at] !== LF || !sink.addRanking(ranking, ranked, papers)) return start;
       start = at + 1;
       this.taken++;
     }
+    return start;
   }
 
   #restart(): number {
