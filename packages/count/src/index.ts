@@ -190,9 +190,11 @@ export {
   tally,
   type Votes,
 } from './profile.ts';
+export { rankingOf, type Tiers } from './ranking-of.ts';
 export type { BoxText, BoxTextError } from './report/box-text.ts';
 export { countFile, type FileHow } from './report/count-file.ts';
 export { type CountReport, countReport, type ReportGiven } from './report/count-report.ts';
+export { type DeclaredFigures, declaredFigures } from './report/declared-figures.ts';
 export type { ReportMargin } from './report/margin-by-name.ts';
 export { looksLikeReport, recount, reportText } from './report/recount.ts';
 export {
@@ -201,7 +203,6 @@ export {
   type ReportRound,
   type ReportTransfer,
 } from './report/rounds-by-name.ts';
-export { rankingOf, type Tiers } from './ranking-of.ts';
 export { explainReservedSeats } from './reserved/explain-reserved.ts';
 export {
   type FilledPlace,

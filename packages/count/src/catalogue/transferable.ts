@@ -1,6 +1,7 @@
 /** The rules of the single transferable vote, with what may be chosen within each. */
 
 import { PLAIN_READING } from '../papers/mark-reading.ts';
+import { findReading } from '../papers/reading-presets.ts';
 import { stvChart } from '../stv/chart-stv.ts';
 import { explainStv } from '../stv/explain-stv.ts';
 import { stvRules } from '../stv/presets.ts';
@@ -9,6 +10,9 @@ import { outcomeOf, rankingsOf, tiesOf, tiesSetting } from './common.ts';
 import type { CountingRule } from './counting-rule.ts';
 import type { Setting } from './setting.ts';
 import { switchesOf, switchSettings } from './switch-settings.ts';
+
+/** Rules whose statute says how marks are read. */
+const READ_AS: Readonly<Record<string, string>> = { 'minneapolis-stv': 'minneapolis' };
 
 const SEED: Setting = {
   name: 'seed',
@@ -29,7 +33,7 @@ export const transferableRules: readonly CountingRule[] = stvRules.map((rule) =>
     family: 'transferable',
     seats: 'any',
     papers: 'rankings',
-    reading: PLAIN_READING,
+    reading: findReading(READ_AS[rule.name] ?? 'plain')?.reading ?? PLAIN_READING,
     settings: [
       ...own,
       ...(rule.switches.method === 'sample' ? [SEED] : []),
