@@ -21,6 +21,7 @@ describe.each(goldenCases.map((golden) => ({ name: golden.name, golden })))(
       () => {
         const { wrong, known, ...counted } = summaryOf(golden, folder ?? '');
         expect(wrong).toEqual([]);
+        expect(counted.cells).toBeGreaterThan(0);
         expect(known).toEqual(golden.differs ?? []);
         expect(readme).toContain(rowOf({ ...counted, wrong, known }));
       },

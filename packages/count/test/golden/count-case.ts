@@ -61,7 +61,11 @@ export function countCase(
   const nameOf = new Map(candidates.map((c) => [c.id, c.name]));
   const name = (id: string): string => nameOf.get(id) ?? id;
   const idsOf = (names: readonly string[]): readonly string[] =>
-    candidates.filter((c) => names.includes(c.name)).map((c) => c.id);
+    names.map((one) => {
+      const found = candidates.find((c) => c.name === one);
+      if (found === undefined) throw new Error(`nobody is called ${one}`);
+      return found.id;
+    });
   const lot = lotOf(golden, ids, over.text);
   const constraints: Constraints | undefined =
     golden.caps === undefined
@@ -77,10 +81,17 @@ export function countCase(
   const count = (seed: string | undefined): Read =>
     counted(golden, ballots, {
       lot,
-      settings: { ...golden.settings, ...(seed === undefined ? {} : { seed }) },
+      settings: {
+        ...(ballots.kind === 'file' ? ballots.settings : {}),
+        ...golden.settings,
+        ...(seed === undefined ? {} : { seed }),
+      },
       ...(constraints && { constraints }),
       ...(over.seats === undefined ? {} : { seats: over.seats }),
-      withdrawn: idsOf(golden.withdrawn ?? []),
+      withdrawn: idsOf([
+        ...(golden.withdrawn ?? []),
+        ...((ballots.kind === 'file' ? ballots.withdrawn : undefined) ?? []),
+      ]),
     });
   const [first, ...others] = (golden.seeds ?? [undefined]).map(count) as [Read, ...Read[]];
   const parts = partsOf(first.outcome, name);
@@ -166,6 +177,8 @@ function partsOf(
     case 'hustings/count/1':
       return {
         elected: outcome.elected.map(name),
+        lots: outcome.rounds.filter((r) => r.action.tie?.steps.some((step) => 'order' in step))
+          .length,
         stages: outcome.rounds.map((r) => ({
           votes: named(r.votes),
           exhausted: String(r.exhausted),

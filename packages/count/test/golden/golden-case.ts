@@ -12,7 +12,9 @@ export type OwnLayout =
   /** `{"candidates", "ballotOrders"}`: whole orders. */
   | 'orders'
   /** `[{"vote_1", "vote_2", …}]`: marks without an order. */
-  | 'vote-records';
+  | 'vote-records'
+  /** A configuration of RCTab, which names the records and says how marks are read (rctab.ts). */
+  | 'rctab';
 
 /** What the source says and how it is read (folder expect/). */
 export type Expectation =
@@ -64,7 +66,9 @@ export type Expectation =
   /** The `winner` that the ballots' own file names. */
   | { readonly kind: 'own-winner' }
   /** Every pair, and who beats all others, that the ballots' own file gives. */
-  | { readonly kind: 'own-pairs' };
+  | { readonly kind: 'own-pairs' }
+  /** RCTab's report of rounds. */
+  | { readonly kind: 'rctab-report' };
 
 export interface GoldenCase {
   readonly name: string;

@@ -9,9 +9,16 @@ import {
   type Profile,
 } from '../../src/index.ts';
 import type { GoldenCase, OwnLayout } from './golden-case.ts';
+import { readRctab } from './rctab.ts';
 
 export type Ballots =
-  | { readonly kind: 'file'; readonly file: BallotFile }
+  | {
+      readonly kind: 'file';
+      readonly file: BallotFile;
+      /** That came with the ballots. */
+      readonly settings?: Readonly<Record<string, string>>;
+      readonly withdrawn?: readonly string[];
+    }
   | { readonly kind: 'profile'; readonly profile: Profile };
 
 const named = (names: readonly string[]): Candidate[] => {
@@ -19,7 +26,7 @@ const named = (names: readonly string[]): Candidate[] => {
   return names.map((name, i) => ({ id: ids[i] as string, name }));
 };
 
-const layouts: Record<OwnLayout, (text: string) => Profile> = {
+const layouts: Record<Exclude<OwnLayout, 'rctab'>, (text: string) => Profile> = {
   preferences: readPreferences,
   'raire-json': (text) => {
     const contest = JSON.parse(text) as {
@@ -78,10 +85,19 @@ export function readPreferences(text: string): Profile {
   });
 }
 
-/** Reads the bytes of a ballot file. */
-export function readBallots(bytes: Uint8Array, from: GoldenCase['from']): Ballots {
-  if (typeof from !== 'string')
+/** Reads the bytes of a ballot file; undefined where it is a contest of a kind that is not counted here. */
+export function readBallots(
+  path: string,
+  bytes: Uint8Array,
+  from: GoldenCase['from'],
+): Ballots | undefined {
+  if (typeof from !== 'string') {
+    if (from.layout === 'rctab') {
+      const contest = readRctab(path);
+      return contest && { kind: 'file', ...contest };
+    }
     return { kind: 'profile', profile: layouts[from.layout](new TextDecoder().decode(bytes)) };
+  }
   const format = findFormat(from);
   if (!format.ok) throw new Error(format.error.message);
   const reader = format.value.reader({});

@@ -10,6 +10,7 @@ import { droopReport, droopTable } from './expect/droop.ts';
 import { knownMargins, raire, raireHeader } from './expect/margins.ts';
 import { minneapolisSpreadsheet, minneapolisStatement } from './expect/minneapolis.ts';
 import { condorcetPhp, elektoResults, ownPairs, ownWinner } from './expect/rankings.ts';
+import { rctabReport } from './expect/rctab-report.ts';
 import { senateSheets, senateSummary } from './expect/senate.ts';
 import { rankedVote, stageTable, sums, votes, winners } from './expect/stage-tables.ts';
 import type { Cell, Expectation, GoldenCase } from './golden-case.ts';
@@ -35,6 +36,7 @@ const expectations: Record<Expectation['kind'], Expect> = {
   'elekto-results': elektoResults,
   'own-winner': ownWinner,
   'own-pairs': ownPairs,
+  'rctab-report': rctabReport,
 };
 
 /** One election of a case. */
@@ -101,7 +103,8 @@ function cellsOf(
   const text = textOf(expected);
   const said = golden.seatsIn === undefined ? undefined : text.match(golden.seatsIn)?.[1];
   const bytes = bytesOf(ballots);
-  const read = readBallots(bytes, golden.from);
+  const read = readBallots(ballots, bytes, golden.from);
+  if (read === undefined) return [];
   const { candidates } = read.kind === 'file' ? read.file : read.profile;
   if (candidates.length > (golden.mostCandidates ?? candidates.length)) return [];
   const seats = said === undefined ? golden.seats : Number(said);

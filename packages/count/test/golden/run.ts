@@ -73,6 +73,8 @@ write('');
 for (const { golden, known, wrong } of summaries) {
   if (golden.note !== undefined) write(`${golden.name}: ${golden.note}.`);
   for (const line of known) write(`known to differ: ${golden.name}: ${line}`);
+  if (golden.without !== undefined)
+    write(`${golden.name}: passed over: ${golden.without.files}: ${golden.without.because}.`);
   for (const line of wrong) write(`DIFFERS: ${golden.name}: ${line}`);
 }
 const isRight = summaries.length > 0 && summaries.every((s) => s.wrong.length === 0 && s.cells > 0);

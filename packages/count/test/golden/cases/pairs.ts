@@ -39,8 +39,20 @@ const tideman = (
 export const pairs: readonly GoldenCase[] = [
   steering('steering-2019', {
     caps: [
-      { name: 'Red Hat', most: 2, members: ['Christoph Blecker', 'Derek Carr'] },
-      { name: 'Microsoft', most: 2, members: ['Brendan Burns', 'Pengfei Ni', 'Lachlan Evenson'] },
+      {
+        name: 'Red Hat',
+        most: 2,
+        members: ['Christoph Blecker (@cblecker)', 'Derek Carr (@derekwaynecarr)'],
+      },
+      {
+        name: 'Microsoft',
+        most: 2,
+        members: [
+          'Brendan Burns (@brendandburns)',
+          'Pengfei Ni (@feiskyer)',
+          'Lachlan Evenson (@lachie83)',
+        ],
+      },
     ],
     note: 'counted there by Condorcet-IRV (CIVS), which is not a rule here; Schulze gives the same places. At most two of one employer: did not bind',
   }),

@@ -50,9 +50,17 @@ function namesIn(line: string): readonly string[] {
 
 /**
  * Results as the election officers of Kubernetes publish them: winners, and a whole ranking in one of
- * three places. No cell where the ballots have user names and the results plain ones.
+ * three places. In 2019 the ballots had `Name (@user)`. No
+ * cell where the ballots have user names and the results plain ones.
  */
-export const elektoResults: Expect = ({ text, counted, expect }) => {
+export const elektoResults: Expect = ({ text, counted: asOnBallots, expect }) => {
+  const plain = (name: string): string => name.replace(/ \(@.*/, '');
+  const counted = {
+    ...asOnBallots,
+    names: asOnBallots.names.map(plain),
+    elected: asOnBallots.elected.map(plain),
+    ranking: (asOnBallots.ranking ?? []).map((tier) => tier.map(plain)),
+  };
   const lines = text.split('\n');
   const after = (head: RegExp): number => lines.findIndex((line) => head.test(line)) + 1;
   const winners: (readonly string[])[] = [];
