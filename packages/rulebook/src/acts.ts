@@ -10,6 +10,8 @@
  */
 
 import type { PaperForm } from '@hustings/count';
+import type { BallotReport, ReportAct } from './report-acts.ts';
+import type { SupportAct } from './support-acts.ts';
 
 export type Role =
   | 'officer' // the returning officer, who also records what the ruling bodies decide
@@ -102,10 +104,28 @@ export type RulingEffect =
   /** A place on the ballot without nominations. */
   | { readonly kind: 'candidate-automatic'; readonly candidate: string; readonly name: string }
   | { readonly kind: 'candidate-excluded'; readonly candidate: string }
+  /** A body that must approve candidates approves this one. */
+  | { readonly kind: 'candidate-approved'; readonly candidate: string }
   /** A date by which an elector of `section` must have qualified. */
-  | { readonly kind: 'freeze-date'; readonly section: string; readonly date: string };
+  | { readonly kind: 'freeze-date'; readonly section: string; readonly date: string }
+  /** Struck off the roll of a section, by pseudonym; overturned, back on it. */
+  | { readonly kind: 'elector-excluded'; readonly section: string; readonly elector: string }
+  /** The timetable of the matter may be set anew, whatever the book says of changes. */
+  | { readonly kind: 'dates-open' }
+  /** Nominations that had closed are open again. */
+  | { readonly kind: 'nominations-reopened' }
+  /** The ballot that was reported last is held again. */
+  | { readonly kind: 'ballot-again' }
+  /** The declared result falls. */
+  | { readonly kind: 'result-void' }
+  /** The matter ends without a result. */
+  | { readonly kind: 'matter-abandoned' }
+  /** A motion of that procedure may be tabled in spite of its immunity. */
+  | { readonly kind: 'immunity-lifted'; readonly procedure: string };
 
-export type Act =
+export type Act = CoreAct | SupportAct | ReportAct;
+
+type CoreAct =
   | {
       readonly kind: 'proceeding-opened';
       readonly proceeding: string;
@@ -173,6 +193,8 @@ export type Act =
       readonly effect: RulingEffect;
       /** Id of an earlier ruling that this one sets aside. */
       readonly overturns?: string;
+      /** Id of the objection that it decides. */
+      readonly objection?: string;
     }
   | { readonly kind: 'nominations-opened'; readonly matter: string }
   | {
@@ -180,8 +202,11 @@ export type Act =
       readonly matter: string;
       readonly candidate: string;
       readonly name: string;
-      readonly nominator: string /** Body of the book as whose member the nominator nominates. */;
+      readonly nominator: string;
+      /** Body of the book as whose member the nominator nominates. */
       readonly body: string;
+      /** Where the nominator is from, by the body's levels of areas. */
+      readonly areas?: Readonly<Record<string, string>>;
     }
   | {
       readonly kind: 'nomination-withdrawn';
@@ -215,6 +240,10 @@ export type Act =
         readonly count: number;
       }[];
       readonly credentials: BlobRef;
+      /** The day by which electors of a section had to qualify. */
+      readonly qualifiedBy?: Readonly<Record<string, string>>;
+      /** How many persons are on the roll, where one may be in several sections. */
+      readonly persons?: number;
     }
   // --- the poll's key (PROTOCOL §3) and papers
   | {
@@ -315,11 +344,15 @@ export type Act =
       readonly rule: string;
       readonly elected: readonly string[];
       readonly transcript: BlobRef;
+      /** The count's figures, where the book's rules ask for them: what a ballot decides hangs on them. */
+      readonly figures?: BallotReport;
     }
   | {
       readonly kind: 'result-declared';
       readonly matter: string;
       readonly poll?: string;
+      /** Left out, it is final. */
+      readonly standing?: 'provisional';
       readonly outcome: Outcome;
       readonly text: string;
     }

@@ -81,7 +81,7 @@ function checkContest(
   };
   if (contest.count.ties.length === 0)
     add('book/no-tie-rule', '/count/ties', 'nothing says how a tie is broken.');
-  else if (contest.count.ties.at(-1)?.step !== 'lot')
+  else if (!endsTies(contest.count))
     add(
       'book/tie-may-remain',
       '/count/ties',
@@ -143,6 +143,17 @@ function checkContest(
   return found.concat(untimelyRoll(book, contest, at));
 }
 
+/** The last step of the ladder never fails: an order, or someone's casting vote. */
+function endsTies(count: ContestProcedure['count']): boolean {
+  const last = count.ties.at(-1)?.step;
+  return (
+    count.casting !== undefined ||
+    last === 'lot' ||
+    last === 'published-order' ||
+    last === 'public-coin'
+  );
+}
+
 /** Sections whose roll can be made before anyone knows who may register. */
 function untimelyRoll(book: RuleBook, procedure: Procedure, at: string): readonly BookWarning[] {
   const electorate = book.electorates.find((e) => e.id === procedure.franchise.electorate);
@@ -174,6 +185,8 @@ function checkMotion(book: RuleBook, motion: MotionProcedure, at: string): reado
           '/effect',
           'it can be carried and nothing follows, whatever those who vote expect.',
         );
+      break;
+    case 'decides':
       break;
     case 'vacates':
       if (motion.effect.procedure === undefined)

@@ -2,6 +2,7 @@
 import { unreachable } from '@hustings/base';
 import type { Act, Entry } from './acts.ts';
 import { type Cited, cite } from './breach.ts';
+import { describeSupport } from './describe-support.ts';
 import { citedFor } from './referee/referee.ts';
 import type { RuleBook } from './rule-book.ts';
 import { type ActOf, bodyInText, own, type State } from './state.ts';
@@ -67,6 +68,17 @@ function sectionNames({ book }: Context, pool: string): string {
   return list(pool.split('+').map((id) => (id === 'all' ? 'all sections' : named(sections, id))));
 }
 
+/** Whether the book lets the names of nominators be known. */
+function isNamed({ book, state }: Context, id: string): boolean {
+  const matter = state === undefined ? undefined : own(state.matters, id);
+  return book.procedures.every(
+    (p) =>
+      p.kind === 'motion' ||
+      (matter !== undefined && p.id !== matter.procedure) ||
+      (p.nomination.perNominator?.published ?? 'names') === 'names',
+  );
+}
+
 /** What the procedure of a motion or contest is called. */
 function procedureName({ book }: Context, id: string): string {
   return named(book.procedures, id);
@@ -95,8 +107,12 @@ function sentenceOf(context: Context, act: Act): string {
     case 'nominations-opened':
       return 'Nominations opened.';
     case 'nomination-made':
-      return `${personName(act.nominator)} nominated ${act.name}.`;
+      return isNamed(context, act.matter)
+        ? `${personName(act.nominator)} nominated ${act.name}.`
+        : `${act.name} was nominated once more.`;
     case 'nomination-withdrawn':
+      if (!isNamed(context, act.matter))
+        return `A nomination of ${candidateName(context, act.matter, act.candidate)} was taken back.`;
       return `${personName(act.nominator)} took back the nomination of ${candidateName(context, act.matter, act.candidate)}.`;
     case 'candidate-consented':
       return `${candidateName(context, act.matter, act.candidate)} agreed to stand.`;
@@ -141,8 +157,14 @@ function sentenceOf(context: Context, act: Act): string {
     case 'correction-made':
       return `Entry ${act.of} was corrected: ${act.text}`;
     default:
-      return keySentence(context, act);
+      return isKeyAct(act)
+        ? keySentence(context, act)
+        : describeSupport(book, act, (matter, id) => candidateName(context, matter, id));
   }
+}
+
+function isKeyAct<A extends Act>(act: A): act is A & KeyAct {
+  return Object.hasOwn(KEY_ACTS, act.kind);
 }
 
 type KeyAct = ActOf<
@@ -157,6 +179,19 @@ type KeyAct = ActOf<
   | 'coin-shared'
   | 'pool-opened'
 >;
+
+const KEY_ACTS: Readonly<Record<KeyAct['kind'], true>> = {
+  'ceremony-opened': true,
+  'key-pledged': true,
+  'key-dealt': true,
+  'key-shares-sent': true,
+  'key-accepted': true,
+  'key-complained': true,
+  'pool-mixed': true,
+  'share-published': true,
+  'coin-shared': true,
+  'pool-opened': true,
+};
 
 /** What trustees and mixers do. */
 function keySentence(context: Context, act: KeyAct): string {
@@ -215,6 +250,25 @@ function effectOf(book: RuleBook, act: ActOf<'ruling-made'>): string | undefined
       return `${effect.name} stands without nominations`;
     case 'candidate-excluded':
       return `${nameOfId(effect.candidate)} may not stand`;
+    case 'candidate-approved':
+      return `${nameOfId(effect.candidate)} is approved as a candidate`;
+    case 'elector-excluded':
+      return `an elector is struck off the roll of “${named(
+        book.electorates.flatMap((e) => e.sections),
+        effect.section,
+      )}”`;
+    case 'dates-open':
+      return 'the timetable may be set anew';
+    case 'nominations-reopened':
+      return 'nominations are open again';
+    case 'ballot-again':
+      return 'the ballot is held again';
+    case 'result-void':
+      return 'the result is void';
+    case 'matter-abandoned':
+      return 'the matter is ended without a result';
+    case 'immunity-lifted':
+      return `a motion may be tabled again (${named(book.procedures, effect.procedure)})`;
     case 'freeze-date': {
       const sections = book.electorates.flatMap((e) => e.sections);
       return `whoever votes in the section “${named(sections, effect.section)}” must have qualified by ${formatDate(effect.date)}`;

@@ -1,14 +1,22 @@
 /** A rule book in plain sentences, for those who live under it. */
 import { unreachable } from '@hustings/base';
-import { findRule } from '@hustings/count';
-import { cite } from './breach.ts';
+import { findCountingRule } from '@hustings/count';
+import {
+  explainBallots,
+  explainComposition,
+  explainWinning,
+  paperInWords,
+} from './explain/ballots.ts';
+import { conditionInWords, members } from './explain/conditions.ts';
+import { explainElectorate } from './explain/electorates.ts';
+import { explainMoney, lateInWords } from './explain/nomination.ts';
+import { pollExtras } from './explain/polls.ts';
+import { said } from './explain/said.ts';
+import { explainDemands, explainDisputes, explainTerms, triggerInWords } from './explain/terms.ts';
 import type {
-  Condition,
   ContestProcedure,
-  Electorate,
   MotionProcedure,
   Procedure,
-  Rounding,
   RuleBook,
   Timetable,
 } from './rule-book.ts';
@@ -24,11 +32,8 @@ export function explainRuleBook(book: RuleBook): readonly string[] {
     book.standing === 'model'
       ? 'This is a model, for an organisation to start from.'
       : 'These are rules that the organisation had.',
-    ...book.offices.flatMap((office) =>
-      office.interim === undefined
-        ? []
-        : [said(book, `${office.name}: ${office.interim.text}`, office.interim.clause)],
-    ),
+    ...explainTerms(book),
+    ...explainDemands(book),
     ...book.procedures.flatMap((procedure) => explainProcedure(book, procedure)),
     ...book.electorates.flatMap((electorate) => explainElectorate(book, electorate)),
     ...book.questions.map((q) => {
@@ -42,12 +47,9 @@ export function explainRuleBook(book: RuleBook): readonly string[] {
         q.clause,
       );
     }),
+    ...explainDisputes(book),
     ...book.gaps.map((gap) => `Not known or not said: ${gap}`),
   ];
-}
-
-function said(book: RuleBook, sentence: string, clause: string): string {
-  return `${sentence} [${cite(book, clause).citation}]`;
 }
 
 function explainProcedure(book: RuleBook, procedure: Procedure): readonly string[] {
@@ -76,6 +78,15 @@ function explainMotion(book: RuleBook, motion: MotionProcedure): readonly string
       `${motion.name}: ${members(book, tabling.body, tabling.movers)} can table it.`,
       tabling.clause,
     ),
+    ...(tabling.demand === undefined
+      ? []
+      : [
+          said(
+            book,
+            `Before that this must be met: ${named(book.demands ?? [], tabling.demand)}.`,
+            tabling.clause,
+          ),
+        ]),
     said(
       book,
       `${electorateName(book, motion.franchise.electorate)} vote ${options.abstain === undefined ? 'for or against' : 'for, against or to abstain'}.`,
@@ -103,7 +114,7 @@ function explainMotion(book: RuleBook, motion: MotionProcedure): readonly string
       : [
           said(
             book,
-            `After one that was not carried, no other may be tabled for ${formatSpan(immunity.span)}.`,
+            `After one that was not carried${immunity.afterElection === true ? ', and after an election to the office' : ''}, no other may be tabled for ${formatSpan(immunity.span)}${immunity.lifting === undefined ? '' : ', unless a ruling allows it'}.`,
             immunity.clause,
           ),
         ]),
@@ -117,13 +128,18 @@ function explainContest(book: RuleBook, contest: ContestProcedure): readonly str
     contest.offices.map((o) => `the ${officeInText(book, o)}`),
     'or',
   );
-  const rule = findRule(contest.count.rule);
-  const steps = contest.count.ties.map(({ step }) =>
-    step === 'lot'
-      ? 'by lot'
-      : step.startsWith('backwards')
-        ? 'by the latest earlier round'
-        : 'by the first round',
+  const rule = findCountingRule(contest.count.rule);
+  const steps = contest.count.ties.map(
+    ({ step }) =>
+      ({
+        backwards: 'by the latest earlier round',
+        'backwards-all': 'by the latest earlier round',
+        forwards: 'by the first round',
+        'forwards-all': 'by the first round',
+        lot: 'by lot',
+        'published-order': 'by an order published before',
+        'public-coin': 'by the public coin',
+      })[step],
   );
   return [
     said(
@@ -131,11 +147,11 @@ function explainContest(book: RuleBook, contest: ContestProcedure): readonly str
       `${contest.name}: elects ${offices}, ${count(contest.seats, 'place')}.`,
       contest.clause,
     ),
-    ...contest.triggers.map((t) => said(book, `It is held when ${t.name}.`, t.clause)),
+    ...contest.triggers.flatMap((t) => triggerInWords(book, t)),
     ...nomination.gates.map((gate) =>
       said(
         book,
-        `${gate.name}: a candidate needs ${condition(book, contest, gate.condition)}.`,
+        `${gate.name}: a candidate needs ${conditionInWords(book, contest.triggers, gate.condition)}.`,
         gate.clause,
       ),
     ),
@@ -169,6 +185,8 @@ function explainContest(book: RuleBook, contest: ContestProcedure): readonly str
       `A candidate may withdraw, at the latest: ${stage(contest.timetable, nomination.withdrawal.until)}.`,
       nomination.withdrawal.clause,
     ),
+    ...lateInWords(book, nomination),
+    ...explainMoney(book, nomination),
     explainIncumbent(book, contest),
     said(
       book,
@@ -182,18 +200,17 @@ function explainContest(book: RuleBook, contest: ContestProcedure): readonly str
       `${electorateName(book, contest.franchise.electorate)} vote.`,
       contest.franchise.clause,
     ),
+    ...paperInWords(book, paper),
     said(
       book,
-      paper.kind === 'ranked'
-        ? `They rank the candidates${paper.most === undefined ? ', as many as they like' : `, ${number(paper.most)} at most`}.`
-        : 'They choose one candidate.',
-      paper.clause,
-    ),
-    said(
-      book,
-      `${rule?.title ?? contest.count.rule}: ${rule?.describe ?? ''}`,
+      rule === undefined
+        ? `The papers are counted by the rule “${contest.count.rule.replaceAll('-', ' ')}”.`
+        : `${rule.title}: ${rule.describe}`,
       contest.count.clause,
     ),
+    ...explainWinning(book, contest.winning),
+    ...explainBallots(book, contest),
+    ...explainComposition(book, contest),
     steps.length === 0
       ? 'How a tie is broken is not said.'
       : said(
@@ -215,66 +232,6 @@ function explainIncumbent(book: RuleBook, contest: ContestProcedure): string {
       'Whether the holder of the office needs nominations is not said; it takes a ruling.',
   }[incumbent.kind];
   return said(book, text, incumbent.clause);
-}
-
-function condition(book: RuleBook, contest: ContestProcedure, tree: Condition): string {
-  const all = (of: readonly Condition[]): string[] => of.map((c) => condition(book, contest, c));
-  switch (tree.kind) {
-    case 'nominations': {
-      const { threshold, body } = tree;
-      if (threshold.kind === 'count')
-        return `nominations from ${members(book, body, threshold.count)}`;
-      return `nominations from ${threshold.percent}% of ${membersOf(book, body)}${rounded(threshold.rounding)}`;
-    }
-    case 'all':
-      return list(all(tree.of));
-    case 'any':
-      return `either ${list(all(tree.of), 'or')}`;
-    case 'at-least':
-      return `at least ${tree.least} of these: ${list(all(tree.of))}`;
-    case 'by-trigger':
-      return tree.cases
-        .map((c) => {
-          const when = list(
-            c.triggers.map((t) => named(contest.triggers, t)),
-            'or',
-          );
-          return `${condition(book, contest, c.condition)} when ${when}`;
-        })
-        .join('; ');
-    default:
-      return unreachable(tree);
-  }
-}
-
-function rounded(rounding: Rounding | undefined): string {
-  switch (rounding) {
-    case undefined:
-      return '';
-    case 'up':
-      return ', rounded up';
-    case 'down':
-      return ', rounded down';
-    case 'half-up':
-      return ', rounded to the nearest';
-    case 'more-than':
-      return ', and more than that';
-    default:
-      return unreachable(rounding);
-  }
-}
-
-/** "3 Labour MPs"; "3 members of the club" where the members have no name of their own. */
-function members(book: RuleBook, body: string, n: number): string {
-  const found = book.bodies.find((b) => b.id === body);
-  return found?.member === undefined
-    ? `${count(n, 'member')} of ${bodyInText(book, body)}`
-    : count(n, found.member.one, found.member.many);
-}
-
-function membersOf(book: RuleBook, body: string): string {
-  const found = book.bodies.find((b) => b.id === body);
-  return found?.member?.many ?? bodyInText(book, body);
 }
 
 function explainPoll(book: RuleBook, procedure: Procedure): readonly string[] {
@@ -310,6 +267,7 @@ function explainPoll(book: RuleBook, procedure: Procedure): readonly string[] {
       poll.clause,
     ),
     said(book, closing, poll.closing.clause),
+    ...pollExtras(book, poll, results),
     ...(poll.extension === undefined
       ? []
       : [
@@ -338,19 +296,4 @@ function stage(timetable: Timetable, id: string): string {
 
 function electorateName(book: RuleBook, id: string): string {
   return named(book.electorates, id);
-}
-
-function explainElectorate(book: RuleBook, electorate: Electorate): readonly string[] {
-  return electorate.sections.map((section) => {
-    const freeze = {
-      'at-roll': 'Whoever qualifies when the roll is frozen votes.',
-      date: section.freeze.kind === 'date' ? `By ${formatDate(section.freeze.date)}.` : '',
-      'by-ruling': 'The day by which one must have qualified is set by a ruling.',
-    }[section.freeze.kind];
-    return said(
-      book,
-      `${section.name} (${electorate.name}): ${section.qualifications.join(' ')} ${freeze}`,
-      section.clause,
-    );
-  });
 }

@@ -33,6 +33,7 @@ import {
   variant,
   whole,
 } from './shape.ts';
+import { ballotReport, reportActs, supportActs } from './shapes/acts.ts';
 import { DATE, DECIMAL, HEX, HEX_32, ID, POOL, PSEUDONYM, TIME } from './text-forms.ts';
 
 const id = textOf(ID);
@@ -100,7 +101,15 @@ const effect: Shape<RulingEffect> = variant<RulingEffect>({
   none: {},
   'candidate-automatic': { candidate: id, name: line },
   'candidate-excluded': { candidate: id },
+  'candidate-approved': { candidate: id },
   'freeze-date': { section: id, date },
+  'elector-excluded': { section: id, elector: pseudonym },
+  'dates-open': {},
+  'nominations-reopened': {},
+  'ballot-again': {},
+  'result-void': {},
+  'matter-abandoned': {},
+  'immunity-lifted': { procedure: id },
 });
 
 type Elected = Extract<Outcome, { readonly kind: 'elected' }>;
@@ -190,9 +199,17 @@ export const actShape: Shape<Act> = variant<Act>({
     basis: prose,
     effect,
     overturns: optional(id),
+    objection: optional(id),
   },
   'nominations-opened': { matter: id },
-  'nomination-made': { matter: id, candidate: id, name: line, nominator: pseudonym, body: id },
+  'nomination-made': {
+    matter: id,
+    candidate: id,
+    name: line,
+    nominator: pseudonym,
+    body: id,
+    areas: optional(map(ID, id)),
+  },
   'nomination-withdrawn': { matter: id, candidate: id, nominator: pseudonym },
   'candidate-consented': { matter: id, candidate: id },
   'candidate-withdrew': { matter: id, candidate: id },
@@ -206,6 +223,8 @@ export const actShape: Shape<Act> = variant<Act>({
       object<Kind<'roll-frozen'>['excluded'][number]>({ section: id, reason: line, count: figure }),
     ),
     credentials: blob,
+    qualifiedBy: optional(map(ID, date)),
+    persons: optional(figure),
   },
   'ceremony-opened': {
     poll: id,
@@ -256,10 +275,24 @@ export const actShape: Shape<Act> = variant<Act>({
       100,
     ),
   },
-  'poll-counted': { poll: id, rule: id, elected: list(id, 0, 255), transcript: blob },
-  'result-declared': { matter: id, poll: optional(id), outcome, text: prose },
+  'poll-counted': {
+    poll: id,
+    rule: id,
+    elected: list(id, 0, 255),
+    transcript: blob,
+    figures: optional(ballotReport),
+  },
+  'result-declared': {
+    matter: id,
+    poll: optional(id),
+    standing: optional(oneOf('provisional')),
+    outcome,
+    text: prose,
+  },
   'office-assumed': { office: id, holder: candidate, matter: id },
   'correction-made': { of: figure, text: prose },
+  ...supportActs,
+  ...reportActs,
 });
 
 const actor: Shape<Actor> = object({

@@ -4,10 +4,10 @@
  * without a look-up that fails.
  */
 import { err, ok, type Result } from '@hustings/base';
-import { findRule } from '@hustings/count';
+import { checkCondition, checkContest } from './reading/contest.ts';
+import { checkEffect } from './reading/effects.ts';
+import { Faults, type RuleBookFault } from './reading/faults.ts';
 import {
-  type Condition,
-  type ContestProcedure,
   DECLARATION,
   isOrdered,
   type MotionProcedure,
@@ -19,13 +19,6 @@ import {
 import { ruleBookShape } from './rule-book-shape.ts';
 import { faultsOf } from './shape.ts';
 
-export interface RuleBookFault {
-  /** RFC 6901 JSON Pointer to the place. */
-  readonly pointer: string;
-  readonly code: string;
-  readonly message: string;
-}
-
 /** Total: any JSON gives a rule book or everything that is wrong with it. */
 export function readRuleBook(json: unknown): Result<RuleBook, readonly RuleBookFault[]> {
   const misshapen = faultsOf(ruleBookShape, json);
@@ -34,31 +27,6 @@ export function readRuleBook(json: unknown): Result<RuleBook, readonly RuleBookF
   const book = json as RuleBook;
   const faults = crossCheck(book);
   return faults.length === 0 ? ok(book) : err(faults);
-}
-
-/** Ids that a proceeding uses for its own purposes, so that no option of a paper may be called so. */
-const MOTION_OPTIONS = ['for', 'against', 'abstain'];
-
-class Faults {
-  readonly found: RuleBookFault[] = [];
-
-  add(pointer: string, code: string, message: string): void {
-    this.found.push({ pointer, code, message });
-  }
-
-  unique(pointer: string, ids: readonly string[]): void {
-    const seen = new Set<string>();
-    ids.forEach((id, i) => {
-      if (seen.has(id))
-        this.add(`${pointer}/${i}`, 'book/id-twice', `The id "${id}" stands twice.`);
-      seen.add(id);
-    });
-  }
-
-  known(pointer: string, what: string, id: string, among: readonly string[]): void {
-    if (!among.includes(id))
-      this.add(pointer, 'book/id-unknown', `There is no ${what} with the id "${id}".`);
-  }
 }
 
 function crossCheck(book: RuleBook): readonly RuleBookFault[] {
@@ -98,10 +66,53 @@ function crossCheck(book: RuleBook): readonly RuleBookFault[] {
     faults.unique(`/questions/${i}/effects`, question.effects);
     faults.unique(`/questions/${i}/review`, [question.body, ...question.review]);
   });
+  checkWholes(book, faults);
   book.procedures.forEach((procedure, i) => {
     checkProcedure(book, procedure, `/procedures/${i}`, faults);
   });
   return faults.found;
+}
+
+/** What one part of the book asks of another, beyond names. */
+function checkWholes(book: RuleBook, faults: Faults): void {
+  const ids = (list: readonly { readonly id: string }[]): readonly string[] =>
+    list.map((x) => x.id);
+  for (const name of ['demands', 'objections', 'qualifications', 'events'] as const)
+    faults.unique(`/${name}`, ids(book[name] ?? []));
+  (book.demands ?? []).forEach((demand, i) => {
+    checkCondition(book, [], demand.condition, `/demands/${i}/condition`, faults);
+    if ((demand.form === 'letters') !== (demand.keeper !== undefined))
+      faults.add(
+        `/demands/${i}/keeper`,
+        'book/keeper-of-letters',
+        'Letters have a keeper, and nothing else has one.',
+      );
+  });
+  book.offices.forEach((office, i) => {
+    const { interim, appointment } = office;
+    if (interim?.by !== undefined)
+      faults.known(`/offices/${i}/interim/by`, 'body', interim.by, ids(book.bodies));
+    if (appointment !== undefined)
+      faults.known(`/offices/${i}/appointment/by`, 'office or body', appointment.by, [
+        ...ids(book.offices),
+        ...ids(book.bodies),
+      ]);
+  });
+  book.electorates.forEach((electorate, i) => {
+    const weighed = electorate.sections.filter((s) => s.weight !== undefined);
+    if (weighed.length > 0 && weighed.length < electorate.sections.length)
+      faults.add(
+        `/electorates/${i}/sections`,
+        'book/weights-partial',
+        'Either every section has a weight or none has.',
+      );
+    if (electorate.units !== undefined && (electorate.sections.length !== 1 || weighed.length > 0))
+      faults.add(
+        `/electorates/${i}/units`,
+        'book/units-and-sections',
+        'Where units carry points, there is one section, which says who votes in them.',
+      );
+  });
 }
 
 /** Fields that hold an id of a list of the book, wherever they stand. */
@@ -113,6 +124,13 @@ const NAMING: Readonly<Record<string, { readonly what: string; readonly list: ke
   office: { what: 'office', list: 'offices' },
   electorate: { what: 'electorate', list: 'electorates' },
   question: { what: 'question', list: 'questions' },
+  vetting: { what: 'question', list: 'questions' },
+  lifting: { what: 'question', list: 'questions' },
+  ofBody: { what: 'body', list: 'bodies' },
+  keeper: { what: 'body', list: 'bodies' },
+  demand: { what: 'demand', list: 'demands' },
+  event: { what: 'event', list: 'events' },
+  qualification: { what: 'qualification', list: 'qualifications' },
   procedure: { what: 'procedure', list: 'procedures' },
   motion: { what: 'procedure', list: 'procedures' },
 };
@@ -145,22 +163,6 @@ function checkNames(book: RuleBook, value: unknown, pointer: string, faults: Fau
 function idsOf(book: RuleBook, list: keyof RuleBook): readonly string[] {
   const found = book[list];
   return Array.isArray(found) ? (found as readonly { readonly id: string }[]).map((x) => x.id) : [];
-}
-
-function checkEffect(
-  book: RuleBook,
-  question: string,
-  effect: 'freeze-date' | 'candidate-automatic',
-  pointer: string,
-  faults: Faults,
-): void {
-  const found = book.questions.find((q) => q.id === question);
-  if (found !== undefined && !found.effects.includes(effect))
-    faults.add(
-      pointer,
-      'book/effect-missing',
-      `The answer to "${question}" must be able to have the effect "${effect}".`,
-    );
 }
 
 function checkProcedure(book: RuleBook, procedure: Procedure, at: string, faults: Faults): void {
@@ -214,8 +216,37 @@ function checkProcedure(book: RuleBook, procedure: Procedure, at: string, faults
   });
   if (procedure.franchise.frozenAfter !== undefined)
     stage('/franchise/frozenAfter', procedure.franchise.frozenAfter);
+  const { poll } = procedure;
+  if (poll.reported !== undefined)
+    faults.known(
+      `${at}/poll/reported/by`,
+      'body',
+      poll.reported.by,
+      book.bodies.map((b) => b.id),
+    );
+  checkFreezes(book, procedure, `${at}/franchise`, procedure.franchise.electorate, stages, faults);
   if (procedure.kind === 'motion') checkMotion(book, procedure, at, faults);
   else checkContest(book, procedure, { at, stages, stage, inOrder, required }, faults);
+}
+
+/** Stages that an electorate waits for are those of every procedure that it votes in. */
+function checkFreezes(
+  book: RuleBook,
+  procedure: Procedure,
+  at: string,
+  electorate: string,
+  stages: readonly string[],
+  faults: Faults,
+): void {
+  const found = book.electorates.find((e) => e.id === electorate);
+  for (const { freeze, registration, window } of found?.sections ?? []) {
+    const named = [
+      ...(freeze.kind === 'stage' ? [freeze.stage] : []),
+      ...(registration === undefined ? [] : [registration.opens, registration.closes]),
+      ...(window === undefined ? [] : [window.opens, window.closes]),
+    ];
+    for (const id of named) faults.known(at, `stage of “${procedure.name}”`, id, stages);
+  }
 }
 
 function checkMotion(book: RuleBook, procedure: MotionProcedure, at: string, faults: Faults): void {
@@ -228,7 +259,9 @@ function checkMotion(book: RuleBook, procedure: MotionProcedure, at: string, fau
   for (const { pointer, share } of shares)
     if (share.numerator > share.denominator)
       faults.add(`${at}${pointer}`, 'book/share-above-one', 'The share is more than the whole.');
-  const { effect } = procedure;
+  const { effect, immunity } = procedure;
+  if (immunity?.lifting !== undefined)
+    checkEffect(book, immunity.lifting, 'immunity-lifted', `${at}/immunity/lifting`, faults);
   if (effect.kind !== 'vacates') return;
   const next = book.procedures.find((p) => p.id === effect.procedure);
   if (
@@ -240,136 +273,4 @@ function checkMotion(book: RuleBook, procedure: MotionProcedure, at: string, fau
       'book/id-unknown',
       `The procedure that follows has no trigger "${effect.trigger}".`,
     );
-}
-
-interface StageChecks {
-  readonly at: string;
-  readonly stages: readonly string[];
-  readonly required: readonly string[];
-  readonly stage: (pointer: string, id: string) => void;
-  readonly inOrder: (pointer: string, first: string, second: string) => void;
-}
-
-function checkContest(
-  book: RuleBook,
-  procedure: ContestProcedure,
-  checks: StageChecks,
-  faults: Faults,
-): void {
-  const { at, stage, inOrder, required } = checks;
-  const { nomination } = procedure;
-  faults.unique(`${at}/offices`, procedure.offices);
-  faults.unique(
-    `${at}/triggers`,
-    procedure.triggers.map((t) => t.id),
-  );
-  faults.unique(
-    `${at}/nomination/gates`,
-    nomination.gates.map((g) => g.id),
-  );
-  procedure.triggers.forEach((trigger, i) => {
-    const motion = book.procedures.find((p) => p.id === trigger.motion);
-    if (motion !== undefined && motion.kind !== 'motion')
-      faults.add(`${at}/triggers/${i}/motion`, 'book/not-a-motion', 'That procedure is no motion.');
-  });
-  let before: string | undefined;
-  nomination.gates.forEach((gate, i) => {
-    const pointer = `/nomination/gates/${i}`;
-    stage(`${pointer}/opens`, gate.opens);
-    stage(`${pointer}/closes`, gate.closes);
-    for (const id of [gate.opens, gate.closes])
-      if (checks.stages.includes(id) && !required.includes(id))
-        faults.add(`${at}${pointer}`, 'book/stage-optional', `The stage "${id}" must be set.`);
-    inOrder(pointer, gate.opens, gate.closes);
-    if (before !== undefined) inOrder(pointer, before, gate.opens);
-    inOrder(pointer, gate.closes, POLL_OPENS);
-    before = gate.closes;
-    checkCondition(procedure, gate.condition, `${at}${pointer}/condition`, faults);
-  });
-  for (const [name, rule] of Object.entries({
-    consent: nomination.consent,
-    withdrawal: nomination.withdrawal,
-    statement: nomination.statement,
-  })) {
-    if (rule === undefined) continue;
-    stage(`/nomination/${name}/until`, rule.until);
-    // A candidate list that can still change cannot be printed.
-    inOrder(`/nomination/${name}/until`, rule.until, POLL_OPENS);
-  }
-  if (nomination.incumbent.kind === 'by-ruling')
-    checkEffect(
-      book,
-      nomination.incumbent.question,
-      'candidate-automatic',
-      `${at}/nomination/incumbent/question`,
-      faults,
-    );
-  const rule = findRule(procedure.count.rule);
-  if (rule === undefined || rule.name !== procedure.count.rule)
-    faults.add(
-      `${at}/count/rule`,
-      'book/rule-unknown',
-      `There is no counting rule called "${procedure.count.rule}".`,
-    );
-  else if (rule.seats === 'one' && procedure.seats > 1)
-    faults.add(`${at}/seats`, 'book/seats-not-for-this-rule', `${rule.title} fills one seat.`);
-  const { reopen } = procedure.paper;
-  if (reopen !== undefined && MOTION_OPTIONS.includes(reopen.id))
-    faults.add(`${at}/paper/reopen/id`, 'book/id-reserved', `The id "${reopen.id}" is reserved.`);
-}
-
-function checkCondition(
-  procedure: ContestProcedure,
-  condition: Condition,
-  at: string,
-  faults: Faults,
-): void {
-  switch (condition.kind) {
-    case 'nominations': {
-      const { threshold } = condition;
-      if (threshold.kind === 'percent' && Number(threshold.percent) > 100)
-        faults.add(
-          `${at}/threshold/percent`,
-          'book/share-above-one',
-          'That is more than all of them.',
-        );
-      return;
-    }
-    case 'by-trigger': {
-      const named = condition.cases.flatMap((c) => c.triggers);
-      faults.unique(`${at}/cases`, named);
-      for (const trigger of procedure.triggers)
-        if (!named.includes(trigger.id))
-          faults.add(
-            `${at}/cases`,
-            'book/case-missing',
-            `Nothing is said for the trigger "${trigger.id}".`,
-          );
-      for (const trigger of named)
-        faults.known(
-          `${at}/cases`,
-          'trigger',
-          trigger,
-          procedure.triggers.map((t) => t.id),
-        );
-      condition.cases.forEach((c, i) => {
-        checkCondition(procedure, c.condition, `${at}/cases/${i}/condition`, faults);
-      });
-      return;
-    }
-    case 'at-least':
-      if (condition.least > condition.of.length)
-        faults.add(
-          `${at}/least`,
-          'book/never-met',
-          'More conditions are asked for than there are.',
-        );
-      break;
-    case 'all':
-    case 'any':
-      break;
-  }
-  condition.of.forEach((inner, i) => {
-    checkCondition(procedure, inner, `${at}/of/${i}`, faults);
-  });
 }

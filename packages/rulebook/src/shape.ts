@@ -25,6 +25,8 @@ export type ShapeNode =
       readonly kind: 'variant';
       readonly cases: Readonly<Record<string, ShapeNode & { readonly kind: 'object' }>>;
     }
+  /** One of several, told apart by their JSON type. */
+  | { readonly kind: 'either'; readonly of: readonly ShapeNode[] }
   /** A shape that contains itself. */
   | { readonly kind: 'ref'; readonly name: string; readonly of: () => ShapeNode };
 
@@ -181,6 +183,7 @@ function check(
     return;
   }
   if (node.kind === 'ref') check(node.of(), value, pointer, depth, faults);
+  else if (node.kind === 'either') checkEither(node, value, pointer, depth, faults);
   else if (node.kind === 'list' && Array.isArray(value)) {
     for (let i = 0; i < value.length; i++)
       check(node.of, value[i], `${pointer}/${i}`, depth + 1, faults);
@@ -218,11 +221,29 @@ function plainFault(node: ShapeNode, value: unknown): string | undefined {
     case 'object':
     case 'variant':
       return isPlainObject(value) ? undefined : 'Expected an object.';
+    case 'either':
     case 'ref':
       return undefined;
     default:
       return unreachable(node);
   }
+}
+
+/** The faults told are those of the last alternative, where none fits. */
+function checkEither(
+  node: ShapeNode & { readonly kind: 'either' },
+  value: unknown,
+  pointer: string,
+  depth: number,
+  faults: ShapeFault[],
+): void {
+  let last: ShapeFault[] = [];
+  for (const of of node.of) {
+    last = [];
+    check(of, value, pointer, depth + 1, last);
+    if (last.length === 0) return;
+  }
+  faults.push(...last);
 }
 
 type ObjectNode = ShapeNode & { readonly kind: 'object' };
@@ -366,6 +387,8 @@ function schemaOf(node: ShapeNode, defs: Record<string, unknown>): Record<string
     }
     case 'variant':
       return { oneOf: Object.values(node.cases).map((object) => schemaOf(object, defs)) };
+    case 'either':
+      return { oneOf: node.of.map((of) => schemaOf(of, defs)) };
     case 'ref':
       if (!Object.hasOwn(defs, node.name)) {
         // Put in first, so that the shape inside itself finds it.

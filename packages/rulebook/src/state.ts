@@ -14,8 +14,17 @@ import type {
   Tally,
 } from './acts.ts';
 import { bookHash } from './book-hash.ts';
-import type { ContestProcedure, MotionProcedure, Procedure, RuleBook } from './rule-book.ts';
-import type { Trie } from './trie.ts';
+import type { BallotReport } from './report-acts.ts';
+import type {
+  ContestProcedure,
+  MotionProcedure,
+  Procedure,
+  RuleBook,
+  VacancyCause,
+} from './rule-book.ts';
+import type { TicketMember, Unit } from './support-acts.ts';
+import type { Support } from './thresholds.ts';
+import { emptyTrie, type Trie } from './trie.ts';
 
 type ById<T> = Readonly<Record<string, T>>;
 
@@ -34,6 +43,18 @@ export interface State {
   readonly polls: ById<PollState>;
   /** Who is known to hold each office; null where it is known to be vacant. */
   readonly holders: ById<CandidateRef | null>;
+  /** More of those who hold an office, where it was recorded. */
+  readonly tenures: ById<Tenure>;
+  /** How each office last fell vacant. */
+  readonly vacancies: ById<Vacancy>;
+  /** Units of each body, by id. */
+  readonly units: ById<Trie<Unit>>;
+  /** The day on which each event was last noted. */
+  readonly events: ById<string>;
+  readonly demands: ById<DemandState>;
+  readonly objections: ById<ObjectionState>;
+  /** Ballots that are held elsewhere, by the id of the poll. */
+  readonly reported: ById<ReportedPoll>;
   readonly corrections: readonly {
     readonly seq: number;
     readonly of: number;
@@ -45,6 +66,60 @@ export interface BodySize {
   readonly size: number;
   readonly asOf: string;
   readonly seq: number;
+}
+
+export interface Tenure {
+  readonly holder: CandidateRef;
+  readonly as: 'holder' | 'interim' | 'appointed';
+  readonly status: string | undefined;
+  readonly since: string | undefined;
+  readonly terms: number | undefined;
+}
+
+export interface Vacancy {
+  readonly cause: VacancyCause;
+  readonly on: string;
+  readonly last: CandidateRef | undefined;
+}
+
+export interface DemandState {
+  readonly id: string;
+  /** In the order in which they signed. */
+  readonly signers: readonly Signer[];
+  readonly certified: { readonly at: string; readonly count: number | undefined } | undefined;
+}
+
+export interface Signer {
+  readonly id: string;
+  readonly body: string;
+  readonly areas: Readonly<Record<string, string>> | undefined;
+  readonly at: string;
+}
+
+export interface ObjectionState {
+  readonly id: string;
+  readonly rule: string;
+  readonly matter: string | undefined;
+  readonly about: string;
+  readonly at: string;
+  /** The ruling that decided it first. */
+  readonly decided: string | undefined;
+}
+
+/** A ballot held elsewhere. */
+export interface ReportedPoll {
+  readonly id: string;
+  readonly matter: string;
+  /** Of a contest's ballots, and which round of it. */
+  readonly ballot: string;
+  readonly round: number;
+  readonly roll: string;
+  readonly options: readonly CandidateRef[];
+  readonly opens: string;
+  readonly closes: string;
+  readonly report: BallotReport | undefined;
+  /** Figures that were corrected, newest last, with the reason. */
+  readonly corrections: readonly { readonly seq: number; readonly reason: string }[];
 }
 
 export interface RulingState {
@@ -68,11 +143,20 @@ interface MatterBase {
   readonly at: string;
   /** Instants of the timetable's stages, as last set. */
   readonly dates: ById<string>;
+  /** The entry that set them last; -1 before. */
+  readonly datesSeq: number;
   /** The poll that was prepared last, where there is one. */
   readonly poll: string | undefined;
   readonly declared:
-    | { readonly seq: number; readonly at: string; readonly outcome: Outcome }
+    | {
+        readonly seq: number;
+        readonly at: string;
+        readonly outcome: Outcome;
+        readonly isProvisional: boolean;
+      }
     | undefined;
+  /** Ended without a result. */
+  readonly abandoned: boolean;
 }
 
 export interface MotionState extends MatterBase {
@@ -97,9 +181,46 @@ export interface ContestState extends MatterBase {
   readonly candidates: ById<CandidateState>;
   /** By body and nominator: the candidates nominated at present. */
   readonly nominators: Trie<readonly string[]>;
+  /** Where nominators said that they are from, by body and nominator. */
+  readonly nominatorAreas: Trie<Readonly<Record<string, string>>>;
   /** How many members of each body have ever nominated. */
   readonly nominatorCounts: ById<number>;
   readonly tallies: readonly Tally[] | undefined;
+  readonly progress: Progress;
+  /** Who is barred by what set the contest going. */
+  readonly barred: string | undefined;
+  /** Electors who signed up, by section. */
+  readonly registered: ById<Trie<true>>;
+}
+
+/** How far the ballots of a contest have come. */
+export interface Progress {
+  /** Place of the ballot that is next or under way. */
+  readonly at: number;
+  readonly round: number;
+  /** Who is left; undefined: everyone validly nominated. */
+  readonly field: readonly string[] | undefined;
+  readonly held: readonly HeldBallot[];
+  /** Level candidates among whom so many must go: to leave the field, or so that one is chosen. */
+  readonly level:
+    | { readonly among: readonly string[]; readonly go: number; readonly for: 'field' | 'win' }
+    | undefined;
+  /** How often those level now have been level before. */
+  readonly levels: number;
+  /** The last ballot was decided: `elected`, or nobody will be. */
+  readonly finished: { readonly elected: readonly string[] } | undefined;
+}
+
+/** A ballot or a round of one, decided. */
+export interface HeldBallot {
+  readonly ballot: string;
+  readonly round: number;
+  readonly poll: string;
+  readonly chosen: readonly string[];
+  readonly out: readonly string[];
+  /** What each candidate had in the last round, as "n" or "n/d". */
+  readonly scores: ById<string>;
+  readonly seq: number;
 }
 
 export interface CandidateState {
@@ -109,8 +230,21 @@ export interface CandidateState {
   readonly order: number;
   /** Nominations held at present, by body. */
   readonly nominations: ById<number>;
+  /** The same with kinds, members represented and areas, where the body has any. */
+  readonly support: ById<Support>;
   readonly consented: boolean;
   readonly withdrew: boolean;
+  /** Left after the paper was made: still on it, and cannot be elected. */
+  readonly leftLate: boolean;
+  /** Decimal sums by currency. */
+  readonly paid: ById<string>;
+  readonly spent: ById<string>;
+  readonly returned: boolean;
+  readonly classes: readonly string[];
+  readonly groups: ById<string>;
+  readonly qualifications: readonly string[];
+  /** Those who stand together as this candidate. */
+  readonly members: readonly TicketMember[];
   readonly statement: string | undefined;
   /** Failed a gate that has closed. */
   readonly out: boolean;
@@ -124,6 +258,8 @@ export interface RollState {
   readonly sections: readonly RollSection[];
   /** The rulings that fixed its dates; when one is overturned the roll must be frozen again. */
   readonly rulings: readonly string[];
+  /** The day by which electors of a section had to qualify, as far as it was said. */
+  readonly qualifiedBy: ById<string>;
   readonly seq: number;
   readonly at: string;
 }
@@ -183,6 +319,13 @@ export function start(book: RuleBook): State {
     rolls: {},
     polls: {},
     holders: {},
+    tenures: {},
+    vacancies: {},
+    units: {},
+    events: {},
+    demands: {},
+    objections: {},
+    reported: {},
     corrections: [],
   };
 }
@@ -210,7 +353,11 @@ export function matterProcedure(state: State, matter: MatterState): Procedure {
 }
 
 export function isOver(matter: MatterState): boolean {
-  return matter.declared !== undefined || (matter.kind === 'motion' && matter.withdrawn);
+  return (
+    (matter.declared !== undefined && !matter.declared.isProvisional) ||
+    matter.abandoned ||
+    (matter.kind === 'motion' && matter.withdrawn)
+  );
 }
 
 /** The name of a body inside a sentence. */
@@ -227,6 +374,42 @@ export function rollTotal(sections: readonly RollSection[]): number {
 export function withMatter(state: State, matter: MatterState): State {
   return { ...state, matters: { ...state.matters, [matter.id]: matter } };
 }
+
+/** A contest before anything has come of it; what it is about is set by who calls it. */
+export function freshContest(
+  of: Pick<ContestState, 'id' | 'procedure' | 'at' | 'trigger' | 'office' | 'holder' | 'barred'>,
+): ContestState {
+  return {
+    kind: 'contest',
+    dates: {},
+    datesSeq: -1,
+    poll: undefined,
+    declared: undefined,
+    abandoned: false,
+    gate: 0,
+    phase: 'waiting',
+    reopened: false,
+    sizes: {},
+    candidates: {},
+    nominators: emptyTrie(),
+    nominatorAreas: emptyTrie(),
+    nominatorCounts: {},
+    tallies: undefined,
+    progress: FRESH_PROGRESS,
+    registered: {},
+    ...of,
+  };
+}
+
+export const FRESH_PROGRESS: Progress = {
+  at: 0,
+  round: 1,
+  field: undefined,
+  held: [],
+  level: undefined,
+  levels: 0,
+  finished: undefined,
+};
 
 export function withPoll(state: State, poll: PollState): State {
   return { ...state, polls: { ...state.polls, [poll.id]: poll } };

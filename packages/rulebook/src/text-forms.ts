@@ -39,6 +39,15 @@ export const DECIMAL: TextForm = byPattern(
   'a decimal number such as "12.5"',
 );
 
+/** ISO 4217. */
+export const CURRENCY: TextForm = byPattern('^[A-Z]{3}$', 'a currency code such as "GBP"');
+
+/** Names of settings of a counting rule: "majority-of", "quota.share". */
+export const SETTING: TextForm = byPattern(
+  '^[A-Za-z][A-Za-z0-9.-]{0,63}$',
+  'the name of a setting',
+);
+
 const TIME_SPELLING = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** RFC 3339 in UTC with milliseconds, so that times sort as text. */

@@ -142,7 +142,7 @@ describe('what a shape cannot say', () => {
       'a counting rule that nobody knows',
       'society-annual-election',
       '/procedures/0/count/rule',
-      'borda',
+      'oracle',
       ['book/rule-unknown /procedures/0/count/rule'],
     ],
     [

@@ -64,8 +64,12 @@ describe('the tree of conditions', () => {
   });
   const facts = (have: Readonly<Record<string, number>>, trigger = 'challenge') => ({
     trigger,
-    have: (body: string) => have[body] ?? 0,
+    status: undefined,
+    support: (body: string) => ({ count: have[body] ?? 0, weight: 0, kinds: {}, areas: {} }),
     size: () => undefined,
+    paid: () => '0',
+    isQualified: () => false,
+    isApproved: () => false,
   });
   const met = (condition: Condition, have: Readonly<Record<string, number>>, trigger?: string) =>
     evaluate(condition, facts(have, trigger)).met;

@@ -1,5 +1,10 @@
 /** What the open gate of a contest asks for, as the plain conditions at the leaves of its tree. */
-import type { Condition, ContestProcedure, ContestState } from '@hustings/rulebook';
+import {
+  type Condition,
+  type ContestProcedure,
+  type ContestState,
+  leavesOf,
+} from '@hustings/rulebook';
 
 export type GateLeaf = Extract<Condition, { readonly kind: 'nominations' }>;
 
@@ -9,18 +14,5 @@ export function gateLeaves(
   contest: ContestState,
 ): readonly GateLeaf[] {
   const gate = procedure.nomination.gates[contest.gate];
-  return gate === undefined ? [] : leavesIn(gate.condition, contest.trigger);
-}
-
-function leavesIn(condition: Condition, trigger: string): readonly GateLeaf[] {
-  switch (condition.kind) {
-    case 'nominations':
-      return [condition];
-    case 'by-trigger':
-      return condition.cases
-        .filter((c) => c.triggers.includes(trigger))
-        .flatMap((c) => leavesIn(c.condition, trigger));
-    default:
-      return condition.of.flatMap((inner) => leavesIn(inner, trigger));
-  }
+  return gate === undefined ? [] : leavesOf(gate.condition, contest.trigger);
 }

@@ -253,8 +253,8 @@ function noNominators(
 
 function bodiesIn(condition: Condition): readonly string[] {
   if (condition.kind === 'nominations') return [condition.body];
-  if (condition.kind === 'by-trigger') return condition.cases.flatMap((c) => bodiesIn(c.condition));
-  return condition.of.flatMap(bodiesIn);
+  if ('cases' in condition) return condition.cases.flatMap((c) => bodiesIn(c.condition));
+  return 'of' in condition ? condition.of.flatMap(bodiesIn) : [];
 }
 
 function inGeneral(row: RowNote | undefined): string {

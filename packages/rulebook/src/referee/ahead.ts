@@ -1,7 +1,8 @@
 /** The dates ahead, from the timetables and the polls. */
 import { type Cited, cite } from '../breach.ts';
-import { POLL_CLOSES, POLL_OPENS } from '../rule-book.ts';
 import { byText, isOver, matterProcedure, own, type State } from '../state.ts';
+import { addSpan } from '../times.ts';
+import { pollContext } from './ballots.ts';
 
 export interface Ahead extends Cited {
   readonly at: string;
@@ -9,6 +10,7 @@ export interface Ahead extends Cited {
   readonly what: string;
   /** Id of the stage of the timetable. */
   readonly stage: string;
+  /** Empty for what belongs to no matter: the end of a term. */
   readonly matter: string;
   readonly poll?: string;
 }
@@ -20,15 +22,16 @@ export function next(state: State, now: string): readonly Ahead[] {
     if (isOver(matter)) continue;
     const procedure = matterProcedure(state, matter);
     const poll = matter.poll === undefined ? undefined : own(state.polls, matter.poll);
+    const context = pollContext(state, matter);
     for (const stage of procedure.timetable.stages) {
       // A poll that was put off closes when that was decided, whatever the timetable said.
       const at =
-        stage.id === POLL_CLOSES && poll?.closes !== undefined
+        stage.id === context.closes && poll?.closes !== undefined
           ? poll.closes
           : own(matter.dates, stage.id);
       if (at === undefined || at <= now) continue;
-      const isPoll = stage.id === POLL_OPENS || stage.id === POLL_CLOSES;
-      const clause = isPoll ? procedure.poll.clause : procedure.timetable.clause;
+      const isPoll = stage.id === context.opens || stage.id === context.closes;
+      const clause = isPoll ? context.poll.clause : procedure.timetable.clause;
       found.push({
         at,
         what: stage.name,
@@ -39,5 +42,19 @@ export function next(state: State, now: string): readonly Ahead[] {
       });
     }
   }
-  return found.toSorted((a, b) => byText(a.at, b.at));
+  return [...found, ...termsAhead(state, now)].toSorted((a, b) => byText(a.at, b.at));
+}
+
+/** When those who hold an office must be elected anew. */
+function termsAhead(state: State, now: string): readonly Ahead[] {
+  return state.book.offices.flatMap((office): readonly Ahead[] => {
+    const tenure = own(state.tenures, office.id);
+    const { term } = office;
+    if (term?.length === undefined || tenure?.since === undefined || tenure.as === 'interim')
+      return [];
+    const at = addSpan(state.book.zone, `${tenure.since}T00:00:00.000Z`, term.length);
+    if (at <= now) return [];
+    const what = `The term of ${tenure.holder.name} as ${office.inText} ends`;
+    return [{ at, what, stage: 'term', matter: '', ...cite(state.book, term.clause) }];
+  });
 }

@@ -6,14 +6,18 @@ import { ok } from '@hustings/base';
 import { breach, cite, protocol } from '../breach.ts';
 import {
   type ActOf,
-  matterProcedure,
+  type MatterState,
+  motionProcedure,
   own,
   type PollState,
   type PoolState,
   type State,
+  withMatter,
   withPoll,
 } from '../state.ts';
+import { currentBallot, needsFigures, seatsOf } from './ballots.ts';
 import { notThemselves } from './ceremony.ts';
+import { settle } from './deciding.ts';
 import { type Lack, notNow, type PollHandler } from './handler.ts';
 import { contextOf } from './polls.ts';
 
@@ -210,10 +214,12 @@ export const pollCounted: PollHandler<ActOf<'poll-counted'>> = {
     const early = closedPoll(poll);
     if (early !== undefined || found === undefined)
       return early ?? notNow('order/poll-not-closed', protocol(7), NOT_CLOSED);
-    const { procedure } = found;
+    const { procedure, matter } = found;
     const cited = cite(
       state.book,
-      procedure.kind === 'contest' ? procedure.count.clause : procedure.decision.clause,
+      matter.kind === 'contest' || procedure.kind === 'contest'
+        ? countOf(state, matter).clause
+        : procedure.decision.clause,
     );
     if (poll.status === 'counted')
       return notNow('order/counted-before', cited, 'The poll has been counted.');
@@ -229,16 +235,12 @@ export const pollCounted: PollHandler<ActOf<'poll-counted'>> = {
       })),
     };
   },
-  take: (state, act) => {
+  take: (state, act, entry) => {
     const poll = own(state.polls, act.poll) as PollState;
     const matter = contextOf(state, poll)?.matter;
     if (matter === undefined) return breach('order/poll-not-closed', protocol(7), NOT_CLOSED);
-    const procedure = matterProcedure(state, matter);
-    const cited = cite(
-      state.book,
-      procedure.kind === 'contest' ? procedure.count.clause : procedure.decision.clause,
-    );
-    const rule = procedure.kind === 'contest' ? procedure.count.rule : MOTION_RULE;
+    const { clause, rule } = countOf(state, matter);
+    const cited = cite(state.book, clause);
     if (act.rule !== rule)
       return breach(
         'rule/counted-by-another-rule',
@@ -246,8 +248,9 @@ export const pollCounted: PollHandler<ActOf<'poll-counted'>> = {
         `The papers are to be counted by "${rule}", not by "${act.rule}".`,
       );
     const options = (poll.manifest?.options ?? []).map((o) => o.id);
-    const electable = procedure.kind === 'contest' ? options : options.slice(0, 1);
-    const most = procedure.kind === 'contest' ? procedure.seats : 1;
+    const electable =
+      matter.kind === 'contest' && rule !== MOTION_RULE ? options : options.slice(0, 1);
+    const most = matter.kind === 'contest' ? seatsOf(state, matter) : 1;
     if (
       new Set(act.elected).size !== act.elected.length ||
       act.elected.length > most ||
@@ -259,6 +262,38 @@ export const pollCounted: PollHandler<ActOf<'poll-counted'>> = {
         'Someone is said to be elected who cannot be by this paper.',
       );
     const counted = { rule: act.rule, elected: act.elected };
-    return ok(withPoll(state, { ...poll, status: 'counted', counted }));
+    const next = withPoll(state, { ...poll, status: 'counted', counted });
+    if (matter.kind === 'motion') return ok(next);
+    const { ballot } = currentBallot(state, matter);
+    if (needsFigures(ballot) && act.figures === undefined)
+      return breach(
+        'rule/figures-missing',
+        cited,
+        'What this ballot decides hangs on its figures, and the count does not say them.',
+      );
+    const settled = settle({
+      state,
+      contest: matter,
+      poll: poll.id,
+      options,
+      report: { ...(act.figures ?? NO_FIGURES), chosen: act.elected },
+      seq: entry.seq,
+    });
+    return settled.ok ? ok(withMatter(next, settled.value)) : settled;
   },
 };
+
+const NO_FIGURES = { lines: [], rounds: [], source: 'The transcript of the count.' };
+
+/** The rule by which a poll of the matter is counted, and its clause. */
+function countOf(
+  state: State,
+  matter: MatterState,
+): { readonly rule: string; readonly clause: string } {
+  if (matter.kind === 'motion')
+    return { rule: MOTION_RULE, clause: motionProcedure(state, matter).decision.clause };
+  const { count, decides } = currentBallot(state, matter).ballot;
+  return decides.kind === 'confirms'
+    ? { rule: MOTION_RULE, clause: decides.majority.clause }
+    : count;
+}

@@ -13,9 +13,18 @@ import {
   own,
   type State,
 } from '../state.ts';
-import { evaluate, leavesOf, type Need, type Standing } from '../thresholds.ts';
+import {
+  evaluate,
+  leavesOf,
+  type Need,
+  NO_SUPPORT,
+  type Requirement,
+  type Standing,
+  sizedBody,
+} from '../thresholds.ts';
 import { dateIn } from '../times.ts';
-import { automaticRuling, exclusionRuling } from './rulings.ts';
+import { named } from '../words.ts';
+import { approvalRuling, automaticRuling, exclusionRuling } from './rulings.ts';
 
 /** The gate that is next, open, or was last. */
 export function currentGate(procedure: ContestProcedure, matter: ContestState): Gate {
@@ -44,11 +53,10 @@ export function sizesAt(
 ): Readonly<Record<string, number>> {
   const procedure = contestProcedure(state, matter);
   const found: Record<string, number> = {};
-  for (const { body, threshold } of leavesOf(
-    currentGate(procedure, matter).condition,
-    matter.trigger,
-  )) {
+  for (const leaf of leavesOf(currentGate(procedure, matter).condition, matter.trigger)) {
+    const { threshold } = leaf;
     if (threshold.kind !== 'percent') continue;
+    const body = sizedBody(leaf);
     const moment = moments[threshold.asOf];
     if (moment === undefined) continue;
     const size = sizeOn(state, body, dateIn(state.book.zone, moment));
@@ -68,12 +76,21 @@ function standingOf(state: State, matter: ContestState, candidate: CandidateStat
           'contest-called': matter.at,
           'nominations-open': state.at,
           'nominations-close': state.at,
+          moving: state.at,
         });
   const sizes = { ...expected, ...matter.sizes };
   return evaluate(gate.condition, {
     trigger: matter.trigger,
-    have: (body) => own(candidate.nominations, body) ?? 0,
+    status: own(state.tenures, matter.office)?.status,
+    support: (body) =>
+      own(candidate.support, body) ?? {
+        ...NO_SUPPORT,
+        count: own(candidate.nominations, body) ?? 0,
+      },
     size: (body, asOf) => own(sizes, sizeKey(body, asOf)),
+    paid: (currency) => own(candidate.paid, currency) ?? '0',
+    isQualified: (id) => candidate.qualifications.includes(id),
+    isApproved: (question) => approvalRuling(state, matter, candidate.id, question) !== undefined,
   });
 }
 
@@ -83,6 +100,8 @@ export interface CandidateStanding {
   /** Nominations that count at the current gate. */
   readonly nominations: number;
   readonly needs: readonly Need[];
+  /** What else the gate asks for: payments, qualifications, approvals. */
+  readonly requirements: readonly Requirement[];
   /** The conditions of the gate are met, or the candidate needs no nominations. */
   readonly met: boolean;
   readonly automatic: boolean;
@@ -121,7 +140,9 @@ function candidateStanding(
   const isHolder = matter.holder?.id === candidate.id;
   const { incumbent } = procedure.nomination;
   const isAutomatic = ruling !== undefined || (isHolder && incumbent.kind === 'automatic');
-  const isBarred = isHolder && incumbent.kind === 'barred';
+  const isBarred =
+    (isHolder && incumbent.kind === 'barred') ||
+    (matter.barred !== undefined && matter.barred === candidate.id);
   const needsConsent = isConsentDueAt(procedure, gate) && !candidate.consented;
   const met = isAutomatic || standing.met;
 
@@ -129,8 +150,12 @@ function candidateStanding(
     if (candidate.withdrew) return [false, 'Withdrew.'];
     if (exclusion !== undefined)
       return [false, `Excluded by a ruling of ${bodyInText(state.book, exclusion.body)}.`];
-    if (isBarred) return [false, 'The holder of the office may not stand.'];
-    if (!met) return [false, needsInWords(state, standing.needs)];
+    if (isBarred)
+      return [
+        false,
+        isHolder ? 'The holder of the office may not stand.' : 'May not stand this time.',
+      ];
+    if (!met) return [false, standingInWords(state, standing)];
     if (needsConsent) return [false, 'Has not consented to stand.'];
     if (ruling !== undefined)
       return [
@@ -138,13 +163,14 @@ function candidateStanding(
         `On the paper without nominations, by a ruling of ${bodyInText(state.book, ruling.body)}.`,
       ];
     if (isAutomatic) return [true, 'On the paper without nominations, as holder of the office.'];
-    return [true, needsInWords(state, standing.needs)];
+    return [true, standingInWords(state, standing)];
   })();
   return {
     candidate: candidate.id,
     name: candidate.name,
     nominations,
     needs: standing.needs,
+    requirements: standing.requirements,
     met,
     automatic: isAutomatic,
     consented: candidate.consented,
@@ -162,12 +188,48 @@ function isConsentDueAt(procedure: ContestProcedure, gate: Gate): boolean {
   return isOrdered(procedure.timetable, consent.until, gate.closes);
 }
 
+function standingInWords(state: State, { needs, requirements }: Standing): string {
+  if (needs.length === 0 && requirements.length === 0)
+    return 'Nothing is said about what is needed.';
+  const rest = requirements.map((r) => requirementInWords(state, r));
+  return [...(needs.length === 0 ? [] : [needsInWords(state, needs)]), ...rest].join(' ');
+}
+
+function requirementInWords(state: State, { kind, id, met }: Requirement): string {
+  switch (kind) {
+    case 'paid':
+      return met ? `Has paid ${id}.` : `Has not paid ${id}.`;
+    case 'qualified': {
+      const name = named(state.book.qualifications ?? [], id);
+      return met ? `Certified: ${name}.` : `Not certified: ${name}.`;
+    }
+    case 'approved': {
+      const body = state.book.questions.find((q) => q.id === id)?.body ?? id;
+      return `${met ? 'Approved' : 'Not approved'} by ${bodyInText(state.book, body)}.`;
+    }
+  }
+}
+
+/** What a need counts: "nominations from Labour MPs", "local parties", "members represented". */
+function needOf(state: State, { body, counts, have }: Need): string {
+  const found = state.book.bodies.find((b) => b.id === body);
+  switch (counts?.kind) {
+    case 'units':
+      return `${have === 1 ? 'nomination' : 'nominations'} of the kind “${named(found?.units?.kinds ?? [], counts.id)}” from ${bodyMembers(state, body)}`;
+    case 'members':
+      return `members represented by ${bodyMembers(state, body)}`;
+    case 'areas':
+      return `areas (${named(found?.areas ?? [], counts.id)}) of ${bodyMembers(state, body)}`;
+    case undefined:
+      return `nomination${have === 1 ? '' : 's'} from ${bodyMembers(state, body)}`;
+  }
+}
+
 function needsInWords(state: State, needs: readonly Need[]): string {
-  if (needs.length === 0) return 'Nothing is said about what is needed.';
   return needs
-    .map(({ body, have, needed }) => {
-      const of = `from ${bodyMembers(state, body)}`;
-      const had = `${have} nomination${have === 1 ? '' : 's'} ${of}`;
+    .map((need) => {
+      const { have, needed } = need;
+      const had = `${have} ${needOf(state, need)}`;
       if (needed === undefined) return `${had}; how many are needed is not known yet.`;
       const short = needed - have;
       return short > 0
@@ -182,14 +244,34 @@ export function bodyMembers(state: State, body: string): string {
   return state.book.bodies.find((b) => b.id === body)?.member?.many ?? bodyInText(state.book, body);
 }
 
-/** What `nominations-closed` must say, to the letter. */
+/** No more are named in one entry, which holds 64 KiB; a paper has 255 places. */
+const MOST_TALLIES = 120;
+
+/**
+ * What `nominations-closed` must say, to the letter: everyone who was nominated, or where they are too
+ * many for one entry, those who pass and then the others by their nominations. Who is not named has
+ * not passed.
+ */
 export function talliesOf(state: State, matter: ContestState): readonly Tally[] {
-  return standingsOf(state, matter).map((s) => ({
+  const all = standingsOf(state, matter).map((s) => ({
     candidate: s.candidate,
     nominations: s.nominations,
     validated: s.validated,
     reason: s.reason,
   }));
+  if (all.length <= MOST_TALLIES) return all;
+  const passed = all.filter((t) => t.validated);
+  const others = all
+    .filter((t) => !t.validated)
+    .toSorted((a, b) => b.nominations - a.nominations || byText(a.candidate, b.candidate))
+    .slice(0, Math.max(0, MOST_TALLIES - passed.length));
+  const shown = new Set([...passed, ...others].map((t) => t.candidate));
+  // Short reasons: even 255 who pass then fit into one entry.
+  return all.flatMap((t) =>
+    shown.has(t.candidate)
+      ? [{ ...t, reason: t.validated ? 'Validly nominated.' : 'Not validly nominated.' }]
+      : [],
+  );
 }
 
 /** Who stands, in the order of the paper; "re-open nominations" is not among them. */
@@ -201,7 +283,8 @@ export function candidatesOnPaper(state: State, matter: ContestState): readonly 
       passed.has(c.id) &&
       !c.withdrew &&
       exclusionRuling(state, matter, c.id) === undefined &&
-      (procedure.nomination.consent === undefined || c.consented),
+      (procedure.nomination.consent === undefined || c.consented) &&
+      (matter.progress.field === undefined || matter.progress.field.includes(c.id)),
   );
   const inOrder =
     procedure.paper.order === 'as-nominated'

@@ -11,16 +11,29 @@ import {
   keySharesSent,
 } from './ceremony.ts';
 import { officeAssumed, resultDeclared } from './declaring.ts';
+import { demandCertified, demandSigned, demandUnsigned } from './demands.ts';
 import type { MatterHandler, PollHandler, ProcedureHandler, ProceedingHandler } from './handler.ts';
-import { contestCalled, motionTabled, motionWithdrawn } from './matters.ts';
+import { contestAbandoned, contestCalled, motionTabled, motionWithdrawn } from './matters.ts';
 import { nominationMade, nominationWithdrawn } from './nominating.ts';
 import { nominationsClosed, nominationsOpened } from './nominations.ts';
+import { objectionMade } from './objections.ts';
+import { eventNoted, holderRecorded, officeVacated, unitsListed } from './offices.ts';
 import { bodySized, correctionMade, proceedingOpened } from './opening.ts';
 import { pollClosed, pollExtended, pollOpened } from './polls.ts';
 import { pollPrepared } from './preparing.ts';
+import { electorRegistered } from './registering.ts';
+import { ballotOpened, ballotReported, figuresCorrected, tieBroken } from './reporting.ts';
 import { rollFrozen } from './roll.ts';
 import { rulingMade } from './rulings.ts';
 import { candidateConsented, candidateWithdrew, statementFiled } from './standing.ts';
+import {
+  candidateDescribed,
+  depositReturned,
+  paymentMade,
+  qualificationCertified,
+  spendingReported,
+  ticketFormed,
+} from './tickets.ts';
 import { timetableSet } from './timetable.ts';
 
 type ProceedingKind =
@@ -29,7 +42,15 @@ type ProceedingKind =
   | 'ruling-made'
   | 'roll-frozen'
   | 'ceremony-opened'
-  | 'correction-made';
+  | 'correction-made'
+  | 'units-listed'
+  | 'holder-recorded'
+  | 'office-vacated'
+  | 'event-noted'
+  | 'demand-signed'
+  | 'demand-unsigned'
+  | 'demand-certified'
+  | 'objection-made';
 type ProcedureKind = 'motion-tabled' | 'contest-called';
 /** Acts about a poll that is there: they name it and, but for these, nothing else. */
 type PollKind =
@@ -57,6 +78,14 @@ export const proceedingHandlers: {
   'roll-frozen': rollFrozen,
   'ceremony-opened': ceremonyOpened,
   'correction-made': correctionMade,
+  'units-listed': unitsListed,
+  'holder-recorded': holderRecorded,
+  'office-vacated': officeVacated,
+  'event-noted': eventNoted,
+  'demand-signed': demandSigned,
+  'demand-unsigned': demandUnsigned,
+  'demand-certified': demandCertified,
+  'objection-made': objectionMade,
 };
 
 export const procedureHandlers: { readonly [K in ProcedureKind]: ProcedureHandler<ActOf<K>> } = {
@@ -77,6 +106,18 @@ export const matterHandlers: { readonly [K in MatterKind]: MatterHandler<ActOf<K
   'poll-prepared': pollPrepared,
   'result-declared': resultDeclared,
   'office-assumed': officeAssumed,
+  'contest-abandoned': contestAbandoned,
+  'ticket-formed': ticketFormed,
+  'candidate-described': candidateDescribed,
+  'qualification-certified': qualificationCertified,
+  'payment-made': paymentMade,
+  'spending-reported': spendingReported,
+  'deposit-returned': depositReturned,
+  'elector-registered': electorRegistered,
+  'ballot-opened': ballotOpened,
+  'ballot-reported': ballotReported,
+  'tie-broken': tieBroken,
+  'figures-corrected': figuresCorrected,
 };
 
 export const pollHandlers: { readonly [K in PollKind]: PollHandler<ActOf<K>> } = {

@@ -6,8 +6,9 @@ import { ok, type Result, unreachable } from '@hustings/base';
 import type { PaperForm } from '@hustings/count';
 import type { CandidateRef, Keyholder, Manifest } from '../acts.ts';
 import { ACTS, type Breach, breach, cite } from '../breach.ts';
-import { type ContestProcedure, POLL_CLOSES, POLL_OPENS, type Procedure } from '../rule-book.ts';
+import type { ResultPolicy } from '../rule-book.ts';
 import { type MatterState, matterProcedure, own, type RollState, type State } from '../state.ts';
+import { currentBallot, pollContext } from './ballots.ts';
 import { candidatesOnPaper } from './candidacy.ts';
 
 export type ManifestDraft = Omit<Manifest, 'key' | 'trustees'> & {
@@ -26,7 +27,9 @@ export interface ManifestPlan {
 export function optionsOf(state: State, matter: MatterState): readonly CandidateRef[] {
   const procedure = matterProcedure(state, matter);
   if (matter.kind === 'contest') {
-    const { reopen } = (procedure as ContestProcedure).paper;
+    const { paper, decides } = currentBallot(state, matter).ballot;
+    if (decides.kind === 'confirms') return CONFIRMATION;
+    const { reopen } = paper;
     const standing = candidatesOnPaper(state, matter);
     return reopen === undefined ? standing : [...standing, { id: reopen.id, name: reopen.name }];
   }
@@ -39,27 +42,43 @@ export function optionsOf(state: State, matter: MatterState): readonly Candidate
   ];
 }
 
-export function formOf(procedure: Procedure, options: number): PaperForm {
+/** A proposal is confirmed or not. */
+const CONFIRMATION: readonly CandidateRef[] = [
+  { id: 'for', name: 'Yes' },
+  { id: 'against', name: 'No' },
+];
+
+/** The form of the paper; undefined where no form of @hustings/count encrypts such a paper. */
+export function formOf(state: State, matter: MatterState, options: number): PaperForm | undefined {
+  const procedure = matterProcedure(state, matter);
   if (procedure.kind === 'motion')
     return { kind: 'motion', abstain: procedure.options.abstain !== undefined };
-  switch (procedure.paper.kind) {
+  if (matter.kind === 'motion') return undefined;
+  const { paper, decides } = currentBallot(state, matter).ballot;
+  if (decides.kind === 'confirms')
+    return { kind: 'motion', abstain: paper.abstention !== undefined };
+  switch (paper.kind) {
     case 'ranked':
       return {
         kind: 'ranked',
         candidates: options,
-        most: Math.min(procedure.paper.most ?? options, options),
+        most: Math.min(paper.most ?? options, options),
       };
     case 'choice':
       return { kind: 'choice', candidates: options };
+    case 'block':
+    case 'approval':
+    case 'score':
+      return undefined;
     default:
-      return unreachable(procedure.paper.kind);
+      return unreachable(paper.kind);
   }
 }
 
 /** One pool for each section where votes are published by section, one for all where they are withheld. */
-export function poolsOf(procedure: Procedure, roll: RollState): Manifest['pools'] {
+export function poolsOf(results: ResultPolicy, roll: RollState): Manifest['pools'] {
   const ids = roll.sections.map((s) => s.id);
-  return procedure.results.sections === 'published'
+  return results.sections === 'published'
     ? ids.map((id) => ({ id, sections: [id] }))
     : [{ id: 'all', sections: ids }];
 }
@@ -76,8 +95,9 @@ export function manifestDraft(state: State, plan: ManifestPlan): Result<Manifest
   if (roll === undefined)
     return breach('act/unknown-roll', ACTS, `There is no roll "${plan.roll}".`);
   const procedure = matterProcedure(state, matter);
-  const opens = own(matter.dates, POLL_OPENS);
-  const closes = own(matter.dates, POLL_CLOSES);
+  const context = pollContext(state, matter);
+  const opens = own(matter.dates, context.opens);
+  const closes = own(matter.dates, context.closes);
   if (opens === undefined || closes === undefined)
     return breach(
       'rule/no-timetable',
@@ -85,6 +105,13 @@ export function manifestDraft(state: State, plan: ManifestPlan): Result<Manifest
       'The timetable does not say when the poll opens and closes.',
     );
   const options = optionsOf(state, matter);
+  const form = formOf(state, matter, options.length);
+  if (form === undefined)
+    return breach(
+      'rule/paper-not-here',
+      cite(book, context.clause),
+      'A paper of this kind cannot be cast here yet: the ballot is held elsewhere and reported.',
+    );
   return ok({
     format: 'hustings/manifest/1',
     proceeding: proceeding.proceeding,
@@ -93,12 +120,12 @@ export function manifestDraft(state: State, plan: ManifestPlan): Result<Manifest
     matter: matter.id,
     poll: poll.id,
     question: plan.question ?? (matter.kind === 'motion' ? matter.text : procedure.name),
-    form: formOf(procedure, options.length),
+    form,
     options,
     roll: { id: roll.id, sections: roll.sections },
-    pools: poolsOf(procedure, roll),
-    leastPool: procedure.results.leastPool,
-    revote: procedure.poll.revote,
+    pools: poolsOf(context.results, roll),
+    leastPool: context.results.leastPool,
+    revote: context.poll.revote,
     mode: proceeding.mode,
     threshold: poll.ceremony.threshold,
     trustees: poll.ceremony.trustees,

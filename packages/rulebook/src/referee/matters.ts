@@ -6,6 +6,8 @@ import {
   type ActOf,
   bodyInText,
   type ContestState,
+  contestProcedure,
+  freshContest,
   isOver,
   type MotionState,
   motionProcedure,
@@ -15,9 +17,12 @@ import {
   withMatter,
 } from '../state.ts';
 import { addSpan } from '../times.ts';
-import { emptyTrie } from '../trie.ts';
+import { pollPhase } from './ballots.ts';
 import { ensureCandidate } from './candidates.ts';
-import { type MatterHandler, notNow, type ProcedureHandler } from './handler.ts';
+import { lackOfDemand, spent } from './demands.ts';
+import { type Lack, type MatterHandler, notNow, type ProcedureHandler } from './handler.ts';
+import { standingRulings } from './rulings.ts';
+import { barredBy, triggerLack } from './triggering.ts';
 
 export const motionTabled: ProcedureHandler<ActOf<'motion-tabled'>> = {
   roles: ['mover', 'officer'],
@@ -25,13 +30,20 @@ export const motionTabled: ProcedureHandler<ActOf<'motion-tabled'>> = {
     if (procedure.kind !== 'motion')
       return notNow('rule/not-a-motion', ACTS, `“${procedure.name}” is no motion.`);
     const { tabling } = procedure;
+    const cited = cite(state.book, tabling.clause);
+    const immune = immuneUntil(state, procedure);
+    const missing: readonly Lack[] =
+      tabling.demand === undefined ? [] : lackOfDemand(state, tabling.demand, state.at, cited);
     return {
       kind: 'step',
-      cited: cite(state.book, tabling.clause),
+      cited:
+        immune === undefined
+          ? cited
+          : cite(state.book, procedure.immunity?.clause ?? tabling.clause),
       sentence: () =>
         `Table: ${procedure.name}. It needs ${tabling.movers} ${tabling.movers === 1 ? 'mover' : 'movers'} from ${bodyInText(state.book, tabling.body)}.`,
-      from: immuneUntil(state, procedure),
-      missing: [],
+      from: immune,
+      missing,
     };
   },
   take: (state, act, entry) => {
@@ -55,28 +67,46 @@ export const motionTabled: ProcedureHandler<ActOf<'motion-tabled'>> = {
       procedure: act.procedure,
       at: entry.at,
       dates: {},
+      datesSeq: -1,
       poll: undefined,
       declared: undefined,
+      abandoned: false,
       text: act.text,
       movers: act.movers,
       withdrawn: false,
     };
-    return ok(withMatter(state, motion));
+    const { demand } = procedure.tabling;
+    return ok(withMatter(demand === undefined ? state : spent(state, demand), motion));
   },
 };
 
 /** The first moment after the immunity that a motion put and not carried gives. */
 function immuneUntil(state: State, procedure: MotionProcedure): string | undefined {
   if (procedure.immunity === undefined) return undefined;
-  const { span } = procedure.immunity;
-  const ends = Object.values(state.matters).flatMap((m) =>
-    m.procedure === procedure.id &&
-    m.declared?.outcome.kind === 'motion' &&
-    !m.declared.outcome.carried
-      ? [addSpan(state.book.zone, m.declared.at, span)]
-      : [],
+  const { span, afterElection } = procedure.immunity;
+  const ends = Object.values(state.matters).flatMap((m) => {
+    const { declared } = m;
+    if (declared === undefined) return [];
+    const isLost =
+      m.procedure === procedure.id &&
+      declared.outcome.kind === 'motion' &&
+      !declared.outcome.carried;
+    const isElected =
+      afterElection === true && m.kind === 'contest' && m.office === procedure.office;
+    return isLost || isElected
+      ? [{ from: declared.at, to: addSpan(state.book.zone, declared.at, span) }]
+      : [];
+  });
+  const last = ends.toSorted((a, b) => (a.to < b.to ? -1 : 1)).at(-1);
+  // Lifted for what had happened when the ruling was made.
+  const isLifted = standingRulings(state).some(
+    (r) =>
+      r.effect.kind === 'immunity-lifted' &&
+      r.effect.procedure === procedure.id &&
+      last !== undefined &&
+      r.at >= last.from,
   );
-  return ends.toSorted().at(-1);
+  return isLifted ? undefined : last?.to;
 }
 
 export const motionWithdrawn: MatterHandler<ActOf<'motion-withdrawn'>> = {
@@ -86,8 +116,8 @@ export const motionWithdrawn: MatterHandler<ActOf<'motion-withdrawn'>> = {
       return notNow('rule/not-a-motion', ACTS, 'A contest is not withdrawn.');
     const cited = cite(state.book, motionProcedure(state, matter).tabling.clause);
     if (isOver(matter)) return notNow('rule/matter-over', cited, 'This motion is over.');
-    const poll = matter.poll === undefined ? undefined : own(state.polls, matter.poll);
-    if (poll !== undefined && poll.status !== 'prepared' && poll.status !== 'failed')
+    const phase = pollPhase(state, matter);
+    if (phase === 'open' || phase === 'over')
       return notNow(
         'rule/poll-open',
         cited,
@@ -160,38 +190,60 @@ export const contestCalled: ProcedureHandler<ActOf<'contest-called'>> = {
         cited,
         `${trigger.name}: such a motion must have been carried first.`,
       );
+    const [lack] = triggerLack(state, trigger, act.office, entry.at);
+    if (lack !== undefined)
+      return breach(lack.code, lack.cited, `${trigger.name}: still missing: ${lack.text}.`);
     const running = Object.values(state.matters).find(
       (m) => m.kind === 'contest' && m.office === act.office && !isOver(m),
     );
     if (running !== undefined)
       return breach('rule/contest-running', cited, `A contest for ${inText} is going on already.`);
-    const contest: ContestState = {
-      kind: 'contest',
+    const contest = freshContest({
       id: act.matter,
       procedure: act.procedure,
       at: entry.at,
-      dates: {},
-      poll: undefined,
-      declared: undefined,
       trigger: act.trigger,
       office: act.office,
       holder: act.holder,
-      gate: 0,
-      phase: 'waiting',
-      reopened: false,
-      sizes: {},
-      candidates: {},
-      nominators: emptyTrie(),
-      nominatorCounts: {},
-      tallies: undefined,
-    };
+      barred: barredBy(state, trigger, act.office),
+    });
     const { incumbent } = procedure.nomination;
     const begun =
       act.holder !== undefined && incumbent.kind === 'automatic'
         ? ensureCandidate(contest, act.holder.id, act.holder.name)
         : contest;
     const holders = { ...state.holders, [act.office]: act.holder ?? null };
-    return ok(withMatter({ ...state, holders }, begun));
+    const demands = (trigger.needs ?? []).flatMap((n) => (n.kind === 'demand' ? [n.demand] : []));
+    const used = demands.reduce(spent, { ...state, holders });
+    return ok(withMatter(used, begun));
+  },
+};
+
+/** A contest called by mistake ends before anything has come of it; later only a ruling can end it. */
+export const contestAbandoned: MatterHandler<ActOf<'contest-abandoned'>> = {
+  roles: ['officer'],
+  step: (state, matter) => {
+    if (matter.kind !== 'contest')
+      return notNow('rule/not-a-contest', ACTS, 'A motion is withdrawn by its movers.');
+    const { clause } = contestProcedure(state, matter);
+    const cited = cite(state.book, clause);
+    if (isOver(matter)) return notNow('rule/matter-over', cited, 'This contest is over.');
+    if (matter.phase !== 'waiting' || matter.gate > 0 || matter.progress.held.length > 0)
+      return notNow(
+        'rule/contest-under-way',
+        cited,
+        'Nominations have been opened; from then on only a ruling can end the contest.',
+      );
+    return {
+      kind: 'step',
+      cited,
+      sentence: () => 'Abandon a contest that was called by mistake, before nominations open.',
+      missing: [],
+    };
+  },
+  take: (state, act) => {
+    const matter = own(state.matters, act.matter) as ContestState;
+    return ok(withMatter(state, { ...matter, abandoned: true }));
   },
 };
 

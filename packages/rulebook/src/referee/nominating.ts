@@ -5,19 +5,21 @@ import type { ContestProcedure } from '../rule-book.ts';
 import {
   type ActOf,
   bodyInText,
+  type CandidateState,
   type ContestState,
   contestProcedure,
   own,
   type State,
   withMatter,
 } from '../state.ts';
+import { changed, supporterFault, supporterOf } from '../support.ts';
 import { leavesOf } from '../thresholds.ts';
 import { trieGet, trieSet } from '../trie.ts';
 import { currentGate } from './candidacy.ts';
 import { ensureCandidate, withCandidate } from './candidates.ts';
+import { unfitness } from './fitness.ts';
 import { type Lack, type MatterHandler, notNow } from './handler.ts';
 import { gateOf, NO_CONTEST, notOpen } from './nominations.ts';
-import { exclusionRuling } from './rulings.ts';
 
 export const nominationMade: MatterHandler<ActOf<'nomination-made'>> = {
   roles: ['nominator', 'officer'],
@@ -78,6 +80,8 @@ export const nominationMade: MatterHandler<ActOf<'nomination-made'>> = {
     const unfit = unfitness(state, procedure, matter, act.candidate);
     if (unfit !== undefined) return unfit;
 
+    const stranger = supporterFault(state, act.body, act.nominator, act.areas);
+    if (stranger !== undefined) return breach('rule/supporter-unknown', cited, stranger);
     const key = nominatorKey(act.body, act.nominator);
     const before = trieGet(matter.nominators, key);
     const live = liveNominations(matter, act.body, act.nominator);
@@ -108,10 +112,15 @@ export const nominationMade: MatterHandler<ActOf<'nomination-made'>> = {
     const named = withCandidate(entered, {
       ...candidate,
       nominations: { ...candidate.nominations, [act.body]: nominations },
+      support: supportAfter(state, candidate, act.body, act.nominator, act.areas, 1),
     });
     return ok(
       withMatter(state, {
         ...named,
+        nominatorAreas:
+          act.areas === undefined
+            ? matter.nominatorAreas
+            : trieSet(matter.nominatorAreas, key, act.areas),
         nominators: trieSet(matter.nominators, key, [...live, act.candidate]),
         nominatorCounts:
           before === undefined
@@ -122,49 +131,20 @@ export const nominationMade: MatterHandler<ActOf<'nomination-made'>> = {
   },
 };
 
-/** Why someone may not be a candidate here, whoever nominates. */
-function unfitness(
+/** Kinds, members represented and areas are counted only for bodies that have any. */
+function supportAfter(
   state: State,
-  procedure: ContestProcedure,
-  matter: ContestState,
-  candidate: string,
-) {
-  const { incumbent } = procedure.nomination;
-  const known = own(matter.candidates, candidate);
-  if (incumbent.kind === 'barred' && matter.holder?.id === candidate)
-    return breach(
-      'rule/holder-barred',
-      cite(state.book, incumbent.clause),
-      'The holder of the office may not stand.',
-    );
-  if (procedure.paper.reopen?.id === candidate)
-    return breach(
-      'rule/not-a-candidate',
-      cite(state.book, procedure.paper.reopen.clause),
-      `“${procedure.paper.reopen.name}” stands on the paper already.`,
-    );
-  const excluded = exclusionRuling(state, matter, candidate);
-  if (excluded !== undefined) {
-    const question = state.book.questions.find((q) => q.id === excluded.question);
-    return breach(
-      'rule/candidate-excluded',
-      question === undefined ? ACTS : cite(state.book, question.clause),
-      `This candidate is excluded by a ruling of ${bodyInText(state.book, excluded.body)}.`,
-    );
-  }
-  if (known?.withdrew === true)
-    return breach(
-      'rule/candidate-withdrew',
-      cite(state.book, procedure.nomination.withdrawal.clause),
-      `${known.name} has withdrawn.`,
-    );
-  if (known?.out === true || (matter.gate > 0 && known === undefined))
-    return breach(
-      'rule/candidate-out',
-      cite(state.book, currentGate(procedure, matter).clause),
-      'Only those who passed the earlier stage of nomination can be nominated now.',
-    );
-  return undefined;
+  candidate: CandidateState,
+  body: string,
+  nominator: string,
+  areas: Readonly<Record<string, string>> | undefined,
+  by: 1 | -1,
+): CandidateState['support'] {
+  const found = state.book.bodies.find((b) => b.id === body);
+  if (found?.units === undefined && found?.areas === undefined) return candidate.support;
+  const who = supporterOf(state, body, nominator, areas);
+  const support = changed(own(candidate.support, body), who, by);
+  return { ...candidate.support, [body]: support };
 }
 
 export const nominationWithdrawn: MatterHandler<ActOf<'nomination-withdrawn'>> = {
@@ -211,9 +191,11 @@ export const nominationWithdrawn: MatterHandler<ActOf<'nomination-withdrawn'>> =
       );
     const left = liveNominations(matter, body, act.nominator).filter((c) => c !== act.candidate);
     const nominations = (own(candidate.nominations, body) ?? 1) - 1;
+    const areas = trieGet(matter.nominatorAreas, nominatorKey(body, act.nominator));
     const renamed = withCandidate(matter, {
       ...candidate,
       nominations: { ...candidate.nominations, [body]: nominations },
+      support: supportAfter(state, candidate, body, act.nominator, areas, -1),
     });
     return ok(
       withMatter(state, {

@@ -12,7 +12,7 @@ import {
   type State,
   withMatter,
 } from '../state.ts';
-import { leavesOf } from '../thresholds.ts';
+import { leavesOf, sizedBody } from '../thresholds.ts';
 import { currentGate, sizeKey, sizesAt, talliesOf } from './candidacy.ts';
 import { type Lack, type MatterHandler, type NotNow, notNow } from './handler.ts';
 import { answerTo } from './rulings.ts';
@@ -92,18 +92,19 @@ function lackOfSizes(state: State, matter: ContestState): readonly Lack[] {
     'contest-called': matter.at,
     'nominations-open': state.at,
     'nominations-close': state.at,
+    moving: state.at,
   });
   const seen = new Set<string>();
   return leavesOf(currentGate(procedure, matter).condition, matter.trigger).flatMap((leaf) => {
     if (leaf.threshold.kind !== 'percent') return [];
-    const key = sizeKey(leaf.body, leaf.threshold.asOf);
+    const key = sizeKey(sizedBody(leaf), leaf.threshold.asOf);
     if (own(known, key) !== undefined || seen.has(key)) return [];
     seen.add(key);
     return [
       {
         code: 'rule/size-unknown',
         cited: cite(state.book, leaf.clause),
-        text: `the size of ${bodyInText(state.book, leaf.body)} on the day that the threshold counts from`,
+        text: `the size of ${bodyInText(state.book, sizedBody(leaf))} on the day that the threshold counts from`,
       },
     ];
   });
@@ -140,7 +141,7 @@ export const nominationsClosed: MatterHandler<ActOf<'nominations-closed'>> = {
   },
   take: (state, act, entry) => {
     const before = own(state.matters, act.matter) as ContestState;
-    const taken = sizesAt(state, before, { 'nominations-close': entry.at });
+    const taken = sizesAt(state, before, { 'nominations-close': entry.at, moving: entry.at });
     const matter = { ...before, sizes: { ...before.sizes, ...taken } };
     const { procedure, cited } = gateOf(state, matter);
     const tallies = talliesOf(state, matter);

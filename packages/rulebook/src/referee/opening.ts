@@ -16,13 +16,23 @@ export const proceedingOpened: ProceedingHandler<ActOf<'proceeding-opened'>> = {
           missing: [],
         }
       : notNow('act/opened-twice', ACTS, 'The proceeding is open already.'),
-  take: (state, act) => {
+  take: (state, act, entry) => {
     const { id, version, hash } = act.book;
     if (id !== state.book.id || version !== state.book.version || hash !== state.bookHash)
       return breach(
         'rule/book-differs',
         ACTS,
         `The proceeding names the rule book ${id} ${version}, and this is another: ${state.book.id} ${state.book.version}, or another text of it.`,
+      );
+    const day = dateIn(state.book.zone, entry.at);
+    const { from, until } = state.book.inForce;
+    // Of several versions of the same rules only the one of the day will do; a book that is alone may be tried at any time.
+    const isOut = day < from || (until !== undefined && day > until);
+    if (state.book.family !== undefined && isOut)
+      return breach(
+        'rule/book-not-in-force',
+        ACTS,
+        `These rules are in force from ${formatDate(from)}${until === undefined ? '' : ` to ${formatDate(until)}`}, and the proceeding opens on ${formatDate(day)}.`,
       );
     return ok({ ...state, proceeding: act });
   },

@@ -1,7 +1,7 @@
 /** A poll opens, is put off, closes; and whether a ballot may be cast. */
 import { ok, type Result } from '@hustings/base';
 import { ACTS, type Breach, breach, cite, protocol } from '../breach.ts';
-import type { Procedure } from '../rule-book.ts';
+import type { PollRules, Procedure } from '../rule-book.ts';
 import {
   type ActOf,
   bodyInText,
@@ -15,6 +15,7 @@ import {
   withPoll,
 } from '../state.ts';
 import { formatTime } from '../times.ts';
+import { pollContext } from './ballots.ts';
 import { type Lack, notNow, type PollHandler } from './handler.ts';
 import { isPollStale } from './preparing.ts';
 
@@ -22,9 +23,13 @@ import { isPollStale } from './preparing.ts';
 export function contextOf(
   state: State,
   poll: PollState,
-): { readonly matter: MatterState; readonly procedure: Procedure } | undefined {
+):
+  | { readonly matter: MatterState; readonly procedure: Procedure; readonly rules: PollRules }
+  | undefined {
   const matter = poll.matter === undefined ? undefined : own(state.matters, poll.matter);
-  return matter === undefined ? undefined : { matter, procedure: matterProcedure(state, matter) };
+  return matter === undefined
+    ? undefined
+    : { matter, procedure: matterProcedure(state, matter), rules: pollContext(state, matter).poll };
 }
 
 const NOT_PREPARED = 'This poll has not been prepared.';
@@ -67,8 +72,8 @@ export const pollOpened: PollHandler<ActOf<'poll-opened'>> = {
     const found = contextOf(state, poll);
     if (found === undefined || poll.manifest === undefined)
       return notNow('rule/poll-not-prepared', protocol(6), NOT_PREPARED);
-    const { matter, procedure } = found;
-    const cited = cite(state.book, procedure.poll.clause);
+    const { matter, rules } = found;
+    const cited = cite(state.book, rules.clause);
     if (poll.status !== 'prepared')
       return notNow('rule/opened-before', cited, 'The poll has been opened before.');
     if (isOver(matter)) return notNow('rule/matter-over', cited, 'The matter is over.');
@@ -102,7 +107,7 @@ function lackOfFreshness(state: State, matter: MatterState, poll: PollState): re
   return [
     {
       code: 'rule/poll-stale',
-      cited: cite(state.book, matterProcedure(state, matter).poll.clause),
+      cited: cite(state.book, pollContext(state, matter).poll.clause),
       text: 'a poll prepared anew: the candidates, the roll or the times are no longer those of this one',
     },
   ];
@@ -113,7 +118,7 @@ export const pollExtended: PollHandler<ActOf<'poll-extended'>> = {
   step: (state, poll) => {
     const found = contextOf(state, poll);
     if (found === undefined) return notNow('rule/poll-not-prepared', protocol(6), NOT_PREPARED);
-    const { extension, clause } = found.procedure.poll;
+    const { extension, clause } = found.rules;
     if (extension === undefined)
       return notNow(
         'rule/no-extension',
@@ -136,7 +141,7 @@ export const pollExtended: PollHandler<ActOf<'poll-extended'>> = {
     if (poll.closes !== undefined && act.until <= poll.closes)
       return breach(
         'rule/only-later',
-        cite(state.book, contextOf(state, poll)?.procedure.poll.extension?.clause ?? ''),
+        cite(state.book, contextOf(state, poll)?.rules.extension?.clause ?? ''),
         `The poll closes at ${formatTime(state.book.zone, poll.closes)}; it may only be put off.`,
       );
     return ok(withPoll(state, { ...poll, closes: act.until }));
@@ -148,7 +153,7 @@ export const pollClosed: PollHandler<ActOf<'poll-closed'>> = {
   step: (state, poll) => {
     const found = contextOf(state, poll);
     if (found === undefined) return notNow('rule/poll-not-prepared', protocol(6), NOT_PREPARED);
-    const { closing } = found.procedure.poll;
+    const { closing } = found.rules;
     const cited = cite(state.book, closing.clause);
     if (poll.status !== 'open') return notNow('rule/poll-not-open', cited, 'The poll is not open.');
     return {
@@ -165,8 +170,8 @@ export const pollClosed: PollHandler<ActOf<'poll-closed'>> = {
   take: (state, act, entry) => {
     const poll = own(state.polls, act.poll) as PollState;
     const { manifest } = poll;
-    const procedure = contextOf(state, poll)?.procedure;
-    if (manifest === undefined || procedure === undefined || poll.closes === undefined)
+    const rules = contextOf(state, poll)?.rules;
+    if (manifest === undefined || rules === undefined || poll.closes === undefined)
       return breach('rule/poll-not-prepared', protocol(6), NOT_PREPARED);
     const total = rollTotal(manifest.roll.sections);
     if (act.counting > act.cast || act.counting > total)
@@ -175,7 +180,7 @@ export const pollClosed: PollHandler<ActOf<'poll-closed'>> = {
         protocol(7),
         `${act.counting} ballots cannot count: ${act.cast} were cast, and ${total} may vote.`,
       );
-    const { closing } = procedure.poll;
+    const { closing } = rules;
     if (closing.kind === 'all-voted' && entry.at < poll.closes && act.counting < total)
       return breach(
         'rule/too-early',

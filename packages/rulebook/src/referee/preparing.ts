@@ -1,14 +1,13 @@
 /** Preparing a poll: its manifest must be what book, roll, candidates, timetable and ceremony give. */
 import { canonicalJson, ok } from '@hustings/base';
 import { ACTS, breach, cite, protocol } from '../breach.ts';
-import { POLL_CLOSES, POLL_OPENS } from '../rule-book.ts';
 import {
   type ActOf,
+  bodyInText,
   type ContestState,
   contestProcedure,
   isOver,
   type MatterState,
-  matterProcedure,
   own,
   type PollState,
   type State,
@@ -16,21 +15,25 @@ import {
   withPoll,
 } from '../state.ts';
 import { formatTime } from '../times.ts';
+import { currentBallot, pollContext, pollPhase, seatsOf } from './ballots.ts';
 import { candidatesOnPaper, currentGate, standingsOf } from './candidacy.ts';
 import { lackOfKey } from './ceremony.ts';
+import { levelInWords } from './deciding.ts';
 import { type Lack, type MatterHandler, notNow } from './handler.ts';
 import { manifestDraft, optionsOf } from './manifest.ts';
-import { isRollStale } from './roll.ts';
+import { isFrozenByStages, isRollStale } from './roll.ts';
 import { lackOfTimetable } from './timetable.ts';
 
 export const pollPrepared: MatterHandler<ActOf<'poll-prepared'>> = {
   roles: ['officer'],
   step: (state, matter) => {
-    const procedure = matterProcedure(state, matter);
-    const cited = cite(state.book, procedure.poll.clause);
+    const context = pollContext(state, matter);
+    const cited = cite(state.book, context.poll.clause);
     if (isOver(matter)) return notNow('rule/matter-over', cited, 'This matter is over.');
     const before = matter.poll === undefined ? undefined : own(state.polls, matter.poll);
-    if (before !== undefined && before.status !== 'failed' && !isPollStale(state, matter, before))
+    const phase = pollPhase(state, matter);
+    const isFresh = before !== undefined && !isPollStale(state, matter, before);
+    if (phase === 'open' || phase === 'over' || (phase === 'prepared' && isFresh))
       return notNow('rule/prepared-before', cited, 'The poll of this matter has been prepared.');
     if (matter.kind === 'contest' && isUncontested(state, matter))
       return notNow(
@@ -43,19 +46,14 @@ export const pollPrepared: MatterHandler<ActOf<'poll-prepared'>> = {
       cited,
       sentence: () => 'Prepare the poll: fix its paper, roll, key and times.',
       from: paperSettled(state, matter),
-      until: own(matter.dates, POLL_CLOSES),
-      missing: [
-        ...lackOfTimetable(state, matter),
-        ...lackOfCandidates(state, matter),
-        ...lackOfRoll(state, matter),
-        ...lackOfAnyKey(state),
-      ],
+      until: own(matter.dates, context.closes),
+      missing: [...lacksBeforePoll(state, matter), ...lackOfAnyKey(state)],
     };
   },
   take: (state, act) => {
     const matter = own(state.matters, act.matter) as MatterState;
-    const procedure = matterProcedure(state, matter);
-    const cited = cite(state.book, procedure.poll.clause);
+    const { poll: rules, franchise } = pollContext(state, matter);
+    const cited = cite(state.book, rules.clause);
     const poll = own(state.polls, act.poll);
     if (poll === undefined)
       return breach('act/unknown-poll', ACTS, `There is no poll "${act.poll}".`);
@@ -69,7 +67,7 @@ export const pollPrepared: MatterHandler<ActOf<'poll-prepared'>> = {
     if (roll === undefined || !isRollUsable(state, matter, manifest.roll.id))
       return breach(
         'rule/roll-not-usable',
-        cite(state.book, procedure.franchise.clause),
+        cite(state.book, franchise.clause),
         'The manifest names a roll that is not that of this electorate as it stands.',
       );
     const drafted = manifestDraft(state, {
@@ -107,18 +105,24 @@ export const pollPrepared: MatterHandler<ActOf<'poll-prepared'>> = {
 export function isPollStale(state: State, matter: MatterState, poll: PollState): boolean {
   if (poll.status !== 'prepared' || poll.manifest === undefined) return false;
   const { options, opens, closes, roll } = poll.manifest;
+  const context = pollContext(state, matter);
   return (
     canonicalJson(optionsOf(state, matter)) !== canonicalJson(options) ||
-    own(matter.dates, POLL_OPENS) !== opens ||
-    own(matter.dates, POLL_CLOSES) !== closes ||
+    own(matter.dates, context.opens) !== opens ||
+    own(matter.dates, context.closes) !== closes ||
     !isRollUsable(state, matter, roll.id)
   );
 }
 
 /** Nominations are over and there is nothing to vote on. */
 export function isUncontested(state: State, matter: ContestState): boolean {
-  if (matter.phase !== 'done') return false;
-  const { uncontested, seats } = contestProcedure(state, matter);
+  if (matter.phase !== 'done' || matter.progress.finished !== undefined) return false;
+  const phase = pollPhase(state, matter);
+  if (phase === 'open' || phase === 'over') return false;
+  const { uncontested } = contestProcedure(state, matter);
+  // Whoever is proposed stands alone and must still be confirmed.
+  if (currentBallot(state, matter).ballot.decides.kind === 'confirms') return false;
+  const seats = seatsOf(state, matter);
   const standing = candidatesOnPaper(state, matter).length;
   return standing === 0 || (uncontested.kind === 'elected-unopposed' && standing <= seats);
 }
@@ -132,6 +136,44 @@ function paperSettled(state: State, matter: MatterState): string | undefined {
   );
   const last = times.toSorted().at(-1);
   return last === '' ? undefined : last;
+}
+
+/** All that must be there before any poll of the matter, wherever it is held. */
+export function lacksBeforePoll(state: State, matter: MatterState): readonly Lack[] {
+  return [
+    ...lackOfTimetable(state, matter),
+    ...lackOfDates(state, matter),
+    ...lackOfCandidates(state, matter),
+    ...lackOfRoll(state, matter),
+    ...lackOfTie(state, matter),
+  ];
+}
+
+/** A round that is held again, and a ballot that the timetable left open, need dates of their own. */
+function lackOfDates(state: State, matter: MatterState): readonly Lack[] {
+  if (Object.keys(matter.dates).length === 0 || matter.kind === 'motion') return [];
+  const { ballot } = currentBallot(state, matter);
+  const opens = own(matter.dates, ballot.opens);
+  const last = matter.progress.held.at(-1);
+  const isSet = opens !== undefined && own(matter.dates, ballot.closes) !== undefined;
+  if (isSet && (last === undefined || matter.datesSeq > last.seq || last.ballot !== ballot.id))
+    return [];
+  const { timetable } = contestProcedure(state, matter);
+  return [
+    {
+      code: 'rule/no-dates',
+      cited: cite(state.book, timetable.clause),
+      text: `the dates of “${ballot.name}”, which ${bodyInText(state.book, timetable.setBy)} sets`,
+    },
+  ];
+}
+
+function lackOfTie(state: State, matter: MatterState): readonly Lack[] {
+  if (matter.kind === 'motion' || matter.progress.level === undefined) return [];
+  const { decides } = currentBallot(state, matter).ballot;
+  return [
+    { code: 'rule/tie-open', cited: cite(state.book, decides.clause), text: levelInWords(matter) },
+  ];
 }
 
 function lackOfCandidates(state: State, matter: MatterState): readonly Lack[] {
@@ -167,7 +209,7 @@ function lackOfCandidates(state: State, matter: MatterState): readonly Lack[] {
 
 function lackOfRoll(state: State, matter: MatterState): readonly Lack[] {
   if (Object.keys(state.rolls).some((id) => isRollUsable(state, matter, id))) return [];
-  const { franchise } = matterProcedure(state, matter);
+  const { franchise } = pollContext(state, matter);
   const name = state.book.electorates.find((e) => e.id === franchise.electorate)?.name ?? '';
   return [
     {
@@ -179,13 +221,17 @@ function lackOfRoll(state: State, matter: MatterState): readonly Lack[] {
 }
 
 /** The roll is of the right electorate, was frozen late enough, and its dates still stand. */
-function isRollUsable(state: State, matter: MatterState, id: string): boolean {
+export function isRollUsable(state: State, matter: MatterState, id: string): boolean {
   const roll = own(state.rolls, id);
-  const { franchise } = matterProcedure(state, matter);
+  const { franchise } = pollContext(state, matter);
   if (roll === undefined || roll.electorate !== franchise.electorate) return false;
   const after =
     franchise.frozenAfter === undefined ? undefined : own(matter.dates, franchise.frozenAfter);
-  return (after === undefined || roll.at >= after) && !isRollStale(state, roll);
+  return (
+    (after === undefined || roll.at >= after) &&
+    isFrozenByStages(state, matter, roll) &&
+    !isRollStale(state, roll)
+  );
 }
 
 /** Some poll whose key is made and not yet used. */

@@ -1,9 +1,18 @@
 /** Freezing a roll: the sections of the book, the dates that rulings set, the size of the body. */
 import { ok } from '@hustings/base';
-import { ACTS, breach, cite } from '../breach.ts';
-import type { Electorate } from '../rule-book.ts';
-import { type ActOf, bodyInText, own, type RollState, rollTotal, type State } from '../state.ts';
-import { dateIn } from '../times.ts';
+import { ACTS, type Breach, breach, cite } from '../breach.ts';
+import { before } from '../qualifying.ts';
+import type { Electorate, Freeze } from '../rule-book.ts';
+import {
+  type ActOf,
+  bodyInText,
+  type MatterState,
+  own,
+  type RollState,
+  rollTotal,
+  type State,
+} from '../state.ts';
+import { dateIn, formatDate } from '../times.ts';
 import { sizeOn } from './candidacy.ts';
 import type { ProceedingHandler } from './handler.ts';
 import { freezeRuling, standingRulings } from './rulings.ts';
@@ -28,8 +37,19 @@ export const rollFrozen: ProceedingHandler<ActOf<'roll-frozen'>> = {
         `The rule book knows no electorate "${act.electorate}".`,
       );
     const cited = cite(state.book, electorate.clause);
-    const wanted = electorate.sections.map((s) => s.id);
+    const { units } = electorate;
     const given = act.sections.map((s) => s.id);
+    // Units have names of their own, which no rule book lists.
+    const wanted = units === undefined ? electorate.sections.map((s) => s.id) : given;
+    if (
+      units !== undefined &&
+      (new Set(given).size !== given.length || given.length !== (units.count ?? given.length))
+    )
+      return breach(
+        'rule/units-differ',
+        cite(state.book, units.clause),
+        `The roll must have ${units.count ?? 'its'} units (${units.unit}), each once; it has ${given.length}.`,
+      );
     if (wanted.length !== given.length || wanted.some((id, i) => id !== given[i]))
       return breach(
         'rule/sections-differ',
@@ -51,6 +71,17 @@ export const rollFrozen: ProceedingHandler<ActOf<'roll-frozen'>> = {
           `The roll has ${total} electors, and ${bodyInText(state.book, electorate.body)} has ${size} members.`,
         );
     }
+    if (electorate.person === 'once' && act.persons !== undefined && act.persons !== total)
+      return breach(
+        'rule/person-twice',
+        cited,
+        `The roll has ${total} entries of ${act.persons} persons; each may be on it once.`,
+      );
+    const unknown = Object.keys(act.qualifiedBy ?? {}).find((id) => !wanted.includes(id));
+    if (unknown !== undefined)
+      return breach('rule/sections-differ', cited, `There is no section "${unknown}".`);
+    const late = wrongDay(state, electorate, act.qualifiedBy ?? {});
+    if (late !== undefined) return late;
     const rulings: string[] = [];
     for (const section of electorate.sections) {
       if (section.freeze.kind !== 'by-ruling') continue;
@@ -71,6 +102,7 @@ export const rollFrozen: ProceedingHandler<ActOf<'roll-frozen'>> = {
       electorate: act.electorate,
       sections: act.sections,
       rulings,
+      qualifiedBy: act.qualifiedBy ?? {},
       seq: entry.seq,
       at: entry.at,
     };
@@ -78,9 +110,64 @@ export const rollFrozen: ProceedingHandler<ActOf<'roll-frozen'>> = {
   },
 };
 
+/** A day that the book or a ruling fixes, and the roll says another. */
+function wrongDay(
+  state: State,
+  electorate: Electorate,
+  said: Readonly<Record<string, string>>,
+): { readonly ok: false; readonly error: Breach } | undefined {
+  for (const { id, name, freeze } of electorate.sections) {
+    const day = own(said, id);
+    if (day === undefined) continue;
+    const fixed = fixedDay(state, id, freeze);
+    if (fixed !== undefined && fixed !== day)
+      return breach(
+        'rule/freeze-date-differs',
+        cite(state.book, 'clause' in freeze ? freeze.clause : electorate.clause),
+        `Electors of the section “${name}” must have qualified by ${formatDate(fixed)}, not ${formatDate(day)}.`,
+      );
+  }
+  return undefined;
+}
+
+function fixedDay(state: State, section: string, freeze: Freeze): string | undefined {
+  if (freeze.kind === 'date') return freeze.date;
+  if (freeze.kind !== 'by-ruling') return undefined;
+  const effect = freezeRuling(state, freeze.question, section)?.effect;
+  return effect?.kind === 'freeze-date' ? effect.date : undefined;
+}
+
+/** Sections whose electors must have qualified by the day of a stage: the roll must have been made by that day. */
+export function isFrozenByStages(state: State, matter: MatterState, roll: RollState): boolean {
+  const electorate = state.book.electorates.find((e) => e.id === roll.electorate);
+  return (electorate?.sections ?? []).every(({ id, freeze, registration }) => {
+    const closes = registration === undefined ? undefined : own(matter.dates, registration.closes);
+    // Who signs up in a window is on no roll that was made before it closed.
+    if (closes !== undefined && roll.at < closes) return false;
+    if (freeze.kind !== 'stage') return true;
+    const at = own(matter.dates, freeze.stage);
+    if (at === undefined) return false;
+    const day = dateIn(state.book.zone, at);
+    const wanted = freeze.before === undefined ? day : before(day, freeze.before);
+    const said = own(roll.qualifiedBy, id);
+    return said === undefined ? dateIn(state.book.zone, roll.at) >= wanted : said === wanted;
+  });
+}
+
 /** True when the dates that the roll was made by no longer stand. */
 export function isRollStale(state: State, roll: RollState): boolean {
-  const standing = new Set(standingRulings(state).map((r) => r.ruling));
+  const rulings = standingRulings(state);
+  const standing = new Set(rulings.map((r) => r.ruling));
+  // Someone was struck off since: the roll must be frozen again, while there is time.
+  if (
+    rulings.some(
+      (r) =>
+        r.effect.kind === 'elector-excluded' &&
+        r.seq > roll.seq &&
+        hasSection(roll, r.effect.section),
+    )
+  )
+    return true;
   const electorate = state.book.electorates.find((e) => e.id === roll.electorate) as Electorate;
   const wanted = electorate.sections.flatMap((s) =>
     s.freeze.kind === 'by-ruling' ? [freezeRuling(state, s.freeze.question, s.id)?.ruling] : [],
@@ -89,4 +176,8 @@ export function isRollStale(state: State, roll: RollState): boolean {
     roll.rulings.some((ruling) => !standing.has(ruling)) ||
     wanted.some((ruling, i) => ruling !== roll.rulings[i])
   );
+}
+
+function hasSection(roll: RollState, section: string): boolean {
+  return roll.sections.some((s) => s.id === section);
 }

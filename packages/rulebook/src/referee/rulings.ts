@@ -5,21 +5,25 @@
  */
 import { ok, type Result } from '@hustings/base';
 import type { RulingEffect } from '../acts.ts';
-import { ACTS, type Breach, breach, cite } from '../breach.ts';
+import { ACTS, type Breach, breach, type Cited, cite } from '../breach.ts';
 import type { Question } from '../rule-book.ts';
 import {
   type ActOf,
   bodyInText,
   type ContestState,
   contestProcedure,
+  type MatterState,
   own,
   type RulingState,
   type State,
   withMatter,
 } from '../state.ts';
+import { addSpan, formatSpan } from '../times.ts';
 import { capital } from '../words.ts';
-import { ensureCandidate } from './candidates.ts';
+import { pollPhase } from './ballots.ts';
+import { ensureCandidate, withCandidate } from './candidates.ts';
 import type { ProceedingHandler } from './handler.ts';
+import { afterEffect } from './ruling-effects.ts';
 
 /** A question that no rule book lists: its answer has no effect on the procedure. */
 const OTHER = 'other';
@@ -68,6 +72,29 @@ export function exclusionRuling(
   );
 }
 
+/** The ruling under a question by which a candidate is approved. */
+export function approvalRuling(
+  state: State,
+  matter: ContestState,
+  candidate: string,
+  question: string,
+): RulingState | undefined {
+  return standingRulings(state).find(
+    (r) =>
+      r.matter === matter.id &&
+      r.question === question &&
+      r.effect.kind === 'candidate-approved' &&
+      r.effect.candidate === candidate,
+  );
+}
+
+/** A ruling that allows dates to be set anew, made after they were set last. */
+export function datesRuling(state: State, matter: MatterState): RulingState | undefined {
+  return standingRulings(state).find(
+    (r) => r.matter === matter.id && r.effect.kind === 'dates-open' && r.seq > matter.datesSeq,
+  );
+}
+
 /** A standing answer of the body itself, or of a body that reviewed it, to a question of a matter. */
 export function answerTo(state: State, question: string, matter: string): RulingState | undefined {
   return standingRulings(state).find((r) => r.question === question && concerns(r, matter));
@@ -111,8 +138,23 @@ export const rulingMade: ProceedingHandler<ActOf<'ruling-made'>> = {
         ACTS,
         `A ruling with ${act.vote.for} votes for and ${act.vote.against} against was not made.`,
       );
-    const judged = judgePower(state, act);
+    const judged = judgePower(state, act, entry.at);
     if (!judged.ok) return judged;
+    const objection =
+      act.objection === undefined ? undefined : own(state.objections, act.objection);
+    const rule = state.book.objections?.find((r) => r.id === objection?.rule);
+    if (act.objection !== undefined && (objection === undefined || rule === undefined))
+      return breach('rule/unknown-objection', ACTS, `There is no objection "${act.objection}".`);
+    if (objection !== undefined && rule?.question !== act.question)
+      return breach(
+        'rule/ruling-off-the-question',
+        cite(state.book, rule?.clause ?? ''),
+        'That objection is decided under another question.',
+      );
+    const objections =
+      objection === undefined || objection.decided !== undefined
+        ? state.objections
+        : { ...state.objections, [objection.id]: { ...objection, decided: act.ruling } };
     const ruling: RulingState = {
       ruling: act.ruling,
       matter: act.matter,
@@ -123,15 +165,15 @@ export const rulingMade: ProceedingHandler<ActOf<'ruling-made'>> = {
       seq: entry.seq,
       at: entry.at,
     };
-    return ok(afterRuling({ ...state, rulings: [...state.rulings, ruling] }, ruling));
+    return ok(afterRuling({ ...state, objections, rulings: [...state.rulings, ruling] }, ruling));
   },
 };
 
 type RulingAct = ActOf<'ruling-made'>;
 
 /** May this body answer this question in this way? */
-function judgePower(state: State, act: RulingAct): Result<void, Breach> {
-  if (act.question === OTHER) {
+function judgePower(state: State, act: RulingAct, at: string): Result<void, Breach> {
+  if (act.question === OTHER && state.book.silence === undefined) {
     if (act.effect.kind !== 'none' || act.overturns !== undefined)
       return breach(
         'rule/ruling-without-power',
@@ -140,7 +182,7 @@ function judgePower(state: State, act: RulingAct): Result<void, Breach> {
       );
     return ok(undefined);
   }
-  const question = state.book.questions.find((q) => q.id === act.question);
+  const question = questionOf(state, act.question);
   if (question === undefined)
     return breach(
       'rule/unknown-question',
@@ -163,7 +205,15 @@ function judgePower(state: State, act: RulingAct): Result<void, Breach> {
     );
   const fit = judgeEffect(state, act, question);
   if (!fit.ok) return fit;
-  return judgeOverturning(state, act, question, rank);
+  return judgeOverturning(state, act, question, rank, at);
+}
+
+/** What the book does not say is ruled on under the question that it keeps for that. */
+function questionOf(state: State, id: string): Question | undefined {
+  const { questions, silence } = state.book;
+  return questions.find(
+    (q) => q.id === (id === OTHER && silence !== undefined ? silence.question : id),
+  );
 }
 
 /** 0 for the body that answers, then the bodies of review in their order. */
@@ -194,6 +244,33 @@ function judgeEffect(state: State, act: RulingAct, question: Question): Result<v
         );
   }
   const matter = act.matter === undefined ? undefined : own(state.matters, act.matter);
+  if (effect.kind === 'elector-excluded') {
+    const known = state.book.electorates.some((e) =>
+      e.sections.some((s) => s.id === effect.section),
+    );
+    return known
+      ? ok(undefined)
+      : breach('rule/ruling-off-the-question', cited, `There is no section "${effect.section}".`);
+  }
+  if (effect.kind === 'immunity-lifted') {
+    const found = state.book.procedures.find((p) => p.id === effect.procedure);
+    return found?.kind === 'motion' && found.immunity?.lifting === question.id
+      ? ok(undefined)
+      : breach('rule/ruling-off-the-question', cited, 'No immunity hangs on this question.');
+  }
+  if (
+    effect.kind === 'dates-open' ||
+    effect.kind === 'matter-abandoned' ||
+    effect.kind === 'result-void'
+  )
+    return matter === undefined
+      ? breach('rule/ruling-off-the-question', cited, 'This ruling must name the matter.')
+      : effectFault(state, effect.kind, matter, cited);
+  if (
+    matter?.kind === 'contest' &&
+    (effect.kind === 'nominations-reopened' || effect.kind === 'ballot-again')
+  )
+    return effectFault(state, effect.kind, matter, cited);
   if (matter?.kind !== 'contest')
     return breach(
       'rule/ruling-off-the-question',
@@ -201,6 +278,11 @@ function judgeEffect(state: State, act: RulingAct, question: Question): Result<v
       'A ruling about a candidate must name the contest.',
     );
   const { incumbent } = contestProcedure(state, matter).nomination;
+  if (
+    effect.kind === 'candidate-approved' &&
+    own(matter.candidates, effect.candidate) === undefined
+  )
+    return breach('rule/not-a-candidate', cited, `There is no candidate "${effect.candidate}".`);
   if (
     effect.kind === 'candidate-automatic' &&
     incumbent.kind === 'by-ruling' &&
@@ -215,11 +297,47 @@ function judgeEffect(state: State, act: RulingAct, question: Question): Result<v
   return ok(undefined);
 }
 
+/** What an effect on the course of a matter needs there to be. */
+function effectFault(
+  state: State,
+  effect:
+    | 'dates-open'
+    | 'matter-abandoned'
+    | 'result-void'
+    | 'nominations-reopened'
+    | 'ballot-again',
+  matter: MatterState,
+  cited: Cited,
+): Result<void, Breach> {
+  const nothing = (message: string): Result<void, Breach> =>
+    breach('rule/ruling-off-the-question', cited, message);
+  switch (effect) {
+    case 'result-void':
+      return matter.declared === undefined
+        ? nothing('No result has been declared.')
+        : ok(undefined);
+    case 'ballot-again':
+      return matter.poll === undefined || own(state.reported, matter.poll)?.report === undefined
+        ? nothing('No ballot of this matter has been reported.')
+        : ok(undefined);
+    case 'nominations-reopened':
+      return matter.kind !== 'contest' ||
+        matter.phase !== 'done' ||
+        pollPhase(state, matter) === 'over'
+        ? nothing('Nominations of this contest are not closed, or its ballot is over.')
+        : ok(undefined);
+    case 'dates-open':
+    case 'matter-abandoned':
+      return matter.abandoned ? nothing('This matter has ended.') : ok(undefined);
+  }
+}
+
 function judgeOverturning(
   state: State,
   act: RulingAct,
   question: Question,
   rank: number,
+  at: string,
 ): Result<void, Breach> {
   const cited = cite(state.book, question.clause);
   const standing = standingRulings(state);
@@ -236,6 +354,17 @@ function judgeOverturning(
         'rule/ruling-off-the-question',
         cited,
         'A ruling can overturn only one on the same question and matter.',
+      );
+    const { appeal } = question;
+    if (
+      rank > 0 &&
+      appeal !== undefined &&
+      at > addSpan(state.book.zone, overturned.at, appeal.within)
+    )
+      return breach(
+        'rule/appeal-too-late',
+        cite(state.book, appeal.clause),
+        `An answer may be set aside only within ${formatSpan(appeal.within)}.`,
       );
     const before = rankOf(question, overturned.body) ?? 0;
     // A body may go back on its own answer; one that reviews others may not go back on itself.
@@ -275,26 +404,47 @@ function isAnotherAnswer(before: RulingState, act: RulingAct, question: Question
 
 /** Two effects that cannot both stand. */
 function sameSlot(a: RulingEffect, b: RulingEffect): boolean {
-  if (a.kind === 'none' || b.kind === 'none') return false;
   if (a.kind === 'freeze-date') return b.kind === 'freeze-date' && a.section === b.section;
-  if (b.kind === 'freeze-date') return false;
-  return a.candidate === b.candidate;
+  if (a.kind === 'candidate-approved') return b.kind === a.kind && a.candidate === b.candidate;
+  if (a.kind === 'elector-excluded')
+    return b.kind === a.kind && a.section === b.section && a.elector === b.elector;
+  const isPlace = (e: RulingEffect) =>
+    e.kind === 'candidate-automatic' || e.kind === 'candidate-excluded';
+  return (
+    isPlace(a) && isPlace(b) && 'candidate' in a && 'candidate' in b && a.candidate === b.candidate
+  );
 }
 
 /** Puts who stands by ruling among the candidates, and reopens nominations that had closed on other terms. */
 function afterRuling(state: State, ruling: RulingState): State {
   const matter = ruling.matter === undefined ? undefined : own(state.matters, ruling.matter);
-  if (matter?.kind !== 'contest') return state;
   const overturned = state.rulings.find((r) => r.ruling === ruling.overturns);
+  const moved = afterEffect(state, ruling, overturned);
+  if (matter?.kind !== 'contest') return moved;
+  const now = own(moved.matters, matter.id);
+  if (now?.kind !== 'contest') return moved;
   const touched = [ruling.effect, overturned?.effect].some(
-    (e) => e?.kind === 'candidate-automatic' || e?.kind === 'candidate-excluded',
+    (e) =>
+      e?.kind === 'candidate-automatic' ||
+      e?.kind === 'candidate-excluded' ||
+      e?.kind === 'candidate-approved',
   );
-  let next = matter;
-  if (ruling.effect.kind === 'candidate-automatic')
-    next = ensureCandidate(next, ruling.effect.candidate, ruling.effect.name);
-  const poll = matter.poll === undefined ? undefined : own(state.polls, matter.poll);
-  const isPrinted = poll !== undefined && poll.status !== 'prepared' && poll.status !== 'failed';
+  let next = now;
+  const { effect } = ruling;
+  if (effect.kind === 'candidate-automatic')
+    next = ensureCandidate(next, effect.candidate, effect.name);
+  const phase = pollPhase(state, matter);
+  const isPrinted = phase === 'open' || phase === 'over' || matter.progress.held.length > 0;
   if (touched && matter.phase === 'done' && !isPrinted)
     next = { ...next, phase: 'open', reopened: true, tallies: undefined };
-  return next === matter ? state : withMatter(state, next);
+  if (isPrinted && effect.kind === 'candidate-excluded') {
+    // On the paper already: what votes for this candidate become is the rule of late withdrawals.
+    const candidate = own(next.candidates, effect.candidate);
+    if (candidate !== undefined) next = withCandidate(next, { ...candidate, leftLate: true });
+  }
+  if (isPrinted && overturned?.effect.kind === 'candidate-excluded') {
+    const candidate = own(next.candidates, overturned.effect.candidate);
+    if (candidate !== undefined) next = withCandidate(next, { ...candidate, leftLate: false });
+  }
+  return next === now ? moved : withMatter(moved, next);
 }

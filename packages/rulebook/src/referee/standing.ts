@@ -2,6 +2,7 @@
 import { ok } from '@hustings/base';
 import type { Actor } from '../acts.ts';
 import { ACTS, breach, cite } from '../breach.ts';
+import type { LateWithdrawal } from '../rule-book.ts';
 import {
   type ActOf,
   type CandidateState,
@@ -12,6 +13,7 @@ import {
   type State,
   withMatter,
 } from '../state.ts';
+import { pollPhase } from './ballots.ts';
 import { withCandidate } from './candidates.ts';
 import { type Lack, type MatterHandler, type NotNow, notNow, type Step } from './handler.ts';
 import { NO_CONTEST } from './nominations.ts';
@@ -95,27 +97,49 @@ export const candidateConsented: MatterHandler<ActOf<'candidate-consented'>> = {
   },
 };
 
+/** After the date for it, where the book says what becomes of one who leaves. */
+function lateRule(state: State, matter: ContestState): LateWithdrawal | undefined {
+  const { withdrawal } = contestProcedure(state, matter).nomination;
+  return withdrawal.later;
+}
+
+/** Off the next paper, or on one that is made: who leaves an open ballot stays on it. */
+function leavesPaper(state: State, matter: ContestState): boolean {
+  const phase = pollPhase(state, matter);
+  return phase === 'none' || phase === 'prepared';
+}
+
 export const candidateWithdrew: MatterHandler<ActOf<'candidate-withdrew'>> = {
   roles: ['candidate', 'officer'],
   step: (state, matter, who) => {
     if (matter.kind !== 'contest') return notNow('rule/not-a-contest', ACTS, NO_CONTEST);
     const { nomination } = contestProcedure(state, matter);
-    return ownStep(state, matter, who, nomination.withdrawal, {
+    const later = lateRule(state, matter);
+    const step = ownStep(state, matter, who, nomination.withdrawal, {
       sentence: 'Withdraw from the contest.',
-      done: (c) => (c.withdrew ? 'This candidate has withdrawn.' : undefined),
+      done: (c) => (c.withdrew || c.leftLate ? 'This candidate has withdrawn.' : undefined),
     });
+    if (step.kind === 'not-now' || later === undefined) return step;
+    if (later.kind === 'between-ballots' && !leavesPaper(state, matter))
+      return notNow(
+        'rule/ballot-open',
+        cite(state.book, later.clause),
+        'A candidate may leave between ballots, and not during one.',
+      );
+    return { ...step, until: undefined };
   },
   take: (state, act, entry) => {
     const found = actingCandidate(state, act, entry.by);
     if (typeof found === 'string') return breach('rule/not-a-candidate', ACTS, found);
     const { matter, candidate } = found;
-    if (candidate.withdrew)
+    if (candidate.withdrew || candidate.leftLate)
       return breach(
         'rule/done-before',
         cite(state.book, contestProcedure(state, matter).nomination.withdrawal.clause),
         `${candidate.name} has withdrawn.`,
       );
-    return ok(withMatter(state, withCandidate(matter, { ...candidate, withdrew: true })));
+    const left = leavesPaper(state, matter) ? { withdrew: true } : { leftLate: true };
+    return ok(withMatter(state, withCandidate(matter, { ...candidate, ...left })));
   },
 };
 

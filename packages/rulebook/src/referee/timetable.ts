@@ -1,10 +1,11 @@
 /** Timetables: who sets them, in what order and how far apart the stages fall, what may still move. */
 import { ok, type Result } from '@hustings/base';
 import { type Breach, breach, cite } from '../breach.ts';
-import { DECLARATION, isOrdered, POLL_CLOSES, POLL_OPENS, type Timetable } from '../rule-book.ts';
+import { DECLARATION, isOrdered, type Timetable } from '../rule-book.ts';
 import {
   type ActOf,
   bodyInText,
+  contestProcedure,
   isOver,
   type MatterState,
   matterProcedure,
@@ -13,7 +14,9 @@ import {
   withMatter,
 } from '../state.ts';
 import { addSpan, formatSpan, formatTime } from '../times.ts';
+import { ballotsOf, currentBallot, pollContext, pollPhase } from './ballots.ts';
 import { type Lack, type MatterHandler, notNow } from './handler.ts';
+import { datesRuling } from './rulings.ts';
 
 /** Dates are written in whole minutes: one in the running minute is not past. */
 const MINUTE = 60_000;
@@ -38,7 +41,7 @@ export const timetableSet: MatterHandler<ActOf<'timetable-set'>> = {
     const cited = cite(state.book, timetable.clause);
     if (isOver(matter)) return notNow('rule/matter-over', cited, 'This matter is over.');
     const isSet = Object.keys(matter.dates).length > 0;
-    if (isSet && timetable.changes === 'none' && !isReopened(matter))
+    if (isSet && timetable.changes === 'none' && !mayBeAnew(state, matter))
       return notNow(
         'rule/timetable-fixed',
         cited,
@@ -66,12 +69,30 @@ export const timetableSet: MatterHandler<ActOf<'timetable-set'>> = {
     if (!shaped.ok) return shaped;
     const moved = judgeChanges(state, matter, timetable, act.dates, entry.at);
     if (!moved.ok) return moved;
-    return ok(withMatter(state, { ...matter, dates: act.dates }));
+    return ok(withMatter(state, { ...matter, dates: act.dates, datesSeq: entry.seq }));
   },
 };
 
 function isReopened(matter: MatterState): boolean {
   return matter.kind === 'contest' && matter.reopened;
+}
+
+/** Some dates may be set again, whatever the book says of changes. */
+function mayBeAnew(state: State, matter: MatterState): boolean {
+  return (
+    isReopened(matter) ||
+    datesRuling(state, matter) !== undefined ||
+    (matter.kind === 'contest' && matter.progress.held.length > 0 && !isVotedOn(state, matter))
+  );
+}
+
+/** A stage of a ballot that is next, after others have been held: its dates are only now to be set. */
+function isOfNextBallot(state: State, matter: MatterState, stage: string): boolean {
+  if (matter.kind === 'motion' || matter.progress.held.length === 0) return false;
+  const { at } = currentBallot(state, matter);
+  return ballotsOf(contestProcedure(state, matter))
+    .slice(at)
+    .some((b) => b.opens === stage || b.closes === stage);
 }
 
 /** Known stages, all that must be there, in their order and at their distances. */
@@ -146,13 +167,17 @@ function judgeChanges(
     const was = own(matter.dates, id);
     const is = own(dates, id);
     if (was === is) continue;
-    if (isVotedOn(state, matter) && (id === POLL_OPENS || id === POLL_CLOSES))
+    const { opens, closes } = pollContext(state, matter);
+    if (isVotedOn(state, matter) && (id === opens || id === closes))
       return breach(
         'rule/poll-fixed',
         cited,
         `The poll is open, so “${name}” is fixed; a poll may only be put off by its own rule.`,
       );
-    const isAnew = isReopened(matter) && !isOpening(state, matter, id);
+    const isAnew =
+      (isReopened(matter) && !isOpening(state, matter, id)) ||
+      isOfNextBallot(state, matter, id) ||
+      (datesRuling(state, matter) !== undefined && !isVotedOn(state, matter));
     if (was !== undefined && was < now && !isAnew && hasBegun(state, matter, id))
       return breach(
         'rule/date-passed',
@@ -173,20 +198,25 @@ function judgeChanges(
 
 /** The poll of the matter is open or over. */
 function isVotedOn(state: State, matter: MatterState): boolean {
-  const poll = matter.poll === undefined ? undefined : own(state.polls, matter.poll);
-  return poll !== undefined && poll.status !== 'prepared' && poll.status !== 'failed';
+  const phase = pollPhase(state, matter);
+  return phase === 'open' || phase === 'over';
 }
 
 /** A date that was missed, so that nothing came of it, may be set again. */
 function hasBegun(state: State, matter: MatterState, stage: string): boolean {
   if (isVotedOn(state, matter)) return true;
-  if (matter.kind === 'motion' || stage === POLL_OPENS || stage === POLL_CLOSES) return false;
-  if (stage === DECLARATION) return false;
+  if (matter.kind === 'motion' || stage === DECLARATION) return false;
+  const isOfBallot = ballotsOf(contestProcedure(state, matter)).some(
+    (b) => b.opens === stage || b.closes === stage,
+  );
+  if (isOfBallot) return false;
   return matter.gate > 0 || matter.phase !== 'waiting';
 }
 
 /** Nominations that a ruling reopened have been opened before: that date stays. */
 function isOpening(state: State, matter: MatterState, stage: string): boolean {
+  // From the beginning: not even the opening has happened yet.
+  if (matter.kind === 'contest' && matter.phase === 'waiting' && matter.gate === 0) return false;
   const procedure = matterProcedure(state, matter);
   return procedure.kind === 'contest' && procedure.nomination.gates.some((g) => g.opens === stage);
 }
