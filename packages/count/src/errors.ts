@@ -26,6 +26,8 @@ export type CountError =
   | { readonly code: 'count/electorate-needed'; readonly message: string }
   | { readonly code: 'count/quota-too-small'; readonly message: string }
   | { readonly code: 'count/not-a-number-of-papers'; readonly message: string }
+  | { readonly code: 'count/not-a-vacancy'; readonly message: string }
+  | { readonly code: 'count/countback-not-for-this-rule'; readonly message: string }
   | TieError;
 
 export type TieError =

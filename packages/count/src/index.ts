@@ -280,3 +280,18 @@ export type {
   Round,
   Transfer,
 } from './transcript.ts';
+export { type CountbackInput, countback } from './vacancy/countback.ts';
+export type {
+  CountbackPart,
+  CountbackResult,
+  CountbackRound,
+  HeldParcel,
+} from './vacancy/countback-transcript.ts';
+export { explainCountback, explainVacancyRecount } from './vacancy/explain-vacancy.ts';
+export {
+  type Recounted,
+  type RecountInput,
+  recountVacancy,
+  type VacancyRecount,
+} from './vacancy/recount.ts';
+export type { Vacancy } from './vacancy/vacancy.ts';
