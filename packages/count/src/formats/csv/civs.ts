@@ -15,7 +15,8 @@ export const civs: BallotFormat = {
     if (heading === undefined || rows.length === 0) return 'no';
     const fields = rows.flat();
     if (!fields.every((field) => /^[1-9]\d*$/.test(field) || field === '-')) return 'no';
-    return fields.includes('-') ? 'surely' : 'maybe';
+    // Without a dash it is also what Elekto writes, which is read the same.
+    return fields.includes('-') ? 'surely' : 'no';
   },
   reader: (options) =>
     csvReader(

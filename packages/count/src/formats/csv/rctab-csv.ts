@@ -19,7 +19,8 @@ export const rctabCsv: BallotFormat = {
     const first = aboutPaperColumns(headings);
     const fields = rows.flatMap((row) => row.slice(first));
     if (fields.length === 0 || !fields.every((field) => /^([1-9]\d*)?$/.test(field))) return 'no';
-    return first > 0 ? 'surely' : 'maybe';
+    if (first > 0) return 'surely';
+    return fields.includes('') ? 'maybe' : 'no';
   },
   reader: (options) =>
     csvReader(

@@ -33,7 +33,7 @@ export type CodeOf = (id: string | undefined) => number;
 /** Codes of papers/marks.ts; none for a paper with no mark in this contest. */
 export function marksOf(contest: ReportNode, codeOf: CodeOf): readonly number[] | PartProblem {
   const marks: Mark[] = [];
-  let ranked = 0;
+  let withRank = 0;
   for (const selection of nodesOf(contest, 'CVRContestSelection')) {
     const id = textOf(selection, 'ContestSelectionId') || undefined;
     for (const position of nodesOf(selection, 'SelectionPosition')) {
@@ -46,19 +46,20 @@ export function marksOf(contest: ReportNode, codeOf: CodeOf): readonly number[] 
           'a mark of no selection',
           'a ContestSelectionId or a CVRWriteIn',
         );
-      const rank = wholeOf(position, 'Rank') ?? wholeOf(selection, 'Rank');
+      const ranked = position['Rank'] === undefined ? selection : position;
+      const rank = wholeOf(ranked, 'Rank');
       if (rank === null || rank === 0 || (rank ?? 1) > MOST_RANK)
         return wrong(
           'format/syntax',
-          `rank ${textOf(position, 'Rank')}`,
+          `rank ${textOf(ranked, 'Rank')}`,
           `ranks from 1 to ${MOST_RANK}`,
         );
-      if (rank !== undefined) ranked++;
+      if (rank !== undefined) withRank++;
       const isAllocable = textOf(position, 'IsAllocable') !== 'no';
       marks.push({ place: rank ?? 1, code: codeOf(id), isAllocable });
     }
   }
-  if (ranked > 0 && ranked < marks.length)
+  if (withRank > 0 && withRank < marks.length)
     return wrong('format/syntax', 'marks with a rank and without', 'one or the other on a paper');
   const sequence = sequenceOf(marks);
   return sequence.length === 0 && isOvervoted(contest) ? [OVERMARKED] : sequence;

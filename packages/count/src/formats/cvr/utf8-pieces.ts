@@ -1,5 +1,6 @@
 /** A stream of UTF-8 as strings, whose characters may be cut anywhere; for XML, whose lines may be any length. */
 import { concat, fromUtf8 } from '@hustings/base';
+import type { Place } from '../format-error.ts';
 import { firstNotUtf8 } from './byte-place.ts';
 
 export class Utf8Pieces {
@@ -19,6 +20,29 @@ export class Utf8Pieces {
   /** Whether the stream ended within a character. */
   get isCut(): boolean {
     return this.#rest.length > 0;
+  }
+}
+
+/** Where a text ends that comes in pieces; lines end with LF, CRLF or CR. */
+export class TextPlace {
+  #line = 1;
+  #column = 1;
+  #afterCr = false;
+
+  get place(): Place {
+    return { line: this.#line, column: this.#column };
+  }
+
+  pass(text: string): void {
+    const from = this.#afterCr && text.startsWith('\n') ? 1 : 0;
+    if (text !== '') this.#afterCr = text.endsWith('\r');
+    const lineEnd = /\r\n|\n|\r/g;
+    let at = from;
+    for (lineEnd.lastIndex = from; lineEnd.test(text); at = lineEnd.lastIndex) {
+      this.#line++;
+      this.#column = 1;
+    }
+    this.#column += text.length - at;
   }
 }
 

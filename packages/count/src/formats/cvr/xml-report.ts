@@ -9,7 +9,7 @@ import { SaxesParser } from 'saxes';
 import type { FormatError } from '../ballot-file.ts';
 import { type Place, type Refused, refuse, refuseFileEnd } from '../format-error.ts';
 import { PARTS, type PartName, type PartTaker, type ReportValue } from './report-node.ts';
-import { Utf8Pieces } from './utf8-pieces.ts';
+import { TextPlace, Utf8Pieces } from './utf8-pieces.ts';
 
 const ROOT = 'CastVoteRecordReport';
 const MOST_DEPTH = 64;
@@ -27,7 +27,8 @@ interface Element {
 export class XmlReport {
   readonly #taker: PartTaker;
   readonly #pieces = new Utf8Pieces();
-  readonly #parser = new SaxesParser({ xmlns: true });
+  readonly #written = new TextPlace();
+  readonly #parser = new SaxesParser({ xmlns: false });
   readonly #open: Element[] = [];
   #partPlace: Place = { line: 1, column: 1 };
   #elements = 0;
@@ -49,7 +50,8 @@ export class XmlReport {
       this.#refuse('format/unsupported', 'a DOCTYPE', 'a report without definitions of its own');
     });
     this.#parser.on('opentag', (tag) => {
-      if (this.#refused === undefined) this.#begin(tag.local, tag.attributes);
+      if (this.#refused === undefined)
+        this.#begin(tag.name.slice(tag.name.indexOf(':') + 1), tag.attributes);
     });
     this.#parser.on('text', (text) => this.#text(text));
     this.#parser.on('cdata', (text) => this.#text(text));
@@ -63,7 +65,12 @@ export class XmlReport {
     const { text, isUtf8 } = this.#pieces.next(bytes);
     // After the first error the rest of the piece makes no difference.
     if (text !== '') this.#parser.write(text);
-    if (!isUtf8) this.#refuse('format/not-utf8', 'bytes that are not UTF-8', 'text in UTF-8');
+    this.#written.pass(text);
+    if (!isUtf8)
+      this.#refused ??= refuse('format/not-utf8', this.endPlace, {
+        found: 'bytes that are not UTF-8',
+        expected: 'text in UTF-8',
+      });
     return this.#refused ?? ok(undefined);
   }
 
@@ -82,10 +89,15 @@ export class XmlReport {
   }
 
   get endPlace(): Place {
+    return this.#written.place;
+  }
+
+  /** Behind what the parser has just read; it knows that only while it reads. */
+  get #here(): Place {
     return { line: this.#parser.line, column: this.#parser.columnIndex + 1 };
   }
 
-  #begin(name: string, attributes: { readonly [name: string]: { readonly value: string } }): void {
+  #begin(name: string, attributes: Readonly<Record<string, string>>): void {
     const depth = this.#open.length;
     if (depth === 0 && name !== ROOT) {
       this.#refuse('format/syntax', name, `an element ${ROOT}`);
@@ -97,7 +109,7 @@ export class XmlReport {
     }
     const isPartBegun = depth === 1 && PARTS.has(name);
     if (isPartBegun) {
-      this.#partPlace = this.endPlace;
+      this.#partPlace = this.#here;
       this.#elements = 0;
       this.#letters = 0;
     }
@@ -108,7 +120,7 @@ export class XmlReport {
     if (isKept && ++this.#elements > MOST_ELEMENTS)
       this.#refuse('format/syntax', name, `at most ${MOST_ELEMENTS} elements in one part`);
     const id = attributes['ObjectId'];
-    if (children !== undefined && id !== undefined) children['@id'] = [id.value];
+    if (children !== undefined && id !== undefined) children['@id'] = [id];
     this.#open.push({ name, children, text: '' });
   }
 
@@ -138,7 +150,7 @@ export class XmlReport {
   }
 
   #refuse(code: FormatError['code'], found: string, expected: string): Refused {
-    this.#refused ??= refuse(code, this.endPlace, { found, expected });
+    this.#refused ??= refuse(code, this.#here, { found, expected });
     return this.#refused;
   }
 }
