@@ -3,10 +3,10 @@
  *
  * Secret here: the plaintext and its points, r_k, ρ_k, τ, s. Products with them are `mulFixed`; the
  * plaintext's point goes in as its `plus`, which a backend adds at the end in fixed time but may
- * decode in a time that depends on it. Responses are BigInt.
+ * decode in a time that depends on it. Responses are arithmetic of the group's own scalars.
  */
 import { assert, equal, err, type Failure, ok, type Result } from '@hustings/base';
-import { G, type Group, mulAddScalars, negScalars, randomScalars } from '@hustings/ristretto';
+import { encodeScalar, G, type Group, MINUS_ONE, randomScalars } from '@hustings/ristretto';
 import {
   type Ballot,
   type BallotPoll,
@@ -59,7 +59,8 @@ export async function sealBallots(
   const b = await group.mulFixed([{ base: poll.key, scalars: r }], messages);
   const R = await group.mulFixed([{ base: G, scalars: rho }]);
   const T = await group.mulFixed([{ base: G, scalars: tau }]);
-  return jobs.map((job, i) => {
+  const sealed: SealedBallot[] = [];
+  for (const [i, job] of jobs.entries()) {
     const mine = (flat: Uint8Array): Uint8Array => between(flat, i * pieces, (i + 1) * pieces);
     const open: Ballot = {
       pool: job.pool,
@@ -73,15 +74,16 @@ export async function sealBallots(
       responses: new Uint8Array(),
       credentialResponse: new Uint8Array(),
     };
-    const c = ballotChallenge(poll, open);
+    const c = encodeScalar(ballotChallenge(poll, open));
     const ballot: Ballot = {
       ...open,
-      responses: mulAddScalars(c, mine(r), mine(rho)),
-      credentialResponse: mulAddScalars(c, job.credential.secret, at(tau, i)),
+      responses: await group.scalars.mulAdd(mine(r), c, mine(rho)),
+      credentialResponse: await group.scalars.mulAdd(job.credential.secret, c, at(tau, i)),
     };
     const bytes = encodeBallot(ballot);
-    return { ballot, bytes, tracker: trackerOf(bytes), secretRandomness: mine(r).slice() };
-  });
+    sealed.push({ ballot, bytes, tracker: trackerOf(bytes), secretRandomness: mine(r).slice() });
+  }
+  return sealed;
 }
 
 /**
@@ -103,7 +105,7 @@ export async function openBallot(
   const a = await group.mulFixed([{ base: G, scalars: secretRandomness }]);
   if (!equal(a, ballot.a)) return wrong;
   const messages = await group.mulFixed(
-    [{ base: poll.key, scalars: negScalars(secretRandomness) }],
+    [{ base: poll.key, scalars: await group.scalars.mulAdd(secretRandomness, MINUS_ONE) }],
     ballot.b,
   );
   const [plaintext] = await decodePlaintexts(group, messages, ballot.pieces);

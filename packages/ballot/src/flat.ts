@@ -15,17 +15,6 @@ export function between(flat: Uint8Array, from: number, to: number): Uint8Array 
   return flat.subarray(from * SIZE, to * SIZE);
 }
 
-/** Scalars value(0)..value(n−1) end to end; never more than a thousand of them as BigInt at once. */
-export function buildScalars(n: number, value: (i: number) => bigint): Uint8Array {
-  const out = new Uint8Array(n * SIZE);
-  for (let from = 0; from < n; from += 1024) {
-    const some: bigint[] = [];
-    for (let i = from; i < Math.min(n, from + 1024); i++) some.push(value(i));
-    out.set(encodeScalars(some), from * SIZE);
-  }
-  return out;
-}
-
 /** Rows of `width` elements in another order: row i of the result is row order[i]. */
 export function gather(flat: Uint8Array, order: Uint32Array, width: number): Uint8Array {
   const row = width * SIZE;

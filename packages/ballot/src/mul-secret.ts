@@ -5,20 +5,12 @@
  * afresh, x = a + b with a at random, and the two products are added. Neither a nor b tells of x,
  * and no scalar is used for two slices. Twice the work, in a step done once per poll.
  */
-import {
-  encodeScalar,
-  type Group,
-  randomScalar,
-  SIZE,
-  scalarAt,
-  subScalar,
-} from '@hustings/ristretto';
+import { encodeScalar, type Group, MINUS_ONE, ONE, randomScalar, SIZE } from '@hustings/ristretto';
 import { between } from './flat.ts';
 import type { Random } from './random.ts';
 
 /** Points per split: enough to keep several workers busy. */
 const SLICE = 8192;
-const ONE = encodeScalar(1n);
 
 /** Returns out_i = secret · points_i. Throws on invalid encodings. */
 export async function mulSecret(
@@ -31,10 +23,10 @@ export async function mulSecret(
   const out = new Uint8Array(points.length);
   for (let from = 0; from < points.length / SIZE; from += sliceSize) {
     const some = between(points, from, from + sliceSize);
-    const secretA = randomScalar(random);
-    const secretB = subScalar(scalarAt(secret, 0), secretA);
-    const a = await group.mulEach(encodeScalar(secretA), some);
-    const b = await group.mulEach(encodeScalar(secretB), some);
+    const secretA = encodeScalar(randomScalar(random));
+    const secretB = await group.scalars.mulAdd(secretA, MINUS_ONE, secret);
+    const a = await group.mulEach(secretA, some);
+    const b = await group.mulEach(secretB, some);
     // The addends are not public, but one alone is a uniform point: the time of adding them tells of neither scalar.
     out.set(await group.combineVartime([ONE, ONE], [a, b]), from * SIZE);
   }

@@ -14,19 +14,22 @@
 import { concat, err, type Failure, ok, type Result } from '@hustings/base';
 import {
   addScalar,
+  encodeScalar,
   encodeScalars,
   G,
   type Group,
+  MINUS_ONE,
   mulScalar,
   negScalar,
-  ORDER,
+  ONE,
   randomWeights,
+  type ScalarField,
   SIZE,
   scalarAt,
   subScalar,
 } from '@hustings/ristretto';
 import { assertShape, type Ciphertexts, checkCiphertexts } from './ciphertexts.ts';
-import { between, buildScalars, hasIdentity, isIdentity, sumVartime } from './flat.ts';
+import { at, between, hasIdentity, isIdentity, sumVartime } from './flat.ts';
 import { checkKey } from './keygen.ts';
 import type { Random } from './random.ts';
 import {
@@ -117,12 +120,17 @@ async function foldedSum(
 
   const sums: Uint8Array[] = [];
   for (let from = 0; from < n; from += sliceSize) {
-    const { scalars, points } = slice(fold, from, Math.min(n, from + sliceSize));
+    const { scalars, points } = await slice(
+      group.scalars,
+      fold,
+      from,
+      Math.min(n, from + sliceSize),
+    );
     const sum = await sumVartime(group, scalars, points);
     if (sum === undefined) return undefined;
     sums.push(sum);
   }
-  const rest = remainder(fold, step.key, await generatorsOf(group).h());
+  const rest = await remainder(group.scalars, fold, step.key, await generatorsOf(group).h());
   const sum = await sumVartime(group, rest.scalars, rest.points);
   if (sum === undefined) return undefined;
   sums.push(sum);
@@ -147,40 +155,42 @@ interface Sum {
 }
 
 /** The terms of ballots `from` up to `to`: c, H, ĉ, t̂, then A, B, A', B'. */
-function slice(fold: Fold, from: number, to: number): Sum {
+async function slice(field: ScalarField, fold: Fold, from: number, to: number): Promise<Sum> {
   const { input, output, proof, u, c, alpha, beta, hs } = fold;
   const { count: n, pieces } = input;
-  const m = to - from;
   const s = proof.permutationResponses;
   const alpha1c = mulScalar(scalarAt(alpha, 0), c);
   const alpha2c = mulScalar(scalarAt(alpha, 1), c);
   const alpha3 = scalarAt(alpha, 2);
-  const alpha3c = mulScalar(alpha3, c);
-  // Weights of the equations of A and of B, piece by piece.
-  const alphaA: bigint[] = [];
-  const alphaB: bigint[] = [];
-  for (let k = 0; k < pieces; k++) {
-    alphaA.push(scalarAt(alpha, 3 + 2 * k));
-    alphaB.push(scalarAt(alpha, 4 + 2 * k));
-  }
-  const onInput = (weights: readonly bigint[]): Uint8Array =>
-    perPiece(m, weights, (i) => negScalar(mulScalar(c, scalarAt(u, from + i))));
-  const onOutput = (weights: readonly bigint[]): Uint8Array =>
-    perPiece(m, weights, (i) => scalarAt(s, from + i));
+  const us = between(u, from, to);
+  const ss = between(s, from, to);
+  const betas = between(beta, from, to);
+  /** Scalars weight_k·values_i, ballot-major: equation k of A or B has the weight α_{4,k}. */
+  const perPiece = async (values: Uint8Array, first: number, factor: bigint) =>
+    interleave(
+      await Promise.all(
+        Array.from({ length: pieces }, (_, k) =>
+          field.mulAdd(values, encodeScalar(mulScalar(factor, scalarAt(alpha, first + 2 * k)))),
+        ),
+      ),
+    );
+  // ĉ_j stands in its own equation, and in the next one; the last in the one for Ĉ.
+  const inNext = await field.mulAdd(between(beta, from + 1, to + 1), between(s, from + 1, to + 1));
+  const next = to < n ? inNext : concat(inNext, encodeScalar(negScalar(alpha2c)));
+  const minusC = negScalar(c);
   const scalars = concat(
-    buildScalars(m, (i) => negScalar(alpha1c + alpha3c * scalarAt(u, from + i))),
-    buildScalars(m, (i) => addScalar(alpha1c, alpha3 * scalarAt(s, from + i))),
-    buildScalars(m, (i) => {
-      const j = from + i;
-      // ĉ_j stands in its own equation, and in the next one; the last in the one for Ĉ.
-      const next = j + 1 < n ? scalarAt(beta, j + 1) * scalarAt(s, j + 1) : ORDER - alpha2c;
-      return subScalar(next, scalarAt(beta, j) * c);
-    }),
-    buildScalars(m, (i) => negScalar(scalarAt(beta, from + i))),
-    onInput(alphaA),
-    onInput(alphaB),
-    onOutput(alphaA),
-    onOutput(alphaB),
+    await field.mulAdd(
+      us,
+      encodeScalar(negScalar(mulScalar(alpha3, c))),
+      encodeScalar(negScalar(alpha1c)),
+    ),
+    await field.mulAdd(ss, encodeScalar(alpha3), encodeScalar(alpha1c)),
+    await field.mulAdd(betas, encodeScalar(minusC), next),
+    await field.mulAdd(betas, MINUS_ONE),
+    await perPiece(us, 3, minusC),
+    await perPiece(us, 4, minusC),
+    await perPiece(ss, 3, 1n),
+    await perPiece(ss, 4, 1n),
   );
   const points = concat(
     between(proof.commitments, from, to),
@@ -196,16 +206,18 @@ function slice(fold: Fold, from: number, to: number): Sum {
 }
 
 /** The terms that do not grow with the list: G, Y, H and the announcements. */
-function remainder(fold: Fold, key: Uint8Array, h: Uint8Array): Sum {
+async function remainder(
+  field: ScalarField,
+  fold: Fold,
+  key: Uint8Array,
+  h: Uint8Array,
+): Promise<Sum> {
   const { input, proof, u, c, alpha, beta } = fold;
   const { count: n, pieces } = input;
   const response = (i: number): bigint => scalarAt(proof.responses, i);
-  let onG = 0n;
-  let product = 1n;
-  for (let i = 0; i < n; i++) {
-    onG = addScalar(onG, scalarAt(beta, i) * scalarAt(proof.chainResponses, i));
-    product = mulScalar(product, scalarAt(u, i));
-  }
+  const products = await field.chain(ONE, u);
+  const product = n === 0 ? 1n : scalarAt(products, n - 1);
+  let onG = scalarAt(await field.inner(beta, proof.chainResponses), 0);
   for (let i = 0; i < 3; i++) onG = addScalar(onG, scalarAt(alpha, i) * response(i));
   let onKey = 0n;
   for (let k = 0; k < pieces; k++) {
@@ -216,17 +228,19 @@ function remainder(fold: Fold, key: Uint8Array, h: Uint8Array): Sum {
   const alpha2c = mulScalar(scalarAt(alpha, 1), c);
   const firstLink = n > 0 ? scalarAt(beta, 0) * scalarAt(proof.permutationResponses, 0) : -alpha2c;
   const onH = addScalar(mulScalar(alpha2c, product), firstLink);
-  const minusAlpha = buildScalars(alpha.length / SIZE, (i) => negScalar(scalarAt(alpha, i)));
   return {
-    scalars: concat(encodeScalars([onG, onKey, onH]), minusAlpha),
+    scalars: concat(encodeScalars([onG, onKey, onH]), await field.mulAdd(alpha, MINUS_ONE)),
     points: concat(G, key, h, proof.announcements),
   };
 }
 
-/** Scalars weight_k·value(i), ballot-major. */
-function perPiece(m: number, weights: readonly bigint[], value: (i: number) => bigint): Uint8Array {
-  const pieces = weights.length;
-  return buildScalars(m * pieces, (j) =>
-    mulScalar(weights[j % pieces] as bigint, value(Math.floor(j / pieces))),
-  );
+/** Row by row from columns of equal length; the one column itself where there is no other. */
+function interleave(columns: readonly Uint8Array[]): Uint8Array {
+  const [only] = columns;
+  if (columns.length === 1 && only !== undefined) return only;
+  const rows = (only ?? new Uint8Array()).length / SIZE;
+  const out = new Uint8Array(rows * columns.length * SIZE);
+  for (const [k, column] of columns.entries())
+    for (let i = 0; i < rows; i++) out.set(at(column, i), (i * columns.length + k) * SIZE);
+  return out;
 }

@@ -12,24 +12,17 @@
  */
 import { concat } from '@hustings/base';
 import {
-  addScalar,
   encodeScalar,
-  encodeScalars,
   G,
   type Group,
-  innerProduct,
-  mulAddScalars,
-  mulScalars,
-  negScalar,
+  MINUS_ONE,
+  ONE,
   randomScalars,
-  runningProducts,
   SIZE,
-  scalarAt,
-  scalarChain,
-  sumScalars,
+  ZERO,
 } from '@hustings/ristretto';
 import { assertShape, type Ciphertexts } from './ciphertexts.ts';
-import { at, buildScalars, column, gather } from './flat.ts';
+import { at, column, gather } from './flat.ts';
 import { randomPermutation } from './permutation.ts';
 import type { Random } from './random.ts';
 import {
@@ -83,8 +76,9 @@ export async function proveShuffle(
 
   // ĉ_i = R_i·G + U_i·H
   const rHat = randomScalars(n, random);
-  const R = scalarChain(uNew, rHat);
-  const U = runningProducts(uNew);
+  const { scalars } = group;
+  const R = await scalars.chain(ZERO, uNew, rHat);
+  const U = await scalars.chain(ONE, uNew);
   const chain = await group.mulFixed([
     { base: G, scalars: R },
     { base: h, scalars: U },
@@ -96,14 +90,18 @@ export async function proveShuffle(
   const announcements = await announce(group, step.key, output, hs, omega, omegaNew);
   // t̂_i = ω̂_i·G + ω'_i·ĉ_{i−1} = (ω̂_i + ω'_i·R_{i−1})·G + ω'_i·U_{i−1}·H, with R_0 = 0, U_0 = 1.
   const chainAnnouncements = await group.mulFixed([
-    { base: G, scalars: addLists(omegaHat, mulScalars(omegaNew, delayed(R, 0n))) },
-    { base: h, scalars: mulScalars(omegaNew, delayed(U, 1n)) },
+    { base: G, scalars: await scalars.mulAdd(omegaNew, delayed(R, ZERO), omegaHat) },
+    { base: h, scalars: await scalars.mulAdd(omegaNew, delayed(U, ONE)) },
   ]);
 
-  const c = shuffleChallenge(transcript, chain, announcements, chainAnnouncements);
+  const c = encodeScalar(shuffleChallenge(transcript, chain, announcements, chainAnnouncements));
   // r̄, r̂ = Σ r̂_i·v_i, which is the last R_i, r, and r' for each piece.
-  const answers = [sumScalars(r), n === 0 ? 0n : scalarAt(R, n - 1), innerProduct(r, uNew)];
-  for (let k = 0; k < pieces; k++) answers.push(innerProduct(column(rNew, k, pieces), uNew));
+  const answers = [
+    await scalars.inner(r, ONE),
+    n === 0 ? ZERO : at(R, n - 1),
+    await scalars.inner(r, uNew),
+  ];
+  for (let k = 0; k < pieces; k++) answers.push(await scalars.inner(column(rNew, k, pieces), uNew));
   const proof = encodeShuffleProof({
     count: n,
     pieces,
@@ -111,9 +109,9 @@ export async function proveShuffle(
     chain,
     chainAnnouncements,
     announcements,
-    responses: mulAddScalars(c, encodeScalars(answers), omega),
-    chainResponses: mulAddScalars(c, rHat, omegaHat),
-    permutationResponses: mulAddScalars(c, uNew, omegaNew),
+    responses: await scalars.mulAdd(concat(...answers), c, omega),
+    chainResponses: await scalars.mulAdd(rHat, c, omegaHat),
+    permutationResponses: await scalars.mulAdd(uNew, c, omegaNew),
   });
   for (const secret of [r, rHat, R, U, omega, omegaHat, omegaNew, uNew]) secret.fill(0);
   return proof;
@@ -149,7 +147,7 @@ async function announce(
   );
   const parts = [plain, t3];
   for (let k = 0; k < output.pieces; k++) {
-    const minus = encodeScalar(negScalar(scalarAt(omega, 3 + k)));
+    const minus = await group.scalars.mulAdd(at(omega, 3 + k), MINUS_ONE);
     for (const [base, points] of [
       [G, output.a],
       [key, output.b],
@@ -169,11 +167,7 @@ function scatter(flat: Uint8Array, order: Uint32Array): Uint8Array {
 }
 
 /** first, flat_0, flat_1, … without the last. */
-function delayed(flat: Uint8Array, first: bigint): Uint8Array {
+function delayed(flat: Uint8Array, first: Uint8Array): Uint8Array {
   if (flat.length === 0) return flat;
-  return concat(encodeScalar(first), flat.subarray(0, flat.length - SIZE));
-}
-
-function addLists(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return buildScalars(a.length / SIZE, (i) => addScalar(scalarAt(a, i), scalarAt(b, i)));
+  return concat(first, flat.subarray(0, flat.length - SIZE));
 }

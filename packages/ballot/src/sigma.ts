@@ -6,20 +6,17 @@
  * Knowledge: of x with X = x·G (Schnorr). Proof: R ‖ z, 64 bytes; z·G = R + c·X.
  * Equal logarithms: of x with X = x·G and V = x·P (Chaum–Pedersen). Proof: R ‖ R' ‖ z, 96 bytes;
  * z·G = R + c·X and z·P = R' + c·V.
- * The nonce and x are secret; the response is computed with BigInt (scalar.ts says what that means).
+ * The nonce and x are secret; the response is computed with the group's own scalars.
  */
 import { concat } from '@hustings/base';
 import {
-  addScalar,
   decodeScalar,
   encodeScalar,
   G,
   type Group,
-  mulScalar,
   negScalar,
   randomScalar,
   SIZE,
-  scalarAt,
 } from '@hustings/ristretto';
 import { at, vanishes } from './flat.ts';
 import type { Random } from './random.ts';
@@ -34,11 +31,10 @@ export async function proveKnowledge(
   x: { readonly public: Uint8Array; readonly secret: Uint8Array },
   random: Random,
 ): Promise<Uint8Array> {
-  const secretNonce = randomScalar(random);
-  const R = await group.mulFixed([{ base: G, scalars: encodeScalar(secretNonce) }]);
+  const secretNonce = encodeScalar(randomScalar(random));
+  const R = await group.mulFixed([{ base: G, scalars: secretNonce }]);
   const c = knowledgeChallenge(transcript, x.public, R);
-  const z = addScalar(secretNonce, mulScalar(c, scalarAt(x.secret, 0)));
-  return concat(R, encodeScalar(z));
+  return concat(R, await group.scalars.mulAdd(x.secret, encodeScalar(c), secretNonce));
 }
 
 /** Total: a proof or a point of any bytes gives true or false. The identity as X is for the caller to refuse. */
@@ -72,8 +68,8 @@ export async function proveEqualLogs(
   // A nonce is used once, so this product needs no blinding of the scalar.
   const onBase = await group.mulEach(secretNonce, on.base);
   const c = equalLogsChallenge(transcript, x.public, on, R, onBase);
-  const z = addScalar(scalarAt(secretNonce, 0), mulScalar(c, scalarAt(x.secret, 0)));
-  return concat(R, onBase, encodeScalar(z));
+  const z = await group.scalars.mulAdd(x.secret, encodeScalar(c), secretNonce);
+  return concat(R, onBase, z);
 }
 
 /** Total, like `checkKnowledge`. */

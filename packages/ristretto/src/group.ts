@@ -10,7 +10,12 @@
  * scalars are secret, and a backend keeps them in constant time as far as its engine allows; what
  * `@noble/curves` (BigInt) cannot promise is written in SECURITY.md.
  */
+import type { ScalarField } from './scalar-field.ts';
+
 export interface Group {
+  /** Arithmetic on the scalars themselves. */
+  readonly scalars: ScalarField;
+
   /** Says which backend this is, for reports: `noble`, `noble×2 workers`. */
   readonly name: string;
 

@@ -7,6 +7,7 @@ export type { NobleOptions } from './noble-group.ts';
 export { nobleGroup } from './noble-group.ts';
 export type { GroupMessage, GroupWorker } from './parallel-group.ts';
 export { parallelGroup, serveGroup } from './parallel-group.ts';
+export { evaluatePolynomial, lagrangeAtZero } from './polynomial.ts';
 export {
   addScalar,
   decodeScalar,
@@ -21,23 +22,11 @@ export {
   randomScalars,
   randomWeights,
   SIZE,
+  scalarAt,
   scalarFromWide,
   subScalar,
   toScalar,
 } from './scalar.ts';
-export {
-  evaluatePolynomial,
-  followingProducts,
-  innerProduct,
-  lagrangeAtZero,
-  mulAddScalars,
-  mulScalars,
-  negScalars,
-  runningProducts,
-  scalarAt,
-  scalarChain,
-  scaleScalars,
-  sumScalars,
-} from './scalar-bulk.ts';
+export { bigScalars, MINUS_ONE, ONE, type ScalarField, ZERO } from './scalar-field.ts';
 export type { WasmOptions } from './wasm-group.ts';
 export { wasmGroup } from './wasm-group.ts';

@@ -15,8 +15,8 @@ import {
 import { FixedBases } from './fixed-base.ts';
 import type { FixedTerm, Group } from './group.ts';
 import { multiScalarVartime } from './multi-scalar.ts';
-import { invertScalar, mulScalar, SIZE } from './scalar.ts';
-import { scalarAt } from './scalar-bulk.ts';
+import { invertScalar, mulScalar, SIZE, scalarAt } from './scalar.ts';
+import { bigScalars } from './scalar-field.ts';
 
 /** Points held decoded at once by a multi-scalar multiplication: about 2.5 MB. */
 const MSM_SLICE = 8192;
@@ -41,6 +41,7 @@ export function nobleGroup(options: NobleOptions = {}): Group {
   }
 
   return {
+    scalars: bigScalars,
     name: 'noble',
 
     async firstInvalid(points) {

@@ -7,6 +7,7 @@
 import { bigEndian, concat, readBigEndian } from '@hustings/base';
 import type { FixedTerm, Group } from './group.ts';
 import { encodeScalars, SIZE } from './scalar.ts';
+import { bigScalars, type ScalarField } from './scalar-field.ts';
 
 export type GroupMessage =
   | { readonly op: 'firstInvalid'; readonly points: Uint8Array }
@@ -50,8 +51,15 @@ export function serveGroup(group: Group): (message: GroupMessage) => Promise<Uin
   };
 }
 
-/** Returns a group that works on all the workers at once; `backend` is the name of what they run. */
-export function parallelGroup(workers: readonly GroupWorker[], backend = 'noble'): Group {
+/**
+ * Returns a group that works on all the workers at once; `backend` is the name of what they run.
+ * Arithmetic on scalars costs less than a message, so it stays here, by `scalars`.
+ */
+export function parallelGroup(
+  workers: readonly GroupWorker[],
+  backend = 'noble',
+  scalars: ScalarField = bigScalars,
+): Group {
   const [leader] = workers;
   if (leader === undefined) throw new TypeError('"workers" expected at least one');
 
@@ -87,6 +95,7 @@ export function parallelGroup(workers: readonly GroupWorker[], backend = 'noble'
   }
 
   return {
+    scalars,
     name: `${backend}×${workers.length} workers`,
 
     async firstInvalid(points) {

@@ -25,6 +25,13 @@ export function decodeScalar(bytes: Uint8Array, i = 0): bigint | undefined {
   return value < ORDER ? value : undefined;
 }
 
+/** Returns scalar i of a flat array; throws when it is missing or not below ℓ. */
+export function scalarAt(flat: Uint8Array, i: number): bigint {
+  const value = decodeScalar(flat, i);
+  if (value === undefined) throw new RangeError(`scalar ${i} is missing or not below ℓ`);
+  return value;
+}
+
 /** Encodes one scalar; throws unless 0 ≤ value < ℓ. */
 export function encodeScalar(value: bigint): Uint8Array {
   const out = new Uint8Array(SIZE);

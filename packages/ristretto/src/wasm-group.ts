@@ -10,6 +10,7 @@ import { BaseTables, WORK } from './kernel/base-tables.ts';
 import { BATCH_WORK } from './kernel/batch-code.ts';
 import { LANE_NIELS } from './kernel/fma-codec.ts';
 import { type Kernel, startKernel, WorkSpace } from './kernel/instance.ts';
+import { kernelScalars } from './kernel/order-arithmetic.ts';
 import { EXTENDED } from './kernel/point-code.ts';
 import { combineSlice, firstInvalid, sumOfProducts } from './kernel/public-sums.ts';
 import { agree } from './kernel/self-test.ts';
@@ -93,6 +94,7 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
   }
 
   return {
+    scalars: kernelScalars(kernel, options.pause),
     name: kernel.fast === undefined ? 'wasm' : 'wasm+fma',
 
     async firstInvalid(points) {

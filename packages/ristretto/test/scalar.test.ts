@@ -8,26 +8,16 @@ import {
   encodeScalar,
   encodeScalars,
   evaluatePolynomial,
-  followingProducts,
-  innerProduct,
   invertScalar,
   lagrangeAtZero,
-  mulAddScalars,
   mulScalar,
-  mulScalars,
   negScalar,
-  negScalars,
   ORDER,
   randomScalar,
   randomScalars,
   randomWeights,
-  runningProducts,
-  scalarAt,
-  scalarChain,
   scalarFromWide,
-  scaleScalars,
   subScalar,
-  sumScalars,
   toScalar,
 } from '../src/index.ts';
 import { scalar, seededRandom } from './arbitraries.ts';
@@ -143,44 +133,6 @@ describe('drawing', () => {
     const weights = decodeScalars(randomWeights(5000, seededRandom(2))) ?? [];
     expect(weights.every((w) => w < 2n ** 128n)).toBe(true);
     expect(new Set(weights).size).toBe(5000);
-  });
-});
-
-describe('flat arrays', () => {
-  const pairs = fc.array(fc.tuple(scalar, scalar), { maxLength: 8 });
-
-  test('the bulk functions are their definitions', () => {
-    fc.assert(
-      fc.property(pairs, scalar, (list, c) => {
-        const a = list.map(([x]) => x);
-        const b = list.map(([, y]) => y);
-        const [A, B] = [encodeScalars(a), encodeScalars(b)];
-        const product = (values: readonly bigint[]) => values.reduce((x, y) => mod(x * y), 1n);
-        expect(sumScalars(A)).toBe(mod(a.reduce((x, y) => x + y, 0n)));
-        expect(innerProduct(A, B)).toBe(mod(list.reduce((sum, [x, y]) => sum + x * y, 0n)));
-        expect(mulScalars(A, B)).toEqual(encodeScalars(list.map(([x, y]) => mod(x * y))));
-        expect(scaleScalars(c, A)).toEqual(encodeScalars(a.map((x) => mod(c * x))));
-        expect(mulAddScalars(c, A, B)).toEqual(encodeScalars(list.map(([x, y]) => mod(c * x + y))));
-        expect(negScalars(A)).toEqual(encodeScalars(a.map((x) => mod(-x))));
-        expect(runningProducts(A)).toEqual(
-          encodeScalars(a.map((_, i) => product(a.slice(0, i + 1)))),
-        );
-        expect(followingProducts(A)).toEqual(
-          encodeScalars(a.map((_, i) => product(a.slice(i + 1)))),
-        );
-        const chain: bigint[] = [];
-        for (const [f, p] of list) chain.push(mod(p + f * (chain.at(-1) ?? 0n)));
-        expect(scalarChain(A, B)).toEqual(encodeScalars(chain));
-      }),
-    );
-  });
-
-  test('arrays that do not fit, and scalars that are none, are bugs and throw', () => {
-    const one = encodeScalar(1n);
-    expect(() => innerProduct(one, concat(one, one))).toThrow(TypeError);
-    expect(() => sumScalars(new Uint8Array(5))).toThrow(TypeError);
-    expect(() => sumScalars(new Uint8Array(32).fill(255))).toThrow(RangeError);
-    expect(() => scalarAt(one, 1)).toThrow(RangeError);
   });
 });
 

@@ -1,11 +1,14 @@
 /** The group on worker threads: proofs of large polls use every core, and the server keeps answering. */
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import {
+  bestGroup,
   type Group,
   type GroupMessage,
   type GroupWorker,
   parallelGroup,
+  type ScalarField,
 } from '@hustings/ristretto';
 
 export interface NodeGroup {
@@ -28,11 +31,26 @@ export function openNodeGroup(options: NodeGroupOptions = {}): NodeGroup {
   );
   return {
     // Each thread takes the fastest backend that its engine runs rightly.
-    group: parallelGroup(workers, 'best'),
+    group: parallelGroup(workers, 'best', ownScalars()),
     workers: workers.length,
     close: async () => {
       await Promise.all(workers.map((worker) => worker.close()));
     },
+  };
+}
+
+/** Arithmetic on scalars in this thread, by a kernel that is started when it is first needed. */
+function ownScalars(): ScalarField {
+  let started: Promise<Group> | undefined;
+  const own = async (): Promise<ScalarField> => {
+    // Long lists are worked on in slices, with the event loop free in between.
+    started ??= bestGroup({ pause: () => setImmediate() });
+    return (await started).scalars;
+  };
+  return {
+    mulAdd: async (...lists) => (await own()).mulAdd(...lists),
+    inner: async (...lists) => (await own()).inner(...lists),
+    chain: async (...lists) => (await own()).chain(...lists),
   };
 }
 

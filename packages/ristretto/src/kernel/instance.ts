@@ -11,6 +11,25 @@ type Address = number;
 export interface KernelFunctions {
   areScalars(scalars: Address, n: number): number;
   halveScalars(scalars: Address, n: number): void;
+  mulAddScalars(
+    to: Address,
+    a: Address,
+    b: Address,
+    bStride: number,
+    plus: Address,
+    plusStride: number,
+    n: number,
+  ): void;
+  innerScalars(to: Address, a: Address, b: Address, bStride: number, n: number): void;
+  chainScalars(
+    to: Address,
+    start: Address,
+    factors: Address,
+    stride: number,
+    plus: Address,
+    plusStride: number,
+    n: number,
+  ): void;
   bitLength(scalars: Address, n: number): number;
   windowDigits(digits: Address, scalars: Address, n: number, width: number, rows: number): void;
   nafDigits(digits: Address, scalars: Address, n: number): void;
@@ -126,6 +145,11 @@ export class WorkSpace {
     this.#next += (bytes + 23) & ~15;
     this.#kernel.reserve(this.#next);
     return at;
+  }
+
+  /** Bytes handed out since `start`. */
+  taken(start: Address): number {
+    return this.#next - start;
   }
 
   /** A space that begins where this one ends now: what is taken there is given back with it. */

@@ -16,6 +16,7 @@ import { defineFixed } from './fixed-code.ts';
 import { FMA_START, HEAP } from './memory-map.ts';
 import { ModuleWriter } from './module.ts';
 import { defineMsm } from './msm-code.ts';
+import { defineOrder } from './order-code.ts';
 import { definePoints, type Kit } from './point-code.ts';
 import { defineRoots } from './roots.ts';
 import { defineScalars } from './scalar-code.ts';
@@ -29,6 +30,7 @@ export function writeKernel(): Uint8Array {
   const roots = defineRoots(kit);
   const codec = defineCodec(kit, points, roots);
   const scalars = defineScalars(module);
+  defineOrder(module, arena);
   defineBatch(kit, roots);
   defineFixed(kit, { points, roots, codec, scalars });
   defineDigits(module, arena);
