@@ -61,8 +61,8 @@ export function findFormat(
 
 /**
  * What a file is, by its beginning (some 4,000 characters) and, where that leaves several, by the
- * ending of its name. Only one format that it surely is, or else one that it may be and whose ending it has,
- * or else the only one that it may be, will do; otherwise the error lists what it could be.
+ * ending of its name. What it surely is comes before what it may be. Where several are left the error
+ * lists them.
  */
 export function guessFormat(
   fileName: string,
@@ -74,12 +74,12 @@ export function guessFormat(
   const hasEnding = ({ format }: { readonly format: BallotFormat }): boolean =>
     format.endings.some((end) => ending.endsWith(`.${end}`));
   const sure = looks.filter((one) => one.looks === 'surely');
-  const possible = looks.filter((one) => one.looks !== 'no');
-  for (const among of [sure, sure.filter(hasEnding), possible.filter(hasEnding), possible]) {
-    const [first, second] = among;
+  const among = sure.length > 0 ? sure : looks.filter((one) => one.looks !== 'no');
+  for (const left of [among.filter(hasEnding), among]) {
+    const [first, second] = left;
     if (first !== undefined && second === undefined) return ok(first.format);
   }
-  const names = (sure.length > 0 ? sure : possible).map(({ format }) => format.name);
+  const names = among.map(({ format }) => format.name);
   return err({
     code: 'format/not-recognised',
     message:

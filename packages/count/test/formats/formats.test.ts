@@ -52,6 +52,7 @@ describe('formats of ballot files', () => {
     ['x.cvotes', 't || A', 'cef'],
     ['x.soi', '3\n1,A\n2,B', 'preflib'],
     ['x.blt', '3 1\n1 2 0\n0\n"A"', 'blt'],
+    ['{"num_candidates": 3,', 'raire'],
     ['x.txt', 'Option 1: A\nOption 2: B\n', 'debian'],
   ])('and where that is not enough by the ending: %j', (...parts) => {
     const format = parts.at(-1) ?? '';
@@ -84,6 +85,12 @@ describe('formats of ballot files', () => {
       'a',
     );
     expect(guess('x', '')).toMatchObject({ code: 'format/not-recognised' });
+    const sure = guessFormat('x.c', '', [
+      like('a', 'surely'),
+      like('b', 'surely'),
+      like('c', 'maybe'),
+    ]);
+    expect(sure.ok ? undefined : sure.error.formats).toEqual(['a', 'b']);
     const none = guessFormat('x', '', [like('a', 'no')]);
     expect(none.ok ? undefined : none.error.message).toBe(
       'The file is in no format of ballot files that is known here.',

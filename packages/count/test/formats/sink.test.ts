@@ -41,6 +41,20 @@ describe('the sink that readers of ballot files build with', () => {
     expect(file.invalid).toEqual([{ reason: 'torn', papers: 300 }]);
   });
 
+  test('papers that are not valid are told by reason, in one order', () => {
+    const sink = new PaperSink();
+    for (const [reason, papers] of [
+      ['torn', 1],
+      ['signed', 2],
+      ['torn', 3],
+    ] as const)
+      sink.addInvalid(reason, papers);
+    expect(sink.finish(facts).invalid).toEqual([
+      { reason: 'signed', papers: 2 },
+      { reason: 'torn', papers: 4 },
+    ]);
+  });
+
   test('nothing is added where all papers together would be 2^53 units or more', () => {
     const sink = new PaperSink();
     sink.addCandidate('Ann');

@@ -36,7 +36,7 @@ export function parseConstraints(
     const read = readGroup(cursor, candidates, categories);
     if (!read.ok) return read;
   }
-  const end = { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+  const end = { line: lines.length, column: (lines.at(-1) as string).length + 1 };
   for (const category of categories.values()) {
     const missing = candidates.findIndex(
       (candidate, code) => candidate.withdrawn !== true && !category.members.has(code),

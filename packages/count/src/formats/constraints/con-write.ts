@@ -28,7 +28,7 @@ export function writeConstraints(
         name,
         least,
         most,
-        members.map((id) => numbers.get(id) ?? 0).sort((a, b) => a - b),
+        members.map((id) => numbers.get(id) as number).sort((a, b) => a - b),
       );
       for (const id of members) left.delete(id);
     }

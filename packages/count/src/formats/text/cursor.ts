@@ -71,9 +71,9 @@ export class Cursor {
 
   /** What stands here is not what is expected. */
   wrong(expected: string, code: FormatError['code'] = 'format/syntax', found = ''): Refused {
-    if (this.isAtEnd && code === 'format/syntax') return refuseLineEnd(this.place, expected);
-    const here = found === '' ? (/^\s*\S+/.exec(this.text.slice(this.at))?.[0] ?? '') : found;
-    return refuse(code, this.place, { found: here.trim(), expected });
+    const here = found === '' ? this.text.slice(this.at).trim().replace(/\s.*$/, '') : found;
+    if (here === '' && code === 'format/syntax') return refuseLineEnd(this.place, expected);
+    return refuse(code, this.place, { found: here, expected });
   }
 }
 

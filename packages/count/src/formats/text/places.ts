@@ -2,6 +2,7 @@
 import { err, ok, type Result } from '@hustings/base';
 import { OVERMARKED, SKIPPED, TIED } from '../../papers/marks.ts';
 import type { SequencePiles } from '../../papers/sequence-piles.ts';
+import type { Candidate } from '../../profile.ts';
 import type { BallotFile, FormatError } from '../ballot-file.ts';
 
 /** The codes of pile `i`, place by place. The marks must be an order: see `whyNoOrder`. */
@@ -56,7 +57,7 @@ export function whyNotSayable(
     const twice = findTwice(file.marks);
     if (twice !== undefined)
       return no(
-        file.candidates[twice]?.name ?? '',
+        (file.candidates[twice] as Candidate).name,
         'each candidate at most once on a paper; this candidate is twice on one',
       );
   }

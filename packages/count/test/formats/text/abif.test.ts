@@ -94,6 +94,23 @@ describe('ABIF', () => {
     expect(unwrap(readAll(abif, '1:A', { seats: 4 })).seats).toBe(4);
   });
 
+  test('there are at most 10,000 candidates, on papers or declared', () => {
+    const many = Array.from({ length: 10_001 }, (_, i) => `c${i}`);
+    expect(whyNot(abif, `1:${many.join('>')}`).code).toBe('format/too-many-candidates');
+    const declared = many.map((key) => `=${key}:[${key}]`).join('\n');
+    expect(whyNot(abif, declared)).toMatchObject({
+      code: 'format/too-many-candidates',
+      line: 10_001,
+    });
+  });
+
+  test('metadata and comments below the first papers are passed over', () => {
+    const file = read('{title: A}\n{title: B}\n1:A/2: {"x": 1}\n{x: y}\n{z: ""}\n# done\n');
+    expect(file).toMatchObject({ title: 'A', notes: ['title: B'] });
+    expect(file.scores && pilesOf(file.scores)).toEqual([[[2], 1]]);
+    expect(read('{z: ""}').notes).toEqual([]);
+  });
+
   test('an empty file has no candidates', () => {
     expect(read('')).toMatchObject({ candidates: [], blank: 0 });
   });

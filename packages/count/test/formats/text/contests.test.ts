@@ -17,7 +17,7 @@ const papers = [
 
 describe('margin-irv', () => {
   test('a file has ids for names, parties in a note, and piles', () => {
-    const file = unwrap(readAll(marginIrv, piles, { seats: 1 }));
+    const file = unwrap(readAll(marginIrv, `\n${piles}\n`, { seats: 1 }));
     expect(file.candidates.map(({ name }) => name)).toEqual(['901', '902', '903', '904']);
     expect(pilesOf(file.marks)).toEqual(papers);
     expect(file).toMatchObject({ blank: 3, seats: 1, notes: ['Parties: WEST,MID,EAST,EAST'] });

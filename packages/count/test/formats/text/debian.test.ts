@@ -30,6 +30,12 @@ describe('Debian tally sheets', () => {
     expect(unwrap(readAll(debian, named)).blank).toBe(1);
   });
 
+  test('blank lines below the votes say nothing; there are at most 10,000 options', () => {
+    expect(unwrap(readAll(debian, `${tally}\n \n`)).blank).toBe(1);
+    const options = Array.from({ length: 10_001 }, (_, i) => `Option ${i + 1}: x`).join('\n');
+    expect(whyNot(debian, options).code).toBe('format/too-many-candidates');
+  });
+
   test.each([
     ['', 1, 1, '', '"Option 1: " and a name'],
     ['Option 1: A\n', 2, 1, '', 'a vote, such as "V: 21-3"'],

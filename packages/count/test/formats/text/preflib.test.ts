@@ -94,6 +94,10 @@ describe('PrefLib', () => {
     const written = String(writeAll(preflib, unwrap(readAll(preflib, soc, { seats: 3 }))));
     expect(written.split('\n').slice(-5)).toEqual(soc.split('\n').slice(-5));
     expect(written).toContain('# DATA TYPE: soc\n');
+    const tied = unwrap(
+      readAll(preflib, soc.replace(': soc', ': toc').replace('4,3,2,1', '{4,3},2,1')),
+    );
+    expect(String(writeAll(preflib, tied))).toContain('# DATA TYPE: toc\n');
     expect(written).toContain('# NUMBER SEATS: 3\n');
     expect(unwrap(readAll(preflib, written)).seats).toBe(3);
     expect(String(writeAll(preflib, unwrap(readAll(preflib, old))))).toContain(
@@ -200,6 +204,20 @@ describe('PrefLib', () => {
       1,
       '',
       'the name of alternative 3, "# ALTERNATIVE NAME 3: …"',
+    ],
+    [
+      `\n${soc}`.replace('ORDERS: 4', 'ORDERS: four'),
+      13,
+      25,
+      'four',
+      'the number of unique orders, 0 or more',
+    ],
+    [
+      soc.replace('# DATA', '# NUMBER SEATS: 0\n# DATA'),
+      4,
+      17,
+      '0',
+      'the number of seats, 1 or more',
     ],
     [soc.slice(0, soc.indexOf('42: 1')), 17, 1, '0 papers', '100 papers, as line 11 says'],
     [cat.replace('1,2,{3,4}', '1,{2,3,4}'), 15, 14, '', 'all 3 categories, "{}" for an empty one'],

@@ -19,7 +19,7 @@ const IN_SINGLE_QUOTES = /'[^']*'/y;
 /** Reads what stands between the braces; the cursor is at the first. */
 export function readMetadata(cursor: Cursor): Result<readonly Metadata[], FormatError> {
   const out: Metadata[] = [];
-  if (!cursor.takeSign('{')) return cursor.wrong('"{"');
+  cursor.at++;
   if (cursor.takeSign('}')) return ok(out);
   for (;;) {
     const key = readText(cursor, BARE_KEY, 'a key');

@@ -8,7 +8,7 @@ import { ok, type Result } from '@hustings/base';
 import { TIED } from '../../../papers/marks.ts';
 import type { BallotFile, BallotReader, FormatError } from '../../ballot-file.ts';
 import { type Place, type Refused, refuseFileEnd } from '../../format-error.ts';
-import { PaperSink, refuseTooManyCandidates, refuseTooManyPapers } from '../../sink.ts';
+import { PaperSink, refuseTooManyCandidates } from '../../sink.ts';
 import { Cursor } from '../cursor.ts';
 import { type LineParser, lineByLine } from '../line-parser.ts';
 
@@ -70,7 +70,7 @@ class DebianParser implements LineParser {
     this.#hasVotes = true;
     cursor.at = 2;
     cursor.skipBlanks();
-    const { at, place } = cursor;
+    const { at } = cursor;
     const ranks = cursor.take(/\S*/y);
     const bad = /[^-1-9]/.exec(ranks);
     if (bad !== null || ranks.length !== options) {
@@ -94,9 +94,9 @@ class DebianParser implements LineParser {
         isFirst = false;
       }
     }
-    return this.#sink.addMarks(marks, marks.length, 1)
-      ? undefined
-      : refuseTooManyPapers(place, ranks);
+    // One by one they never become too many.
+    this.#sink.addMarks(marks, marks.length, 1);
+    return undefined;
   }
 
   /** Who voted so: a checksum where the vote was secret, shorter only if the file is cut short; or a name. */

@@ -203,9 +203,9 @@ export class OldHeader {
     return this.#totals(cursor);
   }
 
+  /** What comes next, once the first line was read. */
   get expected(): string {
-    if (this.#count === undefined) return 'the number of alternatives';
-    return this.#names.length < this.#count
+    return this.#names.length < (this.#count as number)
       ? `the name of alternative ${this.#names.length + 1}`
       : 'the numbers of voters, votes and different orders';
   }

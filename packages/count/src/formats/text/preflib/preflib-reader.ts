@@ -12,7 +12,7 @@ import {
   NO_SCORE,
 } from '../../ballot-file.ts';
 import { type Place, type Refused, refuse, refuseFileEnd } from '../../format-error.ts';
-import { PaperSink, refuseTooManyPapers } from '../../sink.ts';
+import { PaperSink } from '../../sink.ts';
 import { Cursor } from '../cursor.ts';
 import { type LineParser, lineByLine } from '../line-parser.ts';
 import { type Header, ModernHeader, OldHeader, type Stated } from './header.ts';
@@ -27,6 +27,7 @@ class PreflibParser implements LineParser {
   readonly #sink = new PaperSink();
   #unfinished: ModernHeader | OldHeader | undefined;
   #header: Header | undefined;
+  /** Never more than the header says, so that the sink takes them all. */
   #papers = 0;
   #lines = 0;
   readonly #marks: number[] = [];
@@ -116,9 +117,8 @@ class PreflibParser implements LineParser {
         );
       }
     }
-    return this.#sink.addMarks(marks, marks.length, papers)
-      ? undefined
-      : refuseTooManyPapers({ line: cursor.line, column: 1 }, `${papers}`);
+    this.#sink.addMarks(marks, marks.length, papers);
+    return undefined;
   }
 
   #addCategories(header: Header, line: OrderLine, cursor: Cursor): Refused | undefined {
@@ -143,9 +143,8 @@ class PreflibParser implements LineParser {
       cursor.at = cursor.text.length;
       return cursor.wrong(`all ${header.categories} categories, "{}" for an empty one`);
     }
-    return this.#sink.addScores(scores, papers)
-      ? undefined
-      : refuseTooManyPapers({ line: cursor.line, column: 1 }, `${papers}`);
+    this.#sink.addScores(scores, papers);
+    return undefined;
   }
 }
 

@@ -28,7 +28,8 @@ export function writePreflib(file: BallotFile): Result<Iterable<string>, FormatE
   for (const score of scores.codes) if (score !== NO_SCORE && score > most) most = score;
   if (most >= MOST_CATEGORIES)
     return cannotSay(TITLE, `a score of ${most}`, `up to ${MOST_CATEGORIES} categories`);
-  return written(writeCategories(file, scores, most + 1));
+  // One alone would be approval, a score of 1.
+  return written(writeCategories(file, scores, Math.max(2, most + 1)));
 }
 
 function* writeOrders(file: BallotFile): Iterable<string> {
