@@ -9,7 +9,6 @@ import { electOfTwo, enterStage } from './gregory-electing.ts';
 import { excludeBeforeSurpluses, excludeNext } from './gregory-excluding.ts';
 import { GregoryRun, type Step } from './gregory-run.ts';
 import { maySurplusWait, transferOne } from './gregory-surpluses.ts';
-import { mayStart } from './stv-book.ts';
 import type { StvCountInput } from './stv-count-input.ts';
 import type { StvResult } from './stv-transcript.ts';
 import type { GregorySwitches } from './switches.ts';
@@ -20,7 +19,7 @@ export function countGregory(
 ): Result<Omit<StvResult, 'rule' | 'settings'>, CountError> {
   const run = new GregoryRun(input, how);
   const { book, state } = run;
-  const may = mayStart(book, state.valid);
+  const may = book.mayStart(state.valid);
   if (!may.ok) return may;
   state.dealOut();
   run.findQuota();

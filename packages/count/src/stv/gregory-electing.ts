@@ -58,7 +58,7 @@ function electReached(run: GregoryRun, elected: StvElected[]): Step {
   const { book, state, how } = run;
   const order = byVotes(book.hopeful(), state.votes).reverse();
   let reached = order.filter((i) => hasReached(run, i));
-  if (how.electedWhen === 'transferred' && reached.length < book.left) return ok('goes-on');
+  if (how.electedWhen === 'transferred' && reached.length < book.left) reached = [];
   if (reached.length > book.left) {
     const cut = state.votes[reached[book.left] as number] as Ratio;
     const safe = reached.filter((i) => isMore(state.votes[i] as Ratio, cut));
@@ -69,10 +69,7 @@ function electReached(run: GregoryRun, elected: StvElected[]): Step {
   }
   const inOrder = book.watch.isOn ? oneByOne(run, reached) : ok(book.inOrder(reached, state.votes));
   if (!inOrder.ok) return inOrder;
-  for (const candidate of inOrder.value) {
-    const done = elect(run, candidate, 'quota', elected);
-    if (!done.ok) return done;
-  }
+  for (const candidate of inOrder.value) elect(run, candidate, 'quota', elected);
   return how.alsoElects === 'active-vote' ? electByActiveVote(run, elected) : ok('goes-on');
 }
 
@@ -121,10 +118,8 @@ function electByActiveVote(run: GregoryRun, elected: StvElected[]): Step {
     const chosen = level.length > left ? chooseLevel(run, level, left) : ok(level);
     if (!chosen.ok) return chosen;
     if (chosen.value.length === 0) return ok('goes-on');
-    for (const candidate of book.inOrder(chosen.value, state.votes)) {
-      const done = elect(run, candidate, 'active-vote', elected);
-      if (!done.ok) return done;
-    }
+    for (const candidate of book.inOrder(chosen.value, state.votes))
+      elect(run, candidate, 'active-vote', elected);
   }
 }
 
@@ -133,14 +128,10 @@ export function elect(
   candidate: number,
   because: StvElected['because'],
   elected: StvElected[],
-): Step {
-  const done = run.book.elect(candidate);
-  if (!done.ok) return done;
-  if (done.value) {
-    run.waiting.push({ candidate, since: run.book.stages.length });
-    elected.push({ candidate: run.book.id(candidate), because });
-  }
-  return ok('goes-on');
+): void {
+  if (!run.book.elect(candidate)) return;
+  run.waiting.push({ candidate, since: run.book.stages.length });
+  elected.push({ candidate: run.book.id(candidate), because });
 }
 
 /** Two are left for the last seat: the one with more votes has it. */

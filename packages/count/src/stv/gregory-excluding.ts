@@ -59,8 +59,7 @@ function exclude(
     transfers: [],
   };
   for (const candidate of those) book.set(candidate, 'excluded');
-  const checked = book.check();
-  if (!checked.ok) return checked;
+  book.note();
   run.stage++;
   if (how.finish.lastExclusion === 'stays' && book.hopeful().length <= book.left) {
     const entered = enterStage(run, { action });
@@ -97,8 +96,7 @@ function restart(run: GregoryRun, excluded: readonly string[]): Step {
   for (const candidate of book.those('elected')) book.set(candidate, 'hopeful');
   book.elected.length = 0;
   run.waiting = [];
-  const checked = book.check();
-  if (!checked.ok) return checked;
+  book.note();
   state.dealOut();
   run.findQuota();
   return enterStage(run, { action: { kind: 'restart', excluded } });

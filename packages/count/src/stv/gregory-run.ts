@@ -5,7 +5,7 @@ import { flatProfile } from '../papers/flat-profile.ts';
 import { byVotes, type Lowest } from './choose-excluded.ts';
 import { GregoryState } from './gregory-state.ts';
 import { quotaOf } from './quota.ts';
-import { isMore, type Ratio, subtract, sum, toText, ZERO } from './ratio.ts';
+import { isMore, type Places, type Ratio, subtract, sum, toText, ZERO } from './ratio.ts';
 import { decimalsIn, scaleOf } from './scale.ts';
 import { StvBook } from './stv-book.ts';
 import type { StvCountInput } from './stv-count-input.ts';
@@ -34,16 +34,15 @@ export class GregoryRun {
   constructor(input: StvCountInput, how: GregorySwitches) {
     const { profile } = input;
     const scale = scaleOf(profile);
-    const { votePlaces } = how;
     const piles = flatProfile(profile);
     this.how = how;
     this.seats = profile.seats;
-    this.book = new StvBook(
-      input,
-      how,
-      votePlaces === 'exact' ? votePlaces : Math.max(votePlaces, decimalsIn(piles.counts, scale)),
-    );
-    this.state = new GregoryState(this.book, { piles, scale }, how.creditBy);
+    const places = widest(how.votePlaces, decimalsIn(piles.counts, scale));
+    const { quota } = how;
+    // A surplus has the decimals of the quota too.
+    const told = widest(places, quota.rounding === 'none' ? 'exact' : quota.places);
+    this.book = new StvBook(input, how, told);
+    this.state = new GregoryState(this.book, { piles, scale }, { places, by: how.creditBy });
   }
 
   findQuota(): void {
@@ -87,4 +86,8 @@ export class GregoryRun {
       ),
     };
   }
+}
+
+function widest(a: Places, b: Places): Places {
+  return a === 'exact' || b === 'exact' ? 'exact' : Math.max(a, b);
 }

@@ -44,19 +44,19 @@ export class GregoryState {
   readonly #book: StvBook;
   readonly #box: PileBox;
   readonly #scale: bigint;
-  readonly #places: Places;
+  readonly #creditPlaces: Places;
   readonly #isMerged: boolean;
   #moves = 0;
 
   constructor(
     book: StvBook,
     papers: { readonly piles: SequencePiles; readonly scale: number },
-    creditBy: 'value' | 'bundle',
+    credit: { readonly places: Places; readonly by: 'value' | 'bundle' },
   ) {
     this.#book = book;
     this.#scale = BigInt(papers.scale);
-    this.#places = book.places;
-    this.#isMerged = creditBy === 'value';
+    this.#creditPlaces = credit.places;
+    this.#isMerged = credit.by === 'value';
     this.#box = new PileBox(papers.piles, book.isIn);
     this.votes = book.ids.map(() => ZERO);
     this.bundles = book.ids.map(() => []);
@@ -116,7 +116,7 @@ export class GregoryState {
     moving.papers += sorted.total;
     moving.value = moving.value === undefined ? value : null;
     for (const { candidate, papers, piles } of sorted.heaps) {
-      const credit = floorTo(this.worth(value, papers), this.#places);
+      const credit = floorTo(this.worth(value, papers), this.#creditPlaces);
       this.votes[candidate] = add(this.votes[candidate] as Ratio, credit);
       moving.toPapers[candidate] = (moving.toPapers[candidate] as number) + papers;
       moving.toVotes[candidate] = add(moving.toVotes[candidate] as Ratio, credit);
@@ -126,7 +126,7 @@ export class GregoryState {
       moving.spentPapers += sorted.spent;
       moving.spentVotes = add(
         moving.spentVotes,
-        floorTo(this.worth(value, sorted.spent), this.#places),
+        floorTo(this.worth(value, sorted.spent), this.#creditPlaces),
       );
     }
   }
@@ -155,7 +155,7 @@ export class GregoryState {
     this.votes[from] = subtract(this.votes[from] as Ratio, out);
     this.exhausted = add(this.exhausted, moving.spentVotes);
     this.lost = add(this.lost, rest);
-    const text = (r: Ratio): string => toText(r, this.#places);
+    const text = (r: Ratio): string => toText(r, this.#book.places);
     return {
       from: this.#book.id(from),
       papers: moving.papers,

@@ -35,8 +35,7 @@ export function transferOne(run: GregoryRun): Step {
   run.waiting = run.waiting.filter((w) => w.candidate !== from);
   const before: StvElected[] = [];
   if (book.standing[from] === 'hopeful') {
-    const done = elect(run, from, 'quota', before);
-    if (!done.ok) return done;
+    elect(run, from, 'quota', before);
     run.waiting = [];
   }
   const transfer = transferSurplus(state, from, surplus, how.surplus, how.creditBy);

@@ -10,7 +10,6 @@ import type { CountError } from '../errors.ts';
 import { byVotes, levelWithFirst } from './choose-excluded.ts';
 import { type Excluding, meekExclusion } from './meek-excluding.ts';
 import { MeekRun } from './meek-run.ts';
-import { mayStart } from './stv-book.ts';
 import type { StvCountInput } from './stv-count-input.ts';
 import type { StvAction, StvElected, StvResult } from './stv-transcript.ts';
 import type { MeekSwitches } from './switches.ts';
@@ -21,7 +20,7 @@ export function countMeek(
 ): Result<Omit<StvResult, 'rule' | 'settings'>, CountError> {
   const run = new MeekRun(input, how);
   const { book } = run;
-  const may = mayStart(book, run.valid);
+  const may = book.mayStart(run.valid);
   if (!may.ok) return may;
   run.shareOut();
   const first = electReached(run);
@@ -61,8 +60,7 @@ function stageOn(
   if (start.value === undefined) before = run.surplus();
   else {
     excluding = run.exclude(start.value);
-    const checked = run.book.check();
-    if (!checked.ok) return checked;
+    run.book.note();
   }
   let following: Excluding | undefined;
   let elected: readonly StvElected[] = [];
@@ -103,11 +101,8 @@ function electReached(run: MeekRun): Result<readonly StvElected[], CountError> {
     const chosen = isFree ? ok(level) : run.choose('seat', level);
     if (!chosen.ok) return chosen;
     rest = rest.filter((i) => !chosen.value.includes(i));
-    for (const candidate of book.inOrder(chosen.value, votes)) {
-      const done = run.elect(candidate);
-      if (!done.ok) return done;
-      if (done.value) out.push({ candidate: book.id(candidate), because: 'quota' });
-    }
+    for (const candidate of book.inOrder(chosen.value, votes))
+      if (run.elect(candidate)) out.push({ candidate: book.id(candidate), because: 'quota' });
   }
   return ok(out);
 }

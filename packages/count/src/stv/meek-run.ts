@@ -104,10 +104,10 @@ export class MeekRun {
   // --- who is elected and excluded
 
   /** False where a constraint has closed the way. */
-  elect(candidate: number): Result<boolean, CountError> {
-    const done = this.book.elect(candidate);
-    if (done.ok && done.value) this.#paths.elect(candidate);
-    return done;
+  elect(candidate: number): boolean {
+    const isElected = this.book.elect(candidate);
+    if (isElected) this.#paths.elect(candidate);
+    return isElected;
   }
 
   exclude({ excluded, because }: Excluding): StvAction {

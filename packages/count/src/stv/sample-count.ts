@@ -10,7 +10,6 @@ import { excludeNext } from './sample-excluding.ts';
 import { SampleRun, type Step } from './sample-run.ts';
 import { transferOne, withSurplus } from './sample-surpluses.ts';
 import { scaleOf } from './scale.ts';
-import { mayStart } from './stv-book.ts';
 import type { StvCountInput } from './stv-count-input.ts';
 import type { StvResult } from './stv-transcript.ts';
 import type { SampleSwitches } from './switches.ts';
@@ -31,7 +30,7 @@ export function countSample(
       message: 'This rule moves whole papers: it cannot count papers that are parts of a vote.',
     });
   const run = new SampleRun(input, how, input.seed);
-  const may = mayStart(run.book, run.valid);
+  const may = run.book.mayStart(run.valid);
   if (!may.ok) return may;
   const entered = run.enter({ kind: 'first-preferences' });
   if (!entered.ok) return entered;

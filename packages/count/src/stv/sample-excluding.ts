@@ -30,8 +30,7 @@ export function excludeNext(run: SampleRun, hopeful: readonly number[], lowest: 
 function exclude(run: SampleRun, excluded: readonly number[], because: Exclusion['because']): Step {
   const { book } = run;
   for (const candidate of excluded) book.set(candidate, 'excluded');
-  const checked = book.check();
-  if (!checked.ok) return checked;
+  book.note();
   run.stage++;
   const action: Exclusion = {
     kind: 'exclusion',
@@ -56,10 +55,8 @@ function exclude(run: SampleRun, excluded: readonly number[], because: Exclusion
       if (to < 0) {
         moves.spent++;
         run.exhausted++;
-      } else if (run.how.drawing === 'cincinnati') {
-        const done = run.give(moves, paper, to);
-        if (!done.ok) return done;
-      } else moves.add(paper, to);
+      } else if (run.how.drawing === 'cincinnati') run.give(moves, paper, to);
+      else moves.add(paper, to);
     }
     run.bundles[from] = [];
     all.push({ from, moves, out: run.votesOf(from) });

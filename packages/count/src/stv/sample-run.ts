@@ -83,13 +83,11 @@ export class SampleRun {
   }
 
   /** Cambridge: one paper at a time, and who thereby reaches the quota receives no more. */
-  give(moves: PaperMoves, paper: number, to: number): Result<undefined, CountError> {
+  give(moves: PaperMoves, paper: number, to: number): void {
     moves.add(paper, to);
     const coming = (this.#onTheWay[to] as number) + 1;
     this.#onTheWay[to] = coming;
-    return this.votesOf(to) + coming >= this.quota && this.book.left > 0
-      ? this.#elect(to)
-      : ok(undefined);
+    if (this.votesOf(to) + coming >= this.quota && this.book.left > 0) this.#elect(to);
   }
 
   /** Puts what moved where it goes, and ends the stage. */
@@ -125,10 +123,7 @@ export class SampleRun {
       const chosen = isFree ? ok(level) : this.choose('seat', level, 1);
       if (!chosen.ok) return chosen;
       rest = rest.filter((i) => !chosen.value.includes(i));
-      for (const candidate of book.inOrder(chosen.value, votes)) {
-        const done = this.#elect(candidate);
-        if (!done.ok) return done;
-      }
+      for (const candidate of book.inOrder(chosen.value, votes)) this.#elect(candidate);
     }
     book.past.push({ stage: this.stage, part: 0, votes });
     book.write({
@@ -145,14 +140,10 @@ export class SampleRun {
     return ok(undefined);
   }
 
-  #elect(candidate: number): Result<undefined, CountError> {
-    const done = this.book.elect(candidate);
-    if (!done.ok) return done;
-    if (done.value) {
-      this.waiting = [...this.waiting, { candidate, since: this.stage }];
-      this.#electedNow.push({ candidate: this.book.id(candidate), because: 'quota' });
-    }
-    return ok(undefined);
+  #elect(candidate: number): void {
+    if (!this.book.elect(candidate)) return;
+    this.waiting = [...this.waiting, { candidate, since: this.stage }];
+    this.#electedNow.push({ candidate: this.book.id(candidate), because: 'quota' });
   }
 
   choose(

@@ -30,12 +30,12 @@ export class SplitMix {
   /** A whole number below n: the next output below the largest multiple of n, modulo n. */
   below(n: number): number {
     assert(n > 0 && n <= MOST, 'a draw is among at most 2^26');
-    const power = TWO_32 % n;
-    // 2⁶⁴ mod n: so many of the largest outputs are passed over. They are fewer than 2³².
-    const over = (power * power) % n;
-    do this.#next();
-    while (over > 0 && this.#h >>> 0 === TWO_32 - 1 && this.#l >>> 0 >= TWO_32 - over);
-    return (((this.#h >>> 0) % n) * power + ((this.#l >>> 0) % n)) % n;
+    let drawn: number | undefined;
+    while (drawn === undefined) {
+      this.#next();
+      drawn = remainder(this.#h >>> 0, this.#l >>> 0, n);
+    }
+    return drawn;
   }
 
   #next(): void {

@@ -3,7 +3,7 @@
  * was decided and why, and the transcript so far. Candidates are indexes in the profile; nothing is
  * decided by their order.
  */
-import { err, ok, type Result } from '@hustings/base';
+import { assert, err, ok, type Result } from '@hustings/base';
 import type { CountError } from '../errors.ts';
 import { isOrderStep, type Lot, type TieStep } from '../ties.ts';
 import { ConstraintWatch } from './constraint-watch.ts';
@@ -89,21 +89,36 @@ export class StvBook {
     return this.#input.profile.seats - this.elected.length;
   }
 
-  /** Takes note of who is hopeful and elected now, and of whom the constraints guard or doom. */
-  check(): Result<undefined, CountError> {
-    const checked = this.watch.check(this.hopeful(), this.those('elected'));
-    if (!checked.ok) return checked;
-    this.#newDecisions.push(...checked.value);
+  /** Whether there is anything to count: some paper names somebody, and the constraints can be met. */
+  mayStart(valid: number): Result<undefined, CountError> {
+    if (valid === 0)
+      return err({
+        code: 'count/no-votes',
+        message: 'No paper has a preference for a candidate who is standing, so nobody is elected.',
+      });
+    const possible = this.watch.check(this.hopeful(), []);
+    if (!possible.ok) return possible;
+    this.#newDecisions.push(...possible.value);
     return ok(undefined);
   }
 
+  /**
+   * Takes note of who is hopeful and elected now, and of whom the constraints guard or doom. As nobody
+   * doomed is elected and nobody guarded excluded, what could be met at the start still can be.
+   */
+  note(): void {
+    const checked = this.watch.check(this.hopeful(), this.those('elected'));
+    assert(checked.ok, 'guard and doom keep the constraints possible');
+    this.#newDecisions.push(...checked.value);
+  }
+
   /** Elects one; false where a constraint has closed the way, by somebody elected just before. */
-  elect(candidate: number): Result<boolean, CountError> {
-    if (this.watch.doomed([candidate]).length > 0) return ok(false);
+  elect(candidate: number): boolean {
+    if (this.watch.doomed([candidate]).length > 0) return false;
     this.set(candidate, 'elected');
     this.elected.push(candidate);
-    const checked = this.check();
-    return checked.ok ? ok(true) : checked;
+    this.note();
+    return true;
   }
 
   /** So many of those level, by the ladder where there are more. */
@@ -198,14 +213,4 @@ export class StvBook {
       margin: marginOfStv(votes, this.elected, this.ids, this.places),
     };
   }
-}
-
-/** What is counted starts here: some paper names somebody, and the constraints can be met. */
-export function mayStart(book: StvBook, valid: number): Result<undefined, CountError> {
-  if (valid === 0)
-    return err({
-      code: 'count/no-votes',
-      message: 'No paper has a preference for a candidate who is standing, so nobody is elected.',
-    });
-  return book.check();
 }

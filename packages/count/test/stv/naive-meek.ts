@@ -45,7 +45,8 @@ export function naiveMeek(
       }
     }
     const total = Object.values(votes).reduce((a, b) => a + b, 0n);
-    quota = (total / (scale * BigInt(seats + 1)) + 1n) * scale;
+    const by = scale * BigInt(how.quota.share === 'droop' ? seats + 1 : seats);
+    quota = (how.quota.rounding === 'up' ? upDivide(total, by) : total / by + 1n) * scale;
   };
   const of = (c: string): bigint => votes[c] ?? 0n;
   const surplus = (): bigint => {
@@ -54,25 +55,40 @@ export function naiveMeek(
   };
   const isOver = (): boolean => elected.length >= seats || hopeful.length <= seats - elected.length;
   const electReached = (): string[] => {
-    const out = hopeful
-      .filter((c) => of(c) >= quota)
-      .sort((a, b) => (of(a) === of(b) ? (a < b ? -1 : 1) : of(a) < of(b) ? 1 : -1));
-    if (out.length > seats - elected.length) throw new Error('too many reach the quota');
-    hopeful = hopeful.filter((c) => !out.includes(c));
-    elected.push(...out);
+    let reached = hopeful.filter((c) =>
+      how.quota.reach === 'at-least' ? of(c) >= quota : of(c) > quota,
+    );
+    const out: string[] = [];
+    while (reached.length > 0 && elected.length < seats) {
+      const level = reached.filter((c) => reached.every((o) => of(o) <= of(c))).sort();
+      const one = lot.filter((c) => level.includes(c)).slice(0, 1);
+      const these = level.length <= seats - elected.length ? level : one;
+      out.push(...these);
+      elected.push(...these);
+      reached = reached.filter((c) => !these.includes(c));
+      hopeful = hopeful.filter((c) => !these.includes(c));
+    }
     return out;
   };
-  /** The lowest, if it may be excluded now. */
-  const lowest = (before: bigint | undefined): string | undefined => {
+  /** The lowest, if it may be excluded now, or several. */
+  const lowest = (before: bigint | undefined): string[] => {
     const s = surplus();
     const up = [...hopeful].sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : 0));
     const [first = '', second = ''] = up;
     const limit = how.tolerance * scale;
     const isDone = s < limit || (s === limit && how.toleranceReached !== 'below');
-    if (!isDone && !(before !== undefined && s >= before))
-      return how.early === 'lowest' && of(first) + s < of(second) ? first : undefined;
+    if (!isDone && !(before !== undefined && s >= before)) {
+      if (how.early === 'lowest') return up.length > 1 && of(first) + s < of(second) ? [first] : [];
+      if (how.early === 'never') return [];
+      for (let k = hopeful.length - (seats - elected.length); k > 0; k--) {
+        const together = up.slice(0, k).reduce((a, c) => a + of(c), s);
+        if (together < of(up[k] ?? '') && of(up[k - 1] ?? '') < of(up[k] ?? ''))
+          return up.slice(0, k);
+      }
+      return [];
+    }
     const tied = up.filter((c) => of(c) <= of(first) + (how.tied === 'level' ? 0n : s));
-    return lot.filter((c) => tied.includes(c)).at(-1);
+    return lot.filter((c) => tied.includes(c)).slice(-1);
   };
   const change = (): void => {
     for (const c of elected) {
@@ -85,30 +101,28 @@ export function naiveMeek(
 
   share();
   stages.push({ votes, quota, elected: electReached() });
-  let next: string | undefined;
+  let next: string[] = [];
   while (!isOver()) {
     let before: bigint | undefined;
-    let goes = next ?? (how.afterElection === 'shares-again' ? lowest(undefined) : undefined);
-    next = undefined;
+    let goes = next;
+    if (goes.length === 0 && how.afterElection === 'shares-again') goes = lowest(undefined);
+    next = [];
     let first = true;
-    if (goes === undefined) before = surplus();
-    else {
-      keep.set(goes, 0n);
-      hopeful = hopeful.filter((c) => c !== goes);
-    }
+    if (goes.length === 0) before = surplus();
+    for (const c of goes) keep.set(c, 0n);
+    hopeful = hopeful.filter((c) => !goes.includes(c));
     let news: string[] = [];
     for (;;) {
-      if (!first || goes === undefined || how.keepsChange === 'every-time') change();
+      if (!first || goes.length === 0 || how.keepsChange === 'every-time') change();
       first = false;
       share();
       if (isOver()) break;
       news = electReached();
       if (isOver() || (news.length > 0 && how.afterElection === 'shares-again')) break;
       next = lowest(before);
-      if (news.length > 0 || next !== undefined) break;
+      if (news.length > 0 || next.length > 0) break;
       before = surplus();
     }
-    goes = undefined;
     stages.push({ votes, quota, elected: news });
   }
   if (elected.length < seats) {

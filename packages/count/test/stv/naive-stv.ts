@@ -64,6 +64,7 @@ export function naiveStv(
     sumOf(these.map((p) => p.value.by(p.weight)));
   const valid = weigh(papers);
   let stage = 0;
+  let isFewDone = false;
 
   const findQuota = (): void => {
     const share = valid.minus(exhausted).over(q(how.quota.share === 'droop' ? seats + 1 : seats));
@@ -152,7 +153,9 @@ export function naiveStv(
   };
 
   const enter = (elects: boolean, first: string[] = [], isNew = false): void => {
-    if (!isNew && how.quota.when === 'until-elected' && elected.length === 0) findQuota();
+    const { when } = how.quota;
+    if (!isNew && (when === 'moving' || (when === 'until-elected' && elected.length === 0)))
+      findQuota();
     const out = [...first];
     if (elects) {
       const reached = sortElected(hopeful.filter(reaches));
@@ -252,7 +255,7 @@ export function naiveStv(
     let those = withSurplus();
     if (how.surplus.order === 'first-elected-first') {
       const first = Math.min(...those.map((c) => since.get(c) ?? 0));
-      those = those.filter((c) => since.get(c) === first);
+      those = those.filter((c) => (since.get(c) ?? 0) === first);
     }
     const top = highestOf(those);
     const from = top.length === 1 ? (top[0] as string) : pick(top, false);
@@ -350,7 +353,9 @@ export function naiveStv(
             : b.value.below(a.value)
               ? -1
               : 0
-          : a.came - b.came || (a.value.below(b.value) ? 1 : b.value.below(a.value) ? -1 : 0),
+          : a.came - b.came ||
+            ((a.at ?? '') < (b.at ?? '') ? -1 : (a.at ?? '') > (b.at ?? '') ? 1 : 0) ||
+            (a.value.below(b.value) ? 1 : b.value.below(a.value) ? -1 : 0),
       )) {
         const part = parts.find(
           ([o]) => o?.value.is(p.value) && (isByValue || (o.came === p.came && o.at === p.at)),
@@ -368,8 +373,10 @@ export function naiveStv(
       for (const c of who) {
         const his = part.filter((p) => p.at === c);
         const marks = his.map((p) => [p.came, p.value] as const);
-        for (const group of groupsOf(his))
+        for (const group of groupsOf(his)) {
+          if (how.creditBy === 'bundle') clock++;
           given = given.plus(move(group, (group[0] as NaivePaper).value, true));
+        }
         const leaves = isLast
           ? get(c)
           : sumOf(
@@ -415,7 +422,7 @@ export function naiveStv(
     const { bulk, bulkFirst } = how.exclusion;
     const group = bulk === 'never' ? [] : bulkOf(bulk);
     if (bulkFirst && group.length > 0) {
-      exclude(group);
+      if (exclude(group) && left() > 0) electLast(hopeful);
       continue;
     }
     const up = [...hopeful].sort((a, b) =>
@@ -424,10 +431,22 @@ export function naiveStv(
     const gap = up.length > 1 ? get(up[1] as string).minus(get(up[0] as string)) : q(0);
     const all = sumOf(withSurplus().map(surplusOf));
     const mayWait =
-      how.surplus.defer && hopeful.length > left() && (!gap.below(all) || group.length > 1);
+      how.surplus.defer &&
+      hopeful.length > left() &&
+      ((bulk === 'may-equal' ? !gap.below(all) : all.below(gap)) || group.length > 1);
     if (waits && (!mayWait || hopeful.length <= left())) {
       transferSurplus();
       continue;
+    }
+    const { fewerThan } = how.exclusion;
+    if (fewerThan !== undefined && !isFewDone) {
+      isFewDone = true;
+      const few = hopeful.filter((c) => get(c).below(q(fewerThan)));
+      if (few.length > 0 && hopeful.length - few.length >= left()) {
+        const ends = exclude(few);
+        if (ends && left() > 0) electLast(hopeful);
+        continue;
+      }
     }
     const low = lowestOf(hopeful);
     const isOver = exclude(

@@ -1,0 +1,73 @@
+/** Wherever a count needs a lot that was not drawn, it stops there and gives no result. */
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Constraints, countStv, type Lot, stvRules } from '../../src/index.ts';
+import { holds } from '../elections.ts';
+import { lotOf, type StvElection, stvElections, stvNamed, stvProfile } from './stv-elections.ts';
+
+/** Every paper has its mirror image, in which two neighbours have changed places: so many are level. */
+const mirrored = (e: StvElection): StvElection => ({
+  ...e,
+  papers: [
+    ...e.papers,
+    ...e.papers.map((paper) => paper.map((c) => Math.min(c ^ 1, e.candidates.length - 1))),
+  ].filter((paper) => new Set(paper).size === paper.length),
+});
+
+const constrained = fc.tuple(
+  stvElections.map(mirrored).filter((e) => stvNamed(e).papers.length > 0),
+  fc.option(fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }), { nil: undefined }),
+);
+
+test.each(stvRules)('$name', (rule) => {
+  let stopped = 0;
+  holds(
+    fc.property(constrained, ([election, isMember]) => {
+      const constraints: Constraints | undefined = isMember && {
+        categories: [
+          {
+            name: 'place',
+            groups: [
+              {
+                name: 'north',
+                least: 0,
+                most: 1,
+                members: election.candidates.filter((_, i) => isMember[i]).map((c) => c.id),
+              },
+            ],
+          },
+        ],
+      };
+      const all = lotOf(election);
+      const countWith = (lot: Lot) =>
+        countStv(
+          { ...rule, switches: { ...rule.switches, lot: 'drawn' } as typeof rule.switches },
+          {
+            profile: stvProfile(election),
+            ties: ['lot'],
+            lot,
+            seed: 's',
+            ...(constraints && { constraints }),
+          },
+        );
+      const asked: string[] = [];
+      const whole = countWith((stage, tied) => {
+        asked.push(tied.toSorted().join());
+        return all(stage, tied);
+      });
+      if (!whole.ok) {
+        expect(whole.error.code).toBe('count/constraints-impossible');
+        return;
+      }
+      for (const [k, tied] of asked.entries()) {
+        let calls = 0;
+        const cut = countWith((stage, those) => (calls++ < k ? all(stage, those) : undefined));
+        expect(cut).toMatchObject({ ok: false, error: { code: 'count/tie-needs-lot' } });
+        if (!cut.ok && 'tied' in cut.error) expect(cut.error.tied.toSorted().join()).toBe(tied);
+        stopped++;
+      }
+    }),
+    100,
+  );
+  expect(stopped).toBeGreaterThan(20);
+});
