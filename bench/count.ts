@@ -1,71 +1,89 @@
 /**
- * Milliseconds to put a million papers into piles, count them, and read them from a BLT file with
- * one line per paper. The papers are those of Minneapolis ward 9 (2013), drawn again with a fixed
- * seed. Nothing is asserted about time. Run this file with Node 24.
+ * The alternative vote from file to result: ours beside caritat and votes from npm, each in a process of
+ * its own, in one run; then ten million papers, and the memory that they take. A BLT file has one line
+ * for each paper. The papers are drawn again from real ones with fixed seeds (inputs.ts). Nothing is
+ * asserted about time. Prints Markdown, as it stands in packages/count/README.md.
+ *
+ * Run: node scripts/run.mjs bench/count.ts
  */
-import { readFileSync } from 'node:fs';
-import { aggregate, countPoll, parseBlt } from '@hustings/count';
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Measured } from './count-one.ts';
+import { inTemporaryFolder, irvSources, machine, type Source, writePapers } from './inputs.ts';
 
-const PAPERS = 1_000_000;
-const ROUNDS = 5;
+const RUNS = 6;
+const PEERS = ['caritat', 'votes'];
+/** They take minutes for more different papers. */
+const MOST_PILES_FOR_PEERS = 200_000;
 
-/** Splitmix32: the same papers on every machine. */
-function draws(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let z = state ^ (state >>> 16);
-    z = Math.imul(z, 0x21f0aaad);
-    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
-    return ((z ^ (z >>> 15)) >>> 0) / 2 ** 32;
-  };
+function measure(program: string, path: string, runs: number): Measured {
+  const script = fileURLToPath(new URL('./count-one.ts', import.meta.url));
+  const child = spawnSync(
+    process.execPath,
+    [...process.execArgv, script, program, path, `${runs}`],
+    {
+      encoding: 'utf8',
+    },
+  );
+  if (child.status !== 0) throw new Error(`${program}: ${child.stderr}`);
+  return JSON.parse(child.stdout) as Measured;
 }
 
-function median(work: () => unknown): number {
-  work();
-  const times = Array.from({ length: ROUNDS }, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
-  return times.toSorted((a, b) => a - b)[ROUNDS >> 1] as number;
+function row(cells: readonly (string | number)[]): void {
+  console.log(`| ${cells.join(' | ')} |`);
 }
 
-const csv = new URL(
-  '../packages/count/test/fixtures/minneapolis-2013/ward-9.ranks.csv',
-  import.meta.url,
-);
-const lines = readFileSync(csv, 'utf8')
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((line) => line.trim().split(','));
-const isMark = (mark: string): boolean => mark !== 'undervote' && mark !== 'overvote';
-const names = [...new Set(lines.flatMap(([, ...ranks]) => ranks.filter(isMark)))];
-const box = lines.flatMap(([count, ...ranks]) =>
-  Array<number[]>(Number(count)).fill(
-    [...new Set(ranks.filter(isMark))].map((name) => names.indexOf(name)),
-  ),
-);
-const draw = draws(2013);
-const papers = Array.from(
-  { length: PAPERS },
-  () => box[Math.floor(draw() * box.length)] as number[],
-);
-const candidates = names.map((name, i) => ({ id: `c${i + 1}`, name }));
-const profile = aggregate({ candidates, seats: 1, papers });
-const blt = [
-  `${names.length} 1`,
-  ...papers.map((paper) => `1 ${paper.map((i) => i + 1).join(' ')} 0`.replace('  ', ' ')),
-  '0',
-  ...names,
-  'resampled',
-].join('\n');
+const whole = (n: number): string => n.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
 
-console.log(`${PAPERS} papers, ${names.length} candidates, ${profile.piles.length} piles (ms)`);
-const rows = {
-  'aggregate papers': median(() => aggregate({ candidates, seats: 1, papers })),
-  'count piles, alternative vote': median(() => countPoll('av', profile)),
-  [`read BLT, ${(blt.length / 1e6).toFixed(1)} MB`]: median(() => parseBlt(blt)),
-};
-for (const [what, ms] of Object.entries(rows)) console.log(what.padEnd(32), ms.toFixed(1));
+function compare(source: Source, path: string): void {
+  const ours = measure('hustings', path, RUNS);
+  const bytes = (statSync(path).size / 1e6).toFixed(0);
+  const about = `${source.what}; ${whole(ours.piles)} different, ${bytes} MB`;
+  const ms = (m: Measured): number => m.median ?? m.first;
+  const tell = (m: Measured, name: string): void =>
+    row([
+      about,
+      name,
+      whole(m.first),
+      whole(m.processor),
+      whole(ms(m)),
+      `${(ms(m) / ms(ours)).toFixed(1)}`,
+      whole(m.megabytes),
+      m.elected === ours.elected ? 'the same' : m.elected,
+    ]);
+  tell(ours, '**ours**');
+  if (ours.piles <= MOST_PILES_FOR_PEERS)
+    for (const peer of PEERS) tell(measure(peer, path, 4), peer);
+}
+
+await inTemporaryFolder((folder) => {
+  const sources = irvSources();
+  console.log(
+    `\n${machine()}\n\n1,000,000 papers, 11 candidates, milliseconds from file to result\n`,
+  );
+  row(['papers', 'program', 'first run', 'of processor', 'median', 'times ours', 'MB', 'elected']);
+  row(['---', '---', '--:', '--:', '--:', '--:', '--:', '---']);
+  for (const [i, source] of sources.entries()) {
+    const path = join(folder, `${i}.blt`);
+    writePapers(path, source, 1_000_000);
+    compare(source, path);
+  }
+  console.log('\n10,000,000 papers, one run\n');
+  row(['papers', 'different', 'file, MB', 'seconds', 'of processor', 'most memory, MB']);
+  row(['---', '--:', '--:', '--:', '--:', '--:']);
+  for (const source of sources) {
+    const path = join(folder, 'large.blt');
+    writePapers(path, source, 10_000_000);
+    const { piles, first, processor, megabytes } = measure('hustings', path, 1);
+    row([
+      source.what,
+      whole(piles),
+      whole(statSync(path).size / 1e6),
+      (first / 1000).toFixed(1),
+      (processor / 1000).toFixed(1),
+      whole(megabytes),
+    ]);
+  }
+});
