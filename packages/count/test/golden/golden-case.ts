@@ -5,10 +5,6 @@
 
 /** Layouts of other programs' collections that are no formats of ballot files (read-ballots.ts). */
 export type OwnLayout =
-  /** `(2,0,1) : 17`, as the margin collections have them. */
-  | 'preferences'
-  /** `{"votes": [{"n", "prefs"}]}`, as RAIRE has them. */
-  | 'raire-json'
   /** `{"candidates", "ballotOrders"}`: whole orders. */
   | 'orders'
   /** `[{"vote_1", "vote_2", …}]`: marks without an order. */

@@ -27,18 +27,6 @@ const named = (names: readonly string[]): Candidate[] => {
 };
 
 const layouts: Record<Exclude<OwnLayout, 'rctab'>, (text: string) => Profile> = {
-  preferences: readPreferences,
-  'raire-json': (text) => {
-    const contest = JSON.parse(text) as {
-      metadata: { candidates: string[] };
-      votes: { n: number; prefs: number[] }[];
-    };
-    return aggregatePiles({
-      candidates: named(contest.metadata.candidates),
-      seats: 1,
-      piles: contest.votes.map(({ n, prefs }) => ({ count: n, ranking: prefs })),
-    });
-  },
   orders: (text) => {
     const file = JSON.parse(text) as {
       candidates: string[];
@@ -66,24 +54,6 @@ const layouts: Record<Exclude<OwnLayout, 'rctab'>, (text: string) => Profile> = 
     });
   },
 };
-
-/** Lines `(2,0,1) : 17` below a line of candidate numbers, as the margin collections have them. */
-export function readPreferences(text: string): Profile {
-  const [head = '', , , ...lines] = text.split('\n');
-  const numbers = head.split(',').map((number) => number.trim());
-  return aggregatePiles({
-    candidates: numbers.map((id) => ({ id, name: id })),
-    seats: 1,
-    piles: lines.flatMap((line) => {
-      const [, ranks = '', count] = line.match(/^\(([^)]*)\) : (\d+)/) ?? [];
-      if (count === undefined) return [];
-      const ranked = ranks.split(',').filter((rank) => rank.trim() !== '');
-      return [
-        { count: Number(count), ranking: ranked.map((rank) => numbers.indexOf(rank.trim())) },
-      ];
-    }),
-  });
-}
 
 /** Reads the bytes of a ballot file; undefined where it is a contest of a kind that is not counted here. */
 export function readBallots(

@@ -11,8 +11,9 @@ import {
   irvMargin,
   type Profile,
 } from '../../src/index.ts';
+import { FlatPiles } from '../../src/papers/flat-piles.ts';
 import { type Election, elections, holds, optionsOf, profileOf } from '../elections.ts';
-import { readPreferences } from '../golden/read-ballots.ts';
+import { readBallots } from '../golden/read-ballots.ts';
 import { sharedElections, skipNote } from '../shared.ts';
 
 /** Everybody who can be elected with some way of breaking the ties. */
@@ -323,15 +324,16 @@ test('nobody alone on the paper can lose, but to nobody', () => {
 describe.skipIf(sharedElections === undefined)(
   sharedElections === undefined ? `known margins, ${skipNote}` : 'known margins',
   () => {
-    const read = (...path: string[]): string =>
-      readFileSync(resolve(sharedElections ?? '', ...path), 'utf8');
-
     test('Pierce County assessor 2008 and Aspen council 2009: far fewer than in the last round, by a change that is counted again', () => {
       for (const [file, last, exact] of [
         ['Pierce_2008_CountyAssessor.txt', 3650, 1111],
         ['Aspen_2009_CityCouncil.txt', 162, 35],
       ] as const) {
-        const profile = readPreferences(read('us-irv-margins', file));
+        const path = resolve(sharedElections ?? '', 'us-irv-margins', file);
+        const counted = readBallots(path, readFileSync(path), 'margin-irv');
+        if (counted?.kind !== 'file') throw new Error(file);
+        const { candidates, marks } = counted.file;
+        const profile = { candidates, seats: 1, piles: new FlatPiles(marks) };
         const result = irvMargin(profile);
         if (!result.ok) throw new Error(result.error.message);
         expect([result.value.lastRound, result.value.atLeast, result.value.atMost]).toEqual([

@@ -12,7 +12,7 @@ export const knownMargins: Expect = ({ text, counted, key }) => {
   if (known === undefined) return [];
   const { margin } = counted;
   return [
-    cell('papers', known.ballots, counted.papers),
+    cell('papers', known.ballots, counted.papers + counted.void),
     cell('last-round margin', known.last_round_margin, margin?.lastRound),
     cell('exact margin, at least', known.exact_margin, margin?.atLeast),
     cell('exact margin, at most', known.exact_margin, margin?.atMost),
