@@ -127,7 +127,8 @@ export const CHURCH_OF_ENGLAND: GregorySwitches = {
 
 export const PRSA_1977: GregorySwitches = {
   ...ERS97,
-  quota: { share: 'droop', places: 3, rounding: 'up', when: 'fixed', reach: 'at-least' },
+  // 1.3: the whole number (of thousandths) next above the quotient, also where that is whole itself.
+  quota: { share: 'droop', places: 3, rounding: 'next', when: 'fixed', reach: 'at-least' },
   alsoElects: 'nothing',
   levelAtQuota: 'ladder',
   surplus: { ...lastBundle, places: 3, order: 'first-elected-first', defer: false },

@@ -105,7 +105,7 @@ export const stvRules: readonly StvRule[] = [
     describe:
       'A surplus passes on from all papers with a next preference, each at a part of its value; votes are whole numbers, rounded down for each bundle as it was received. The papers of an excluded candidate move bundle by bundle in the order received.',
     follows:
-      'Local Government (General) Regulation 2021 (NSW), Schedule 5, as the Electoral Commission is understood to apply it.',
+      'Local Government (General) Regulation (NSW), Schedule 5, as the sheets of the Electoral Commission of 2021 show that it reads clauses 7 and 10; clause 11 (2) and (3), which only end a count sooner, are not applied but for the last two.',
     reproduces: none,
     switches: NSW_LOCAL_2021,
   },
@@ -136,7 +136,8 @@ export const stvRules: readonly StvRule[] = [
     title: 'Proportional Representation Society of Australia, 1977',
     describe:
       'A surplus passes on from the papers that came last, to three decimal places, in the order in which candidates were elected; the papers of an excluded candidate move bundle by bundle in the order received.',
-    follows: 'Proportional Representation Manual, 1977, Part IV.',
+    follows:
+      'Rules of the Proportional Representation Society of Australia, 1977: rules 1 and 2.1 as written, later ones as described.',
     reproduces: none,
     switches: PRSA_1977,
   },
