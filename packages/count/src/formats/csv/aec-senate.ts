@@ -128,7 +128,7 @@ class SenateTaker implements RowTaker {
         });
       const code = this.#sink.addCandidate(name.trim(), heading);
       if (code === undefined) return refuseTooManyCandidates(row.place(i), heading);
-      if (group !== undefined) this.#groups[group]?.push(code);
+      if (group !== undefined) (this.#groups[group] as number[]).push(code);
     }
     const empty = [...groupOf].find(([, group]) => this.#groups[group]?.length === 0);
     if (empty !== undefined)

@@ -7,7 +7,7 @@ import { ok, type Result } from '@hustings/base';
 import { TIED } from '../../papers/marks.ts';
 import type { BallotFile, BallotFormat, FormatError, ReadOptions } from '../ballot-file.ts';
 import { type Refused, refuse, refuseLineEnd } from '../format-error.ts';
-import { PaperSink, refuseTooManyPapers } from '../sink.ts';
+import { PaperSink } from '../sink.ts';
 import { type CsvRow, csvReader, firstRows, type RowTaker } from './csv-rows.ts';
 import { aboutPaperColumns, addCandidates, checkWidth } from './rank-columns.ts';
 
@@ -43,8 +43,9 @@ class ApprovalTaker implements RowTaker {
           expected: `1 where ${this.#sink.nameOf(code)} is marked, else 0`,
         });
     }
-    if (this.#sink.addMarks(marks, marks.length, 1)) return undefined;
-    return refuseTooManyPapers(row.place(0), row.fields[0] as string);
+    // A row is one paper: there are never too many to count.
+    this.#sink.addMarks(marks, marks.length, 1);
+    return undefined;
   }
 
   finish(): Result<BallotFile, FormatError> {

@@ -4,11 +4,11 @@
  * whether a rank that nobody has is a skipped place (RCTab) or says nothing (the Condorcet services,
  * where ranks only order).
  */
-import type { Result } from '@hustings/base';
+import { ok, type Result } from '@hustings/base';
 import { SKIPPED, TIED } from '../../papers/marks.ts';
 import type { BallotFile, FormatError, ReadOptions } from '../ballot-file.ts';
-import { type Place, type Refused, refuse, refuseFileEnd, refuseLineEnd } from '../format-error.ts';
-import { PaperSink, refuseTooManyCandidates, refuseTooManyPapers } from '../sink.ts';
+import { type Refused, refuse, refuseLineEnd } from '../format-error.ts';
+import { PaperSink, refuseTooManyCandidates } from '../sink.ts';
 import type { CsvRow, RowTaker } from './csv-rows.ts';
 
 export interface RankColumns {
@@ -57,7 +57,7 @@ export class RankColumnsTaker implements RowTaker {
     for (let code = 0; code < candidates; code++) {
       const field = fields[this.#first + code] as string;
       const rank = rankOf(field);
-      if (rank >= 1 && rank <= candidates) this.#atRank[rank]?.push(code);
+      if (rank >= 1 && rank <= candidates) (this.#atRank[rank] as number[]).push(code);
       else if (!this.#notRanked.has(field.trim().toLowerCase()))
         return refuse('format/syntax', row.place(this.#first + code), {
           found: field,
@@ -65,16 +65,13 @@ export class RankColumnsTaker implements RowTaker {
         });
     }
     const marks = this.#marks();
-    if (this.#sink.addMarks(marks, marks.length, 1)) return undefined;
-    return refuseTooManyPapers(row.place(0), fields[0] as string);
+    // A row is one paper: there are never too many to count.
+    this.#sink.addMarks(marks, marks.length, 1);
+    return undefined;
   }
 
-  finish(end: Place): Result<BallotFile, FormatError> {
-    if (this.#sink.candidates === 0) return refuseFileEnd(end, 'the names of candidates');
-    return {
-      ok: true,
-      value: this.#sink.finish({ format: this.#kind.format, seats: this.#options.seats }),
-    };
+  finish(): Result<BallotFile, FormatError> {
+    return ok(this.#sink.finish({ format: this.#kind.format, seats: this.#options.seats }));
   }
 
   #marks(): readonly number[] {

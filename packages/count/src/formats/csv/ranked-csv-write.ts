@@ -1,6 +1,7 @@
 /** Writes the CSV that ranked-csv.ts reads. A candidate on no paper has a row of no papers, so as not to be lost. */
 import { ok, type Result } from '@hustings/base';
 import { OVERMARKED, SKIPPED, TIED } from '../../papers/marks.ts';
+import type { Candidate } from '../../profile.ts';
 import type { BallotFile, FormatError } from '../ballot-file.ts';
 import type { Refused } from '../format-error.ts';
 import { cannotSay } from '../text/places.ts';
@@ -38,7 +39,7 @@ function* rows(file: BallotFile): Generator<string> {
 
 function fieldOf(file: BallotFile, code: number): string {
   if (code === SKIPPED) return 'undervote';
-  return code === OVERMARKED ? 'overvote' : csvField(file.candidates[code]?.name ?? '');
+  return code === OVERMARKED ? 'overvote' : csvField((file.candidates[code] as Candidate).name);
 }
 
 function whyNot(file: BallotFile): Refused | undefined {

@@ -87,11 +87,10 @@ class RankedTaker implements RowTaker {
   }
 
   #add(row: CsvRow, marks: readonly number[]): Refused | undefined {
-    const at = this.#count;
-    const copies = at === undefined ? ONE : readWeight((row.fields[at] as string).trim());
+    const copies = this.#copiesOf(row);
     if (copies === undefined)
-      return refuse('format/syntax', row.place(at ?? 0), {
-        found: row.fields[at ?? 0] as string,
+      return refuse('format/syntax', row.place(this.#countColumn), {
+        found: row.fields[this.#countColumn] as string,
         expected: 'how many papers the row stands for',
       });
     let isValid = true;
@@ -109,7 +108,19 @@ class RankedTaker implements RowTaker {
       ? this.#sink.addMarks(marks, marks.length, copies)
       : this.#sink.addInvalid('invalid', copies);
     if (isAdded) return undefined;
-    return refuseTooManyPapers(row.place(at ?? 0), row.fields[at ?? 0] as string);
+    return refuseTooManyPapers(
+      row.place(this.#countColumn),
+      row.fields[this.#countColumn] as string,
+    );
+  }
+
+  get #countColumn(): number {
+    return this.#count ?? 0;
+  }
+
+  #copiesOf(row: CsvRow): Weight | undefined {
+    if (this.#count === undefined) return ONE;
+    return readWeight((row.fields[this.#count] as string).trim());
   }
 }
 

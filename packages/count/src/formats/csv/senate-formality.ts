@@ -1,6 +1,6 @@
 /**
  * Which preferences of an Australian Senate paper count: Commonwealth Electoral Act 1918 (as amended in
- * 2016), s 268A (below the line), s 269 (above the line), s 272(2) (what a group's square stands for).
+ * 2016), s 268A (below the line), s 269 (above the line), s 272 (what a group's square stands for).
  *
  * Definitions: numbers that are repeated, and all higher ones, are disregarded, and so are numbers above
  * one that is missed (ss 268A(2)(b), 269(1A)(b)); what is left is 1, 2, … k. Below the line k must reach

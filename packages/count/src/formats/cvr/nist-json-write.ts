@@ -5,6 +5,7 @@
  */
 import { ok, type Result } from '@hustings/base';
 import { OVERMARKED, SKIPPED, TIED } from '../../papers/marks.ts';
+import type { Candidate } from '../../profile.ts';
 import type { BallotFile, FormatError } from '../ballot-file.ts';
 import type { Refused } from '../format-error.ts';
 import { cannotSay, placesOf } from '../text/places.ts';
@@ -127,7 +128,7 @@ function contestOf(file: BallotFile, i: number): object {
   return {
     CVRContestSelection: [...positions].map(([code, own]) => ({
       '@type': 'CVR.CVRContestSelection',
-      ContestSelectionId: `selection-${file.candidates[code]?.id ?? ''}`,
+      ContestSelectionId: `selection-${(file.candidates[code] as Candidate).id}`,
       SelectionPosition: own,
     })),
   };

@@ -68,8 +68,7 @@ export function textsOf(node: ReportNode, name: string): readonly string[] {
 
 /** A whole number from 0 on; undefined if there is none, null if it is something else. */
 export function wholeOf(node: ReportNode, name: string): number | undefined | null {
-  const text = textOf(node, name);
-  if (text === undefined || text === '') return node[name] === undefined ? undefined : null;
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  return Number.isNaN(value) ? null : value;
+  if (node[name] === undefined) return undefined;
+  const text = textOf(node, name) ?? '';
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }

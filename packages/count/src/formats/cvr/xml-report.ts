@@ -30,6 +30,8 @@ export class XmlReport {
   readonly #written = new TextPlace();
   readonly #parser = new SaxesParser({ xmlns: false });
   readonly #open: Element[] = [];
+  /** Behind the last markup outside the root. */
+  #markupEnd: Place = { line: 1, column: 1 };
   #partPlace: Place = { line: 1, column: 1 };
   #elements = 0;
   #letters = 0;
@@ -40,9 +42,19 @@ export class XmlReport {
     this.#parser.on('error', (error) => {
       // The message begins with line and column, which are told apart from it.
       const reason = error.message.replace(/^[^ ]*: /, '').replace(/\.$/, '');
-      this.#refuse('format/syntax', reason, 'XML that is well-formed');
+      // Text outside the root is noticed somewhere behind its beginning, depending on the pieces.
+      const place = reason.startsWith('text data outside') ? this.#markupEnd : this.#here;
+      this.#refused ??= refuse('format/syntax', place, {
+        found: reason,
+        expected: 'XML that is well-formed',
+      });
     });
+    for (const markup of ['comment', 'processinginstruction'] as const)
+      this.#parser.on(markup, () => {
+        this.#markupEnd = this.#here;
+      });
     this.#parser.on('xmldecl', ({ encoding }) => {
+      this.#markupEnd = this.#here;
       if (encoding !== undefined && !/^(utf-8|us-ascii)$/i.test(encoding))
         this.#refuse('format/not-utf8', `encoding "${encoding}"`, 'encoding "UTF-8"');
     });
@@ -56,6 +68,7 @@ export class XmlReport {
     this.#parser.on('text', (text) => this.#text(text));
     this.#parser.on('cdata', (text) => this.#text(text));
     this.#parser.on('closetag', () => {
+      if (this.#open.length === 1) this.#markupEnd = this.#here;
       if (this.#refused === undefined) this.#end();
     });
   }

@@ -161,6 +161,11 @@ describe('formal preferences of the AEC', () => {
     expect(message(`${ABOUT},UG:A\nACT,B,C,1,1,1\n`)).toContain("expected the paper's preferences");
   });
 
+  test('too many candidates are refused', () => {
+    const squares = Array.from({ length: 10_001 }, (_, i) => `UG:C${i}`).join(',');
+    expect(read([], squares)).toContain('expected at most 10000 candidates');
+  });
+
   test('a sample of the ACT 2019: 201 papers of 17 candidates', () => {
     const result = readAll(aecSenate, fixture('aec-senate/act-2019-sample.csv'), { size: 777 });
     if (!result.ok) throw new Error(result.error.message);

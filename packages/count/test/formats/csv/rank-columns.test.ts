@@ -195,6 +195,9 @@ describe('which of them a file is', () => {
     ['id,ann,bob\nx,1,\n', 'no', 'no', 'surely', 'maybe'],
     ['ann,bob\n1,0\n', 'no', 'no', 'no', 'surely'],
     ['ann,bob\n', 'no', 'no', 'no', 'no'],
+    ['', 'no', 'no', 'no', 'no'],
+    ['"ann, a",bob\n\n1,"No opinion"\n', 'surely', 'no', 'no', 'no'],
+    [`ann,bob\n${'1,2\n'.repeat(60)}`, 'maybe', 'no', 'no', 'no'],
     ['{"a":1,\n"b":2,\n', 'no', 'no', 'no', 'no'],
   ])('%j: Elekto %s, CIVS %s, RCTab %s, marks %s', (text, ...looks) => {
     expect([elekto, civs, rctabCsv, approvalCsv].map((f) => f.looksLike(text))).toEqual(looks);

@@ -119,6 +119,29 @@ describe('a report in JSON', () => {
     expect(partsOf(JsonReport, new Uint8Array([0xef, 0xbb]))).toContain('the end of the file');
   });
 
+  test('a part that is too long is refused before it takes all memory', () => {
+    const report = new JsonReport({ part: () => undefined });
+    expect(report.push(bytes('{"CVR":[[1')).ok).toBe(true);
+    const piece = bytes(',1'.repeat(1 << 16));
+    let message: string | undefined;
+    for (let i = 0; i < 66 && message === undefined; i++) {
+      const pushed = report.push(piece);
+      if (!pushed.ok) message = pushed.error.message;
+    }
+    expect(message).toContain('expected at most 4194304 words in one part of the report');
+  });
+
+  test('a word longer than is held has the place of a later piece', () => {
+    const report = new JsonReport({ part: () => undefined });
+    expect(report.push(bytes('{"a"\n"')).ok).toBe(true);
+    for (let i = 0; i < 3; i++) report.push(bytes('x'.repeat(1 << 19)));
+    const pushed = report.push(bytes('"'));
+    expect(pushed.ok || pushed.error).toMatchObject({
+      line: 2,
+      expected: 'a colon after the name "a"',
+    });
+  });
+
   test('JSON.parse reads the same values, and refuses what is refused here', () => {
     const text = fc.oneof(
       fc.json({ maxDepth: 4 }).map((value) => `{"x":${value},"CVR":[${value}]}`),
@@ -219,6 +242,21 @@ describe('a report in XML', () => {
         'Line 1, column 24: found "bytes that are not UTF-8", expected text in UTF-8.',
       );
     expect(partsOf(XmlReport, new Uint8Array([0xe2, 0x82]))).toContain('the end of the file');
+  });
+
+  test.each([
+    ['<a/>', 'at most 2097152 elements in one part'],
+    ['x'.repeat(64), 'at most 16777216 letters in one part'],
+  ])('a part of too many %s is refused before it takes all memory', (unit, expected) => {
+    const tooLong = new XmlReport({ part: () => undefined });
+    expect(tooLong.push(bytes('<CastVoteRecordReport><CVR>')).ok).toBe(true);
+    const piece = bytes(`${unit.repeat(1 << 14)}<b/>`);
+    let message: string | undefined;
+    for (let i = 0; i < 130 && message === undefined; i++) {
+      const pushed = tooLong.push(piece);
+      if (!pushed.ok) message = pushed.error.message;
+    }
+    expect(message).toContain(expected);
   });
 
   test('too many elements within each other are refused', () => {

@@ -312,6 +312,32 @@ describe('the tables of a report', () => {
     expect(read({ CVR: papers, Election: [election] })).toBe(message);
   });
 
+  test('more selections than a ballot file may have candidates are refused', () => {
+    const ids = Array.from({ length: 10_001 }, (_, i) => `s${i}`);
+    const ContestSelection = ids.map((id) => ({ '@id': id }));
+    expect(read({ Election: [{ Contest: [{ '@id': 'mayor', ContestSelection }] }] })).toBe(
+      'found "10001 selections", expected fewer than 10000.',
+    );
+    const all = Object.fromEntries(ids.map((id, i) => [id, [yes((i % 9000) + 1)]]));
+    expect(marksOf(cvr(all))).toBe('found "mayor", expected at most 10000 selections.');
+  });
+
+  test('a contest without a single paper, and a number of seats that is none', () => {
+    expect(read({ Election: [ELECTION] })).toMatchObject({ marks: [], blank: 0 });
+    const contest = { '@id': 'x', NumberElected: { a: 1 } };
+    expect(read({ Election: [{ Contest: [contest] }] })).toContain('how many are elected');
+  });
+
+  test('a name written in does not run into a selection of that name', () => {
+    const Candidate = [{ '@id': 'u', Name: 'Undeclared write-ins' }];
+    const ContestSelection = [{ '@id': 'a', CandidateIds: ['u'] }];
+    const Contest = [{ '@id': 'mayor', ContestSelection }];
+    const paper = cvr({ '': [yes(1, { CVRWriteIn: {} })] });
+    expect(read({ Election: [{ Candidate, Contest }], CVR: [paper] })).toMatchObject({
+      names: ['Undeclared write-ins', 'Undeclared write-ins 2'],
+    });
+  });
+
   test('another version, and members that are no objects, are refused', () => {
     expect(read({ Version: '2.0.0' })).toBe(
       'found "version 2.0.0", expected version 1.0 of the standard.',
