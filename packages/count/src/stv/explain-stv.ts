@@ -188,6 +188,8 @@ function electedBecause({ candidate, because }: StvElected, stage: StvStage, nam
       return `${name(candidate)} has ${votes}, which the votes still active show to be enough, and is elected.`;
     case 'last-standing':
       return `As many are left as there are seats: ${name(candidate)} is elected with ${votes}.`;
+    case 'exceeds-rest':
+      return `${name(candidate)} has ${votes}, more than all below together with all surpluses, and is elected.`;
     case 'more-of-last-two':
       return `Two are left for the last seat: ${name(candidate)} is elected with ${votes}.`;
   }
@@ -225,14 +227,21 @@ function evidence(step: StvTieEvidence, tie: StvTie, name: Namer): string {
 
 function closing(result: StvResult, name: Namer): string {
   const { margin } = result;
-  const who = name(result.elected.at(-1) as string);
-  const lead =
+  const who = list(margin.of.map(name));
+  const were = margin.of.length === 1 ? 'was' : 'were';
+  const lead = fromText(margin.votes);
+  const how =
+    lead.n === 0n
+      ? 'level with'
+      : lead.n > 0n
+        ? `${digits(margin.votes)} ahead of`
+        : `${digits(margin.votes.slice(1))} behind`;
+  const part = margin.part === 0 ? '' : `, part ${margin.part},`;
+  const told =
     margin.over.length === 0
-      ? 'nobody was left to be ahead of'
-      : fromText(margin.votes).n === 0n
-        ? `${who} was level with ${list(margin.over.map(name))}`
-        : `${who} was ${digits(margin.votes)} ahead of ${list(margin.over.map(name))}`;
-  return `Elected: ${list(result.elected.map(name))}. In the last stage ${lead}.`;
+      ? ' Nobody else had a vote.'
+      : ` In stage ${margin.stage}${part} ${who} ${were} ${how} ${list(margin.over.map(name))}.`;
+  return `Elected: ${list(result.elected.map(name))}.${told}`;
 }
 
 // --- words and figures

@@ -7,6 +7,7 @@ import { countMeek } from './meek-count.ts';
 import { type StvRule, stvRules } from './presets.ts';
 import { countSample } from './sample-count.ts';
 import type { StvCountInput } from './stv-count-input.ts';
+import { marginOfStages } from './stv-margin.ts';
 import type { StvResult } from './stv-transcript.ts';
 import type { StvSwitches } from './switches.ts';
 
@@ -24,7 +25,13 @@ export function countStv(
   const counted = countBy(rule.switches, input);
   if (!counted.ok) return counted;
   const { format, ...rest } = counted.value;
-  return ok({ format, rule: rule.name, settings: settingsOf(rule.switches, input), ...rest });
+  return ok({
+    format,
+    rule: rule.name,
+    settings: settingsOf(rule.switches, input),
+    ...rest,
+    margin: marginOfStages(rest),
+  });
 }
 
 function countBy(

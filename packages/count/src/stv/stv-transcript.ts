@@ -93,7 +93,8 @@ export interface StvElected {
     | 'quota'
     | 'active-vote'
     | 'last-standing' // as many are left as seats
-    | 'more-of-last-two';
+    | 'more-of-last-two'
+    | 'exceeds-rest'; // more votes than all below and all surpluses together
 }
 
 export interface StvTie {
@@ -122,8 +123,16 @@ export interface ConstraintDecision {
   readonly because: string;
 }
 
-/** How far the last elected was ahead of the best not elected, in the last stage. */
+/**
+ * In the last stage in which somebody who is not elected had votes: how far the one with fewest, of
+ * those elected in it or after it, was ahead of the best not elected.
+ */
 export interface StvMargin {
   readonly votes: string;
+  /** Who had fewest of those elected; several when level. */
+  readonly of: readonly string[];
+  /** The best not elected; none where nobody else had a vote. */
   readonly over: readonly string[];
+  readonly stage: number;
+  readonly part: number;
 }

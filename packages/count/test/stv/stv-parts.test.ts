@@ -181,7 +181,7 @@ test('a file is counted and explained so that it can be followed on paper', () =
     'Of the 4 papers of Di: 4.00000 to Cy.',
     'Now: Cy 8.00000; Ann 7.00000; Bob 4.99998; lost to rounding 0.00002.',
     'Cy has 8.00000, reaches the quota and is elected.',
-    'Elected: Ann and Cy. In the last stage Cy was 3.00002 ahead of Bob.',
+    'Elected: Ann and Cy. In stage 3 Cy was 3.00002 ahead of Bob.',
   ]);
   expect(countFile(BLT, { rule: 'nonsense' })).toMatchObject({
     error: { code: 'count/unknown-rule' },
