@@ -18,6 +18,17 @@ export type { Breach, Cited } from './breach.ts';
 export { type BookWarning, checkRuleBook } from './check-rule-book.ts';
 export { describeEntry, type EntryDescription } from './describe-entry.ts';
 export { explainRuleBook } from './explain.ts';
+export { explainPowers, type PowersParagraph } from './powers/explain-powers.ts';
+export {
+  type BlockPower,
+  type Goal,
+  type PartyPowers,
+  type Powers,
+  powersOf,
+  type WeightedElectorate,
+} from './powers/powers.ts';
+export { type Block, type VotingPower, votingPower } from './powers/voting-power.ts';
+export type { Party, Path, Step } from './powers/ways.ts';
 export { type PersonFacts, unmetRequirements } from './qualifying.ts';
 export { readAct, readEntry } from './read-act.ts';
 export { readRuleBook } from './read-rule-book.ts';

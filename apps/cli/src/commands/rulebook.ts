@@ -1,7 +1,9 @@
 import { ruleBooks } from '@hustings/replay';
 import {
   checkRuleBook,
+  explainPowers,
   explainRuleBook,
+  powersOf,
   type RuleBook,
   type RuleBookFault,
 } from '@hustings/rulebook';
@@ -17,6 +19,7 @@ Tells a rule book in words, or says what is wrong with one.
 Usage: hustings rulebook list
        hustings rulebook explain BOOK
        hustings rulebook check BOOK [--json]
+       hustings rulebook powers BOOK [--json]
 
   BOOK      a rule book's file, or the id of one that comes with Hustings
   list      the ids of those that do
@@ -24,26 +27,30 @@ Usage: hustings rulebook list
             counted, who decides what: each rule with the clause it rests on
   check     everything that is wrong with the file, each with its place in it; for a sound
             one, what it leaves open that somebody may one day quarrel about
+  powers    who can do what alone, what cannot be done without whom, the shortest way to a
+            contest and to a change of leader, clause by clause, and, where sections have
+            weights, the Banzhaf and Shapley–Shubik indices
   --json    as data: {"faults": [{"pointer", "code", "message"}], "warnings": [the same]}
 
 Examples:
   hustings rulebook list
   hustings rulebook explain labour-uk-2014-omov
   hustings rulebook check our-rules.json
+  hustings rulebook powers labour-uk-2014-omov
 `;
 
 export const rulebookCommand: Command = command({
   name: 'rulebook',
   help: HELP,
-  shape: { flags: ['json'], positionals: ['list, explain or check', 'BOOK?'] },
+  shape: { flags: ['json'], positionals: ['list, explain, check or powers', 'BOOK?'] },
   run: async (args, io) => {
     const [what, named] = args.positionals;
     if (what === 'list') {
       for (const { id, title } of ruleBooks) io.stdout.write(`${id.padEnd(26)} ${title}\n`);
       return EXIT.ok;
     }
-    if (what !== 'explain' && what !== 'check')
-      return misused(io, 'rulebook', wrong(`"${what}" is none of list, explain, check`));
+    if (what !== 'explain' && what !== 'check' && what !== 'powers')
+      return misused(io, 'rulebook', wrong(`"${what}" is none of list, explain, check, powers`));
     if (named === undefined) return misused(io, 'rulebook', wrong('BOOK is missing'));
     const read = await openRuleBook(named, io.cwd);
     if (!read.ok) return fail(io, EXIT.failed, `${named}: ${inLine(read.error.message)}`);
@@ -53,7 +60,8 @@ export const rulebookCommand: Command = command({
       ]);
     const { value } = read;
     if (value.kind === 'faulty') return tellFaults(io, args, named, value.faults);
-    io.stdout.write(what === 'explain' ? explained(value.book) : checked(args, named, value.book));
+    const tell = { explain: explained, check: checked, powers: powersTold }[what];
+    io.stdout.write(tell(value.book, args, named));
     return EXIT.ok;
   },
 });
@@ -64,8 +72,20 @@ function explained(book: RuleBook): string {
     .join('');
 }
 
+/** Who can do what, under one heading each. */
+function powersTold(book: RuleBook, args: Args): string {
+  const powers = powersOf(book);
+  if (args.has('json')) return `${JSON.stringify(powers, undefined, 2)}\n`;
+  return explainPowers(book, powers)
+    .map(
+      ({ heading, sentences }) =>
+        `${heading}\n${sentences.map((sentence) => `${wrapped(sentence)}\n`).join('')}`,
+    )
+    .join('\n');
+}
+
 /** A sound book; what it leaves open is worth knowing, and no fault. */
-function checked(args: Args, named: string, book: RuleBook): string {
+function checked(book: RuleBook, args: Args, named: string): string {
   const warnings = checkRuleBook(book);
   if (args.has('json')) return `${JSON.stringify({ faults: [], warnings }, undefined, 2)}\n`;
   const open = warnings.map(({ pointer, message, code }) => `${pointer}: ${message} (${code})\n`);
