@@ -117,6 +117,11 @@ const SWITCHES: Readonly<Record<string, Leaf>> = {
     meaning: 'Of two left for the last seat, the one with more votes is elected.',
     values: YES_NO,
   },
+  'finish.certain': {
+    meaning:
+      'Those for all the seats left are elected once the last has more votes than all below and all surpluses.',
+    values: ['never', 'exceeds-rest'],
+  },
   restart: {
     meaning: 'After every exclusion the count starts again without the excluded.',
     values: ['never', 'wright'],
@@ -153,6 +158,10 @@ const SWITCHES: Readonly<Record<string, Leaf>> = {
   tiePoints: {
     meaning: 'The points of the count that the tie ladder looks at.',
     values: ['stages', 'iterations'],
+  },
+  lastStanding: {
+    meaning: 'Whether those left for the seats left need votes to be elected.',
+    values: ['all', 'with-votes'],
   },
   lot: {
     meaning: 'Where no lot was drawn, the numbers of the New Zealand schedule serve.',

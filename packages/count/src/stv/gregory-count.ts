@@ -5,18 +5,18 @@
  */
 import { ok, type Result } from '@hustings/base';
 import type { CountError } from '../errors.ts';
-import { electOfTwo, enterStage } from './gregory-electing.ts';
+import { electCertain, electOfTwo, enterStage } from './gregory-electing.ts';
 import { excludeBeforeSurpluses, excludeNext } from './gregory-excluding.ts';
 import { GregoryRun, type Step } from './gregory-run.ts';
 import { maySurplusWait, transferOne } from './gregory-surpluses.ts';
 import type { StvCountInput } from './stv-count-input.ts';
-import type { StvResult } from './stv-transcript.ts';
+import type { StvCounted } from './stv-transcript.ts';
 import type { GregorySwitches } from './switches.ts';
 
 export function countGregory(
   input: StvCountInput,
   how: GregorySwitches,
-): Result<Omit<StvResult, 'rule' | 'settings'>, CountError> {
+): Result<StvCounted, CountError> {
   const run = new GregoryRun(input, how);
   const { book, state } = run;
   const may = book.mayStart(state.valid);
@@ -28,7 +28,7 @@ export function countGregory(
   for (;;) {
     const step = nextStep(run);
     if (!step.ok) return step;
-    if (step.value === 'ended') return ok(book.result(state, state.votes));
+    if (step.value === 'ended') return ok(book.result(state));
   }
 }
 
@@ -42,6 +42,8 @@ function nextStep(run: GregoryRun): Step {
     book.electLast(hopeful, 'last-standing', state.votes);
     return ok('ended');
   }
+  if (how.finish.certain === 'exceeds-rest' && hopeful.length > left && electCertain(run, hopeful))
+    return ok('ended');
   if (how.finish.lastTwo && left === 1 && hopeful.length === 2 && !waits) return electOfTwo(run);
   const early = excludeBeforeSurpluses(run, hopeful);
   if (early !== undefined) return early;

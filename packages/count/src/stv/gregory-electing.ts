@@ -4,6 +4,7 @@ import type { CountError } from '../errors.ts';
 import { byVotes, levelWithFirst } from './choose-excluded.ts';
 import type { GregoryRun, Step } from './gregory-run.ts';
 import {
+  add,
   compare,
   divide,
   isLess,
@@ -132,6 +133,18 @@ export function elect(
   if (!run.book.elect(candidate)) return;
   run.waiting.push({ candidate, since: run.book.stages.length });
   elected.push({ candidate: run.book.id(candidate), because });
+}
+
+/** Those whom nobody below can overtake are elected to all the seats left; false where not so many are. */
+export function electCertain(run: GregoryRun, hopeful: readonly number[]): boolean {
+  const { book, state } = run;
+  const { surpluses, order } = run.lowest(hopeful);
+  const highest = order.toReversed();
+  const below = sum(highest.slice(book.left).map((i) => state.votes[i] as Ratio));
+  const last = state.votes[highest[book.left - 1] as number] as Ratio;
+  if (book.watch.isOn || !isMore(last, add(below, surpluses))) return false;
+  book.electLast(highest.slice(0, book.left), 'exceeds-rest', state.votes);
+  return true;
 }
 
 /** Two are left for the last seat: the one with more votes has it. */

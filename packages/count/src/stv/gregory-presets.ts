@@ -213,7 +213,12 @@ export const NSW_LOCAL_2021: GregorySwitches = {
     bulkFirst: false,
   },
   creditBy: 'bundle',
-  finish: { lastStanding: 'at-once', lastExclusion: 'moves-papers', lastTwo: true },
+  finish: {
+    lastStanding: 'at-once',
+    lastExclusion: 'moves-papers',
+    lastTwo: true,
+    certain: 'exceeds-rest',
+  },
 };
 
 export const WRIGHT: GregorySwitches = {

@@ -11,13 +11,10 @@ import { byVotes, levelWithFirst } from './choose-excluded.ts';
 import { type Excluding, meekExclusion } from './meek-excluding.ts';
 import { MeekRun } from './meek-run.ts';
 import type { StvCountInput } from './stv-count-input.ts';
-import type { StvAction, StvElected, StvResult } from './stv-transcript.ts';
+import type { StvAction, StvCounted, StvElected } from './stv-transcript.ts';
 import type { MeekSwitches } from './switches.ts';
 
-export function countMeek(
-  input: StvCountInput,
-  how: MeekSwitches,
-): Result<Omit<StvResult, 'rule' | 'settings'>, CountError> {
+export function countMeek(input: StvCountInput, how: MeekSwitches): Result<StvCounted, CountError> {
   const run = new MeekRun(input, how);
   const { book } = run;
   const may = book.mayStart(run.valid);
@@ -32,8 +29,15 @@ export function countMeek(
     if (!stage.ok) return stage;
     next = stage.value;
   }
-  book.electLast(book.left > 0 ? book.hopeful() : [], 'last-standing', run.votesNow());
-  return ok(book.result(run, run.votesNow()));
+  if (book.left > 0) book.electLast(lastStanding(run), 'last-standing', run.votesNow());
+  return ok(book.result(run));
+}
+
+function lastStanding(run: MeekRun): readonly number[] {
+  const hopeful = run.book.hopeful();
+  return run.how.lastStanding === 'with-votes' && !run.book.watch.isOn
+    ? hopeful.filter((i) => run.votesOf(i) > 0n)
+    : hopeful;
 }
 
 function isOver({ book }: MeekRun): boolean {

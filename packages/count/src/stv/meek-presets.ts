@@ -42,6 +42,7 @@ export const MEEK_NZ: MeekSwitches = {
   afterElection: 'may-exclude',
   keepsChange: 'every-time',
   tiePoints: 'iterations',
+  lastStanding: 'with-votes',
   lot: 'statute',
   ties: ['forwards', 'lot'],
 };

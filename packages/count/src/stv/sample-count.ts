@@ -11,13 +11,13 @@ import { SampleRun, type Step } from './sample-run.ts';
 import { transferOne, withSurplus } from './sample-surpluses.ts';
 import { scaleOf } from './scale.ts';
 import type { StvCountInput } from './stv-count-input.ts';
-import type { StvResult } from './stv-transcript.ts';
+import type { StvCounted } from './stv-transcript.ts';
 import type { SampleSwitches } from './switches.ts';
 
 export function countSample(
   input: StvCountInput,
   how: SampleSwitches,
-): Result<Omit<StvResult, 'rule' | 'settings'>, CountError> {
+): Result<StvCounted, CountError> {
   if (input.seed === undefined)
     return err({
       code: 'count/seed-missing',
@@ -37,7 +37,7 @@ export function countSample(
   for (;;) {
     const step = nextStep(run);
     if (!step.ok) return step;
-    if (step.value === 'ended') return ok(run.book.result(run, run.ratios()));
+    if (step.value === 'ended') return ok(run.book.result(run));
   }
 }
 

@@ -1,17 +1,17 @@
 /** A count with whole papers while it runs: where every paper lies, and who has how many. */
-import { assert, ok, type Result } from '@hustings/base';
+import { ok, type Result } from '@hustings/base';
 import type { CountError } from '../errors.ts';
 import { flatProfile } from '../papers/flat-profile.ts';
 import type { SequencePiles } from '../papers/sequence-piles.ts';
 import { byVotes, levelWithFirst } from './choose-excluded.ts';
 import type { PaperMoves } from './paper-moves.ts';
 import { quotaOf } from './quota.ts';
-import { type Ratio, whole } from './ratio.ts';
+import { add, ceilTo, floorTo, ONE, type Ratio, whole } from './ratio.ts';
 import { shuffledPapers } from './seeded-order.ts';
 import { StvBook } from './stv-book.ts';
 import type { StvCountInput } from './stv-count-input.ts';
 import type { StvAction, StvElected, StvTie } from './stv-transcript.ts';
-import type { SampleSwitches } from './switches.ts';
+import type { QuotaSwitches, SampleSwitches } from './switches.ts';
 
 /** How the count stands after a step. */
 export type Step = Result<'goes-on' | 'ended', CountError>;
@@ -24,6 +24,7 @@ export class SampleRun {
   readonly book: StvBook;
   readonly papers: number;
   readonly valid: number;
+  /** The least number of papers that reaches what is needed. */
   readonly quota: number;
   readonly votes: number[];
   /** Of each candidate, a heap for each transfer. */
@@ -54,9 +55,7 @@ export class SampleRun {
     this.votes = first.map((heap) => heap.length);
     this.valid = this.votes.reduce((a, b) => a + b, 0);
     this.bundles = first.map((heap) => [heap]);
-    const quota = quotaOf(whole(this.valid), profile.seats, how.quota);
-    assert(quota.d === 1n, 'a quota of whole papers is a whole number');
-    this.quota = Number(quota.n);
+    this.quota = wholeQuota(whole(this.valid), profile.seats, how.quota);
   }
 
   votesOf(candidate: number): number {
@@ -153,4 +152,10 @@ export class SampleRun {
   ): Result<readonly number[], CountError> {
     return this.book.choose({ purpose, stage: this.stage + 1, level, places });
   }
+}
+
+function wholeQuota(votes: Ratio, seats: number, how: QuotaSwitches): number {
+  const quota = quotaOf(votes, seats, how);
+  const reached = how.reach === 'at-least' ? ceilTo(quota, 0) : add(floorTo(quota, 0), ONE);
+  return Number(reached.n);
 }

@@ -10,12 +10,11 @@ import { ConstraintWatch } from './constraint-watch.ts';
 import { compare, type Places, type Ratio } from './ratio.ts';
 import { scaleOf } from './scale.ts';
 import type { StvCountInput } from './stv-count-input.ts';
-import { marginOfStv } from './stv-margin.ts';
 import { breakStvTie, type Snapshot } from './stv-ties.ts';
 import type {
   ConstraintDecision,
+  StvCounted,
   StvElected,
-  StvResult,
   StvStage,
   StvTie,
 } from './stv-transcript.ts';
@@ -161,7 +160,7 @@ export class StvBook {
   /** Elects those who are left, in the last stage there is, in the order of their votes. */
   electLast(
     candidates: readonly number[],
-    because: 'last-standing' | 'more-of-last-two',
+    because: 'last-standing' | 'more-of-last-two' | 'exceeds-rest',
     votes: readonly Ratio[],
   ): void {
     const elected: StvElected[] = [];
@@ -195,10 +194,7 @@ export class StvBook {
     return Object.fromEntries(pairs);
   }
 
-  result(
-    papers: { readonly papers: number; readonly valid: number },
-    votes: readonly Ratio[],
-  ): Omit<StvResult, 'rule' | 'settings'> {
+  result(papers: { readonly papers: number; readonly valid: number }): StvCounted {
     const { profile } = this.#input;
     const scale = scaleOf(profile);
     return {
@@ -210,7 +206,6 @@ export class StvBook {
       valid: papers.valid,
       elected: this.elected.map((i) => this.id(i)),
       stages: this.stages,
-      margin: marginOfStv(votes, this.elected, this.ids, this.places),
     };
   }
 }

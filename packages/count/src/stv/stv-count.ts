@@ -8,7 +8,7 @@ import { type StvRule, stvRules } from './presets.ts';
 import { countSample } from './sample-count.ts';
 import type { StvCountInput } from './stv-count-input.ts';
 import { marginOfStages } from './stv-margin.ts';
-import type { StvResult } from './stv-transcript.ts';
+import type { StvCounted, StvResult } from './stv-transcript.ts';
 import type { StvSwitches } from './switches.ts';
 
 /** Finds a rule of the single transferable vote by its name or one of its other names. */
@@ -34,10 +34,7 @@ export function countStv(
   });
 }
 
-function countBy(
-  switches: StvSwitches,
-  input: StvCountInput,
-): Result<Omit<StvResult, 'rule' | 'settings'>, CountError> {
+function countBy(switches: StvSwitches, input: StvCountInput): Result<StvCounted, CountError> {
   switch (switches.method) {
     case 'gregory':
       return countGregory(input, switches);

@@ -33,6 +33,9 @@ export interface StvResult {
   readonly margin: StvMargin;
 }
 
+/** What a method counts; what follows from it and from the rule is added to it. */
+export type StvCounted = Omit<StvResult, 'rule' | 'settings' | 'margin'>;
+
 export interface StvStage {
   /** From 1. */
   readonly stage: number;

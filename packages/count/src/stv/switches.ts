@@ -98,6 +98,11 @@ export interface FinishSwitches {
   readonly lastExclusion: 'moves-papers' | 'stays';
   /** Where two are left for the last seat, the one with more votes is elected. */
   readonly lastTwo: boolean;
+  /**
+   * `exceeds-rest`: those for all the seats left are elected as soon as the last of them has more votes
+   * than all candidates below together with all surpluses. Absent is never.
+   */
+  readonly certain?: 'never' | 'exceeds-rest';
 }
 
 export interface MeekSwitches {
@@ -126,6 +131,8 @@ export interface MeekSwitches {
   readonly keepsChange: 'while-sharing' | 'every-time';
   /** The points of the count that the tie ladder looks at. */
   readonly tiePoints: 'stages' | 'iterations';
+  /** Whether those who are left for the seats left need votes to be elected. Absent is not. */
+  readonly lastStanding?: 'all' | 'with-votes';
   /** `statute`: where no lot was drawn, the pseudo-random numbers of the New Zealand schedule serve. */
   readonly lot: 'drawn' | 'statute';
   readonly ties: readonly TieStep[];

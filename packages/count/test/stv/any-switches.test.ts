@@ -53,6 +53,7 @@ const gregory: fc.Arbitrary<GregorySwitches> = fc.record({
   votePlaces: places,
   creditBy: fc.constantFrom('value' as const, 'bundle' as const),
   finish: fc.record<GregorySwitches['finish']>({
+    certain: fc.constantFrom('never', 'never', 'exceeds-rest'),
     lastStanding: fc.constantFrom('at-once', 'after-surpluses'),
     lastExclusion: fc.constantFrom('moves-papers', 'stays'),
     lastTwo: fc.boolean(),
@@ -117,6 +118,7 @@ const meek: fc.Arbitrary<MeekSwitches> = fc.record<MeekSwitches>({
   afterElection: fc.constantFrom('shares-again', 'may-exclude'),
   keepsChange: fc.constantFrom('while-sharing', 'every-time'),
   tiePoints: fc.constantFrom('stages', 'iterations'),
+  lastStanding: fc.constantFrom('all', 'with-votes'),
   lot: fc.constant('drawn'),
   ties: fc.constant(['lot'] as const),
 });

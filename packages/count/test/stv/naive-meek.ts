@@ -126,9 +126,9 @@ export function naiveMeek(
     stages.push({ votes, quota, elected: news });
   }
   if (elected.length < seats) {
-    const rest = [...hopeful].sort((a, b) =>
-      of(a) === of(b) ? (a < b ? -1 : 1) : of(a) < of(b) ? 1 : -1,
-    );
+    const rest = hopeful
+      .filter((c) => how.lastStanding !== 'with-votes' || of(c) > 0n)
+      .sort((a, b) => (of(a) === of(b) ? (a < b ? -1 : 1) : of(a) < of(b) ? 1 : -1));
     stages.at(-1)?.elected.push(...rest);
     elected.push(...rest);
   }

@@ -414,6 +414,16 @@ export function naiveStv(
       electLast(hopeful);
       continue;
     }
+    const down = sortElected([...hopeful]);
+    const rivals = sumOf(down.slice(left()).map(get)).plus(sumOf(withSurplus().map(surplusOf)));
+    if (
+      how.finish.certain === 'exceeds-rest' &&
+      hopeful.length > left() &&
+      rivals.below(get(down[left() - 1] as string))
+    ) {
+      electLast(down.slice(0, left()));
+      continue;
+    }
     if (how.finish.lastTwo && left() === 1 && hopeful.length === 2 && !waits) {
       const top = highestOf(hopeful);
       electLast([top.length === 1 ? (top[0] as string) : pick(top, false)]);

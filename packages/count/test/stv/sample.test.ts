@@ -1,7 +1,7 @@
 /** Rules that move whole papers: what must hold for any seed. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aggregate, countStv, type StvRule } from '../../src/index.ts';
+import { aggregate, countStv, type SampleSwitches, type StvRule } from '../../src/index.ts';
 import { findStvRule } from '../../src/stv/stv-count.ts';
 import { holds } from '../elections.ts';
 import { countNamed } from './count-named.ts';
@@ -36,6 +36,64 @@ test('every stage balances to the valid papers, in whole papers, whatever the se
       }
     }),
     200,
+  );
+});
+
+const quotas = fc.record<SampleSwitches['quota']>({
+  share: fc.constantFrom('droop', 'hare'),
+  places: fc.constantFrom<number | 'exact'>(0, 2, 'exact'),
+  rounding: fc.constantFrom('next', 'up', 'none'),
+  when: fc.constant('fixed'),
+  reach: fc.constantFrom('at-least', 'more-than'),
+});
+
+const anySwitches: fc.Arbitrary<SampleSwitches> = fc
+  .record({
+    method: fc.constant('sample' as const),
+    quota: quotas,
+    drawing: fc.constantFrom('cincinnati' as const, 'last-bundle' as const),
+    order: fc.constantFrom('largest-first' as const, 'first-elected-first' as const),
+    defer: fc.boolean(),
+    bulk: fc.constantFrom('never' as const, 'fewer' as const),
+    fewerThan: fc.constantFrom(undefined, 2, 5),
+    finish: fc.record<SampleSwitches['finish']>({
+      lastStanding: fc.constantFrom('at-once', 'after-surpluses'),
+      lastExclusion: fc.constantFrom('moves-papers', 'stays'),
+      lastTwo: fc.boolean(),
+    }),
+    ties: fc.constant(['backwards', 'lot'] as const),
+  })
+  .map(({ fewerThan, ...rest }) => (fewerThan === undefined ? rest : { ...rest, fewerThan }));
+
+test('with any switches every stage balances, papers move whole, and all seats are filled', () => {
+  holds(
+    fc.property(stvElections, anySwitches, (election, switches) => {
+      fc.pre(stvNamed(election).papers.length > 0);
+      const counted = countStv(
+        { name: 'ours', switches },
+        { profile: stvProfile(election), seed: 's', lot: lotOf(election) },
+      );
+      if (!counted.ok) throw new Error(counted.error.message);
+      const { stages, valid, elected } = counted.value;
+      for (const [k, { votes, exhausted, action }] of stages.entries()) {
+        const all = Object.values(votes).reduce((sum, v) => sum + Number(v), 0);
+        expect(all + Number(exhausted)).toBe(valid);
+        const before = stages[k - 1]?.votes;
+        if (before === undefined || !('transfers' in action)) continue;
+        const now = new Map(Object.entries(before).map(([id, v]) => [id, Number(v)]));
+        for (const { from, votes: out, to, exhausted: spent } of action.transfers) {
+          const moved = Object.values(to).reduce((sum, { papers }) => sum + papers, 0);
+          expect(moved + spent.papers).toBe(Number(out));
+          now.set(from, (now.get(from) ?? 0) - Number(out));
+          for (const [id, { papers }] of Object.entries(to))
+            now.set(id, (now.get(id) ?? 0) + papers);
+        }
+        expect(Object.fromEntries([...now].map(([id, v]) => [id, String(v)]))).toEqual(votes);
+      }
+      const standing = election.candidates.filter((c) => c.withdrawn !== true).length;
+      expect(elected).toHaveLength(Math.min(election.seats, standing));
+    }),
+    400,
   );
 });
 
