@@ -11,7 +11,8 @@ export interface NumberWanted {
 
 /** What could be meant as a number: up to a blank or a sign that separates. */
 const WORD = /[^\s,:;{}[\]>=/|*^#"]*/y;
-const BLANKS = /\s*/y;
+const BLANK = /\s/;
+const [TAB, BLANK_SIGN, ZERO, NINE] = [9, 32, 48, 57];
 
 export class Cursor {
   readonly text: string;
@@ -39,7 +40,13 @@ export class Cursor {
   }
 
   skipBlanks(): void {
-    this.take(BLANKS);
+    const { text } = this;
+    for (; ; this.at++) {
+      const code = text.charCodeAt(this.at);
+      if (code === BLANK_SIGN || code === TAB) continue;
+      // Most signs are no blanks; of the others the pattern knows.
+      if (!(code < BLANK_SIGN || code > 127) || !BLANK.test(text.charAt(this.at))) return;
+    }
   }
 
   /** Passes over blanks, and over this sign if it stands there. */
@@ -52,19 +59,27 @@ export class Cursor {
 
   /** Moves over what the (sticky) pattern matches here, and returns it. */
   take(pattern: RegExp): string {
-    pattern.lastIndex = this.at;
-    const [found = ''] = pattern.exec(this.text) ?? [];
-    this.at += found.length;
-    return found;
+    const from = this.at;
+    pattern.lastIndex = from;
+    if (!pattern.test(this.text)) return '';
+    this.at = pattern.lastIndex;
+    return this.text.slice(from, this.at);
   }
 
   /** Reads a whole number in digits, after blanks. */
   wholeNumber(wanted: NumberWanted): Result<number, FormatError> {
     this.skipBlanks();
     const { at } = this;
-    const word = this.take(WORD);
-    const value = Number(word);
-    if (/^\d+$/.test(word) && value >= wanted.least && value <= wanted.most) return ok(value);
+    let value = 0;
+    for (; ; this.at++) {
+      const digit = this.text.charCodeAt(this.at);
+      if (!(digit >= ZERO && digit <= NINE)) break;
+      value = value * 10 + (digit - ZERO);
+    }
+    const hasDigits = this.at > at;
+    const rest = this.isAtEnd ? '' : this.take(WORD);
+    if (hasDigits && rest === '' && value >= wanted.least && value <= wanted.most) return ok(value);
+    const word = this.text.slice(at, this.at);
     this.at = at;
     return this.wrong(numberWanted(wanted), 'format/syntax', word);
   }

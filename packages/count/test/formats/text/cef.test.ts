@@ -33,6 +33,11 @@ describe('the Condorcet Election Format', () => {
     expect(pilesOf(read('#/weight allowed: TRUE\nA^7 * 2').marks)).toEqual([[[0], 14]]);
   });
 
+  test('blanks around a name of the list say nothing', () => {
+    const { candidates } = read('#/Candidates:   A \t ;\tB b  ');
+    expect(candidates.map(({ name }) => name)).toEqual(['A', 'B b']);
+  });
+
   test('without a list the candidates are those on the votes', () => {
     const file = read('B > A = Élise\n/EMPTY/ * 2\n');
     expect(file.candidates.map(({ id, name }) => `${id} ${name}`)).toEqual([
@@ -126,7 +131,8 @@ describe('the Condorcet Election Format', () => {
     ['#/Number of Seats: 3 x', 1, 22, 'x', 'the end of the line'],
     ['#/Number of Seats: 3\n#/Number of seats: 4', 2, 3, 'Number of seats', 'each parameter once'],
     ['#/Candidates: A;B # two', 1, 19, '#', 'the end of the line; a parameter has no comment'],
-    ['#/Candidates: A;;B', 1, 17, '', 'the name of a candidate'],
+    ['#/Candidates: A;;B', 1, 17, ';B', 'the name of a candidate'],
+    ['#/Candidates: A;', 1, 17, '', 'the name of a candidate'],
     ['#/Candidates:', 1, 14, '', 'the name of a candidate'],
     ['#/Candidates: A;B;A', 1, 19, 'A', 'each candidate once'],
     ['#/Candidates: A; B, C', 1, 19, ',', 'a name without ","'],

@@ -1,7 +1,7 @@
 /** The lines `#/Name: value` above the votes of a Condorcet Election Format file. */
 import { ok, type Result } from '@hustings/base';
 import type { FormatError } from '../../ballot-file.ts';
-import { type Refused, refuse } from '../../format-error.ts';
+import type { Refused } from '../../format-error.ts';
 import { type PaperSink, refuseTooManyCandidates } from '../../sink.ts';
 import { Cursor } from '../cursor.ts';
 
@@ -81,14 +81,14 @@ export class CefParameters {
   }
 
   #candidates(cursor: Cursor): Refused | undefined {
-    const { text, line } = cursor;
+    const { text } = cursor;
     while (cursor.at <= text.length) {
       cursor.skipBlanks();
+      const { at, place } = cursor;
       const name = cursor.take(/[^;]*/y).trim();
-      const place = { line, column: cursor.at + 1 };
-      if (name === '')
-        return refuse('format/syntax', place, { found: '', expected: 'the name of a candidate' });
-      cursor.at = text.indexOf(name, cursor.at - name.length - 1);
+      const end = cursor.at;
+      cursor.at = at;
+      if (name === '') return cursor.wrong('the name of a candidate');
       const sign = RESERVED.exec(name);
       if (sign !== null) {
         cursor.at += sign.index;
@@ -96,11 +96,8 @@ export class CefParameters {
       }
       if (this.#sink.codeOf(name) !== undefined)
         return cursor.wrong('each candidate once', 'format/duplicate-candidate', name);
-      if (this.#sink.addCandidate(name) === undefined)
-        return refuseTooManyCandidates(cursor.place, name);
-      cursor.at += name.length;
-      cursor.skipBlanks();
-      cursor.at++;
+      if (this.#sink.addCandidate(name) === undefined) return refuseTooManyCandidates(place, name);
+      cursor.at = end + 1;
     }
     return undefined;
   }
