@@ -32,7 +32,7 @@ describe('ABIF', () => {
   });
 
   test('equal ranks, blank papers, spaces, quotes, brackets and comments at the end are read', () => {
-    const file = read('  3 : A > "B b" = [C c]  # why\n 2:\n1:C>A#\n\n0:A\n');
+    const file = read('\f 3 :\u00a0A > "B b" = [C c]  # why\n 2:\n1:C>A#\n\n0:A\n');
     expect(pilesOf(file.marks)).toEqual([
       [[0, 1, TIED, 2], 3],
       [[3, 0], 1],

@@ -5,11 +5,12 @@ import { describe, expect, test } from 'vitest';
 import type { BallotFile } from '../../../src/formats/ballot-file.ts';
 import { bltFormat } from '../../../src/formats/blt/blt-format.ts';
 import { guessFormat } from '../../../src/formats/formats.ts';
+import { cef } from '../../../src/formats/text/cef/cef.ts';
 import { debian } from '../../../src/formats/text/debian/debian.ts';
 import { preflib } from '../../../src/formats/text/preflib/preflib.ts';
 import { sharedElections, skipNote } from '../../shared.ts';
 import { pilesOf } from '../piles-of.ts';
-import { readAll } from './read-all.ts';
+import { readAll, writeAll } from './read-all.ts';
 
 const at = (...path: string[]) => readFileSync(resolve(sharedElections ?? '', ...path));
 
@@ -57,6 +58,22 @@ describe.skipIf(sharedElections === undefined)(`real files (${skipNote})`, () =>
         for (let i = 0; i < count; i++) sheet.push(`V: ${ranks}`);
       const again = unwrap(readAll(debian, sheet.join('\n')));
       expect(pilesOf(file.marks)).toEqual(pilesOf(again.marks));
+    }
+  });
+
+  test("the Tideman collection in Hill's format has the papers of the BLT files, through CEF too", () => {
+    const names =
+      sharedElections === undefined
+        ? []
+        : readdirSync(resolve(sharedElections, 'tideman-ers', 'input'));
+    expect(names.length).toBe(57);
+    for (const name of names) {
+      const file = guessed('tideman-ers', 'input', name);
+      const other = guessed('tideman-ers', 'blt', name.replace('.HIL', '.blt'));
+      expect(pilesOf(file.marks)).toEqual(pilesOf(other.marks));
+      const again = unwrap(readAll(cef, String(writeAll(cef, file))));
+      expect(pilesOf(again.marks)).toEqual(pilesOf(file.marks));
+      expect(again.candidates).toEqual(file.candidates);
     }
   });
 
