@@ -47,11 +47,15 @@ describe('the sink that readers of ballot files build with', () => {
       ['torn', 1],
       ['signed', 2],
       ['torn', 3],
+      ['burnt', 1],
+      ['wet', 1],
     ] as const)
       sink.addInvalid(reason, papers);
     expect(sink.finish(facts).invalid).toEqual([
+      { reason: 'burnt', papers: 1 },
       { reason: 'signed', papers: 2 },
       { reason: 'torn', papers: 4 },
+      { reason: 'wet', papers: 1 },
     ]);
   });
 
