@@ -46,7 +46,7 @@ export const pollPrepared: MatterHandler<ActOf<'poll-prepared'>> = {
       cited,
       sentence: () => 'Prepare the poll: fix its paper, roll, key and times.',
       from: paperSettled(state, matter),
-      until: own(matter.dates, context.closes),
+      until: lackOfDates(state, matter).length > 0 ? undefined : own(matter.dates, context.closes),
       missing: [...lacksBeforePoll(state, matter), ...lackOfAnyKey(state)],
     };
   },
@@ -150,7 +150,7 @@ export function lacksBeforePoll(state: State, matter: MatterState): readonly Lac
 }
 
 /** A round that is held again, and a ballot that the timetable left open, need dates of their own. */
-function lackOfDates(state: State, matter: MatterState): readonly Lack[] {
+export function lackOfDates(state: State, matter: MatterState): readonly Lack[] {
   if (Object.keys(matter.dates).length === 0 || matter.kind === 'motion') return [];
   const { ballot } = currentBallot(state, matter);
   const opens = own(matter.dates, ballot.opens);

@@ -21,7 +21,7 @@ import { figuresFault } from './figures.ts';
 import { type MatterHandler, type NotNow, notNow } from './handler.ts';
 import { optionsOf } from './manifest.ts';
 import { motionFault } from './motion-figures.ts';
-import { isRollUsable, isUncontested, lacksBeforePoll } from './preparing.ts';
+import { isRollUsable, isUncontested, lackOfDates, lacksBeforePoll } from './preparing.ts';
 
 export const ballotOpened: MatterHandler<ActOf<'ballot-opened'>> = {
   roles: ['officer'],
@@ -53,8 +53,9 @@ export const ballotOpened: MatterHandler<ActOf<'ballot-opened'>> = {
       cited,
       sentence: () =>
         `Open the ballot, which ${bodyInText(state.book, poll.reported?.by ?? '')} holds and reports.`,
-      from: own(matter.dates, opens),
-      until: own(matter.dates, closes),
+      ...(lackOfDates(state, matter).length > 0
+        ? {}
+        : { from: own(matter.dates, opens), until: own(matter.dates, closes) }),
       missing: lacksBeforePoll(state, matter),
     };
   },
