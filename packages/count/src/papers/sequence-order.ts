@@ -1,8 +1,9 @@
 /**
  * Sorts sequences of codes, shorter first where one begins the other: from the first code on (most
- * significant digit first), as many digits at a time as a number holds beside the place of its
+ * significant digit first), as many digits at a time as a number holds beside the number of its
  * sequence, so that numbers are sorted and not sequences; by insertion where few are left.
  */
+import { release } from './release.ts';
 import type { Codes } from './sequence-piles.ts';
 
 interface Sequences {
@@ -19,22 +20,23 @@ const BITS = 53;
 export function sortSequences(of: Sequences, which: Int32Array): void {
   const { codes, starts } = of;
   const { digits, most } = digitsOf(codes);
-  const todo = [0, which.length, 0];
+  const base = most + 1;
+  const room = 2 ** (32 - Math.clz32(starts.length));
+  const atOnce = Math.floor((BITS - Math.log2(room)) / Math.log2(base));
+  const todo: number[] = [];
+  /** Sorts a range in which so many codes are the same, at once or later. */
+  const sort = (from: number, to: number, depth: number): void => {
+    if (to - from <= FEW) insert(of, which, { from, to, depth });
+    else todo.push(from, to, depth);
+  };
+  sort(0, which.length, 0);
   while (todo.length > 0) {
     const depth = todo.pop() as number;
     const to = todo.pop() as number;
     const from = todo.pop() as number;
-    if (to - from <= FEW) {
-      insert(of, which, { from, to, depth });
-      continue;
-    }
-    const placeBits = 32 - Math.clz32(to - from - 1);
-    const base = most + 1;
-    const atOnce = Math.floor((BITS - placeBits) / Math.log2(base));
     const keys = new Float64Array(to - from);
-    const placeRoom = 2 ** placeBits;
-    for (let i = 0; i < keys.length; i++) {
-      const sequence = which[from + i] as number;
+    for (let i = from; i < to; i++) {
+      const sequence = which[i] as number;
       const start = (starts[sequence] as number) + depth;
       const end = Math.min(start + atOnce, starts[sequence + 1] as number);
       let key = 0;
@@ -42,21 +44,21 @@ export function sortSequences(of: Sequences, which: Int32Array): void {
         key = key * base + (digits[codes[at] as number] as number);
       // 0 stands behind the end.
       for (let at = Math.max(start, end); at < start + atOnce; at++) key *= base;
-      keys[i] = key * placeRoom + i;
+      keys[i - from] = key * room + sequence;
     }
     keys.sort();
-    const before = which.slice(from, to);
-    let first = 0;
-    let firstKey = -1;
-    for (let i = 0; i <= keys.length; i++) {
-      const key = i < keys.length ? Math.floor((keys[i] as number) / placeRoom) : -1;
-      if (key !== firstKey) {
-        if (i - first > 1) todo.push(from + first, from + i, depth + atOnce);
-        [first, firstKey] = [i, key];
-      }
-      if (i < keys.length)
-        which[from + i] = before[(keys[i] as number) - key * placeRoom] as number;
+    let first = from;
+    let before = -1;
+    for (let i = from; i < to; i++) {
+      const key = keys[i - from] as number;
+      const begins = Math.floor(key / room);
+      which[i] = key - begins * room;
+      if (begins === before) continue;
+      sort(first, i, depth + atOnce);
+      [first, before] = [i, begins];
     }
+    sort(first, to, depth + atOnce);
+    release(keys);
   }
 }
 

@@ -5,6 +5,7 @@
  * came in.
  */
 import { assert } from '@hustings/base';
+import { release } from './release.ts';
 import { sortSequences } from './sequence-order.ts';
 
 export type Codes = Uint8Array | Uint16Array;
@@ -30,7 +31,8 @@ export class PileBuilder {
   #used = 0;
   /** Where each pile begins, and where the next one will. */
   #starts = new Uint32Array(LEAST);
-  #counts = new Float64Array(LEAST);
+  /** Of 64 bits as soon as one of them needs more than 32. */
+  #counts: Uint32Array | Float64Array = new Uint32Array(LEAST);
   #hashes = new Int32Array(LEAST);
   #length = 0;
   /** Open addressing: 1 + the pile, or 0. */
@@ -62,7 +64,7 @@ export class PileBuilder {
         return;
       }
       if (this.#hashes[pile] === hash && this.#isWritten(pile, length)) {
-        this.#counts[pile] = (this.#counts[pile] as number) + count;
+        this.#set(pile, (this.#counts[pile] as number) + count);
         return;
       }
     }
@@ -70,32 +72,41 @@ export class PileBuilder {
 
   /** Counts all so far in units `by` times smaller. */
   scale(by: number): void {
-    for (let i = 0; i < this.#length; i++) this.#counts[i] = (this.#counts[i] as number) * by;
+    for (let i = 0; i < this.#length; i++) this.#set(i, (this.#counts[i] as number) * by);
   }
 
   /** The piles with at least one paper, in order. The builder is not to be used afterwards. */
   finish(): SequencePiles {
-    // Given back before more is asked for.
-    this.#table = new Int32Array(0);
-    this.#hashes = new Int32Array(0);
+    // What is not needed any more is given back before more is asked for.
+    release(this.#table);
+    release(this.#hashes);
     const order = this.#pilesWithPapers();
     sortSequences({ codes: this.#codes.subarray(0, this.#used), starts: this.#starts }, order);
-    const starts = new Uint32Array(order.length + 1);
+    const { codes, starts } = this.#inOrder(order);
+    release(this.#codes);
+    release(this.#starts);
     const counts = new Float64Array(order.length);
-    const [from, begins, papers] = [this.#codes, this.#starts, this.#counts];
+    for (let k = 0; k < order.length; k++) {
+      counts[k] = this.#counts[order[k] as number] as number;
+      assert((counts[k] as number) <= Number.MAX_SAFE_INTEGER, 'a pile has fewer than 2^53 papers');
+    }
+    release(this.#counts);
+    return { length: order.length, codes, starts, counts };
+  }
+
+  #inOrder(order: Int32Array): Pick<SequencePiles, 'codes' | 'starts'> {
+    const [from, begins] = [this.#codes, this.#starts];
     const codes = sameKind(from, this.#used);
+    const starts = new Uint32Array(order.length + 1);
     let at = 0;
     for (let k = 0; k < order.length; k++) {
       const pile = order[k] as number;
-      const count = papers[pile] as number;
-      assert(count <= Number.MAX_SAFE_INTEGER, 'a pile holds fewer than 2^53 papers');
-      starts[k] = at;
-      counts[k] = count;
       const end = begins[pile + 1] as number;
+      starts[k] = at;
       for (let i = begins[pile] as number; i < end; i++) codes[at++] = from[i] as number;
     }
     starts[order.length] = at;
-    return { length: order.length, codes: codes.subarray(0, at), starts, counts };
+    return { codes: codes.subarray(0, at), starts };
   }
 
   #pilesWithPapers(): Int32Array {
@@ -145,13 +156,20 @@ export class PileBuilder {
       const room = roomFor(pile + 2);
       this.#starts = grown(this.#starts, new Uint32Array(room));
       this.#hashes = grown(this.#hashes, new Int32Array(room));
-      this.#counts = grown(this.#counts, new Float64Array(room));
+      const Kind = this.#counts instanceof Uint32Array ? Uint32Array : Float64Array;
+      this.#counts = grown<Uint32Array | Float64Array>(this.#counts, new Kind(room));
     }
     this.#hashes[pile] = hash;
-    this.#counts[pile] = count;
+    this.#set(pile, count);
     this.#used += length;
     this.#starts[pile + 1] = this.#used;
     if (this.#length > this.#room) this.#rehash();
+  }
+
+  #set(pile: number, count: number): void {
+    if (count > 0xffffffff && this.#counts instanceof Uint32Array)
+      this.#counts = grown(this.#counts, new Float64Array(this.#counts.length));
+    this.#counts[pile] = count;
   }
 
   #rehash(): void {
@@ -162,14 +180,15 @@ export class PileBuilder {
       while (table[slot] !== 0) slot = (slot + 1) & mask;
       table[slot] = pile + 1;
     }
+    release(this.#table);
     this.#table = table;
     this.#room = table.length * (table.length < 1 << 22 ? 0.5 : 0.75);
   }
 }
 
-/** Twice as much, and half as much again where that is a lot. */
+/** Twice as much, and a quarter more where that is a lot. */
 function roomFor(length: number): number {
-  return length < 1 << 22 ? 2 * length : Math.ceil(1.5 * length);
+  return length < 1 << 22 ? 2 * length : Math.ceil(1.25 * length);
 }
 
 function sameKind(codes: Codes, length: number): Codes {
@@ -177,9 +196,10 @@ function sameKind(codes: Codes, length: number): Codes {
 }
 
 function grown<T extends Codes | Uint32Array | Int32Array | Float64Array>(
-  from: ArrayLike<number>,
+  from: Codes | Uint32Array | Int32Array | Float64Array,
   to: T,
 ): T {
   to.set(from);
+  release(from);
   return to;
 }
