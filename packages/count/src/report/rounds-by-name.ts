@@ -203,8 +203,6 @@ function actionOf({ action }: StvStage, name: (id: string) => string): string {
       return 'papers shared again';
     case 'restart':
       return `again without ${list(action.excluded.map(name))}`;
-    case 'finish':
-      return 'the last elected';
   }
 }
 

@@ -20,7 +20,8 @@ export function stvChart(result: StvResult): TransferChart {
     const leaving = next?.action.kind === 'exclusion' ? next.action.excluded : [];
     const nodes: ChartNode[] = Object.keys(stage.votes)
       .filter((id) => !gone.has(id) || figure(stage, id).n !== 0n)
-      .sort((a, b) => compare(figure(stage, b), figure(stage, a)) || (a < b ? -1 : 1))
+      .toSorted()
+      .sort((a, b) => compare(figure(stage, b), figure(stage, a)))
       .map((id) => ({
         id,
         name: names.get(id) as string,

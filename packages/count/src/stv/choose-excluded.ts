@@ -1,5 +1,5 @@
 /** Who is to be excluded next, and whether surpluses wait, by votes and surpluses alone. */
-import { add, compare, isLess, isMore, type Ratio, subtract, ZERO } from './ratio.ts';
+import { add, compare, isLess, isMore, type Ratio, subtract } from './ratio.ts';
 
 export interface Lowest {
   /** Candidates in the count, fewest votes first; level ones in any order. */
@@ -51,12 +51,11 @@ export function levelWithFirst(
   order: readonly number[],
   votes: readonly Ratio[],
 ): readonly number[] {
-  const [first] = order;
-  if (first === undefined) return [];
-  return order.filter((i) => compare(votes[i] as Ratio, votes[first] as Ratio) === 0);
+  const first = votes[order[0] as number];
+  return order.filter((i) => compare(votes[i] as Ratio, first as Ratio) === 0);
 }
 
 /** Fewest votes first. Level candidates come in any order: nothing may rest on it. */
 export function byVotes(candidates: readonly number[], votes: readonly Ratio[]): number[] {
-  return [...candidates].sort((a, b) => compare(votes[a] ?? ZERO, votes[b] ?? ZERO));
+  return [...candidates].sort((a, b) => compare(votes[a] as Ratio, votes[b] as Ratio));
 }

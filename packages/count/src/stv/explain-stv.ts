@@ -119,8 +119,6 @@ function what(stage: StvStage, name: Namer): string {
       return `the papers are shared again${action.iterations === 1 ? '' : `, ${digits(`${action.iterations}`)} times,`} as those elected keep less of each; surpluses of ${digits(action.surplus)} are left.`;
     case 'restart':
       return `${list(action.excluded.map(name))}, with the fewest votes, excluded: the count starts again without.`;
-    case 'finish':
-      return 'nothing more moves.';
   }
 }
 
@@ -248,10 +246,9 @@ function closing(result: StvResult, name: Namer): string {
 
 /** Ids by their figures, highest first; level ones by id. */
 function byFigure(figure: Figures): readonly string[] {
-  return Object.keys(figure).sort(
-    (a, b) =>
-      compare(fromText(figure[b] as string), fromText(figure[a] as string)) || (a < b ? -1 : 1),
-  );
+  return Object.keys(figure)
+    .toSorted()
+    .sort((a, b) => compare(fromText(figure[b] as string), fromText(figure[a] as string)));
 }
 
 function sameFigures(a: Figures, b: Figures): boolean {

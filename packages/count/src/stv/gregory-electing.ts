@@ -57,7 +57,7 @@ export function enterStage(
 
 function electReached(run: GregoryRun, elected: StvElected[]): Step {
   const { book, state, how } = run;
-  const order = byVotes(book.hopeful(), state.votes).reverse();
+  const order = byVotes(book.electable(book.hopeful()), state.votes).reverse();
   let reached = order.filter((i) => hasReached(run, i));
   if (how.electedWhen === 'transferred' && reached.length < book.left) reached = [];
   if (reached.length > book.left) {
@@ -101,11 +101,7 @@ function electByActiveVote(run: GregoryRun, elected: StvElected[]): Step {
   const { book, state } = run;
   for (;;) {
     const { left } = book;
-    const doomed = book.watch.doomed(book.hopeful());
-    const order = byVotes(
-      book.hopeful().filter((c) => !doomed.includes(c)),
-      state.votes,
-    ).reverse();
+    const order = byVotes(book.electable(book.hopeful()), state.votes).reverse();
     const [first] = order;
     if (left <= 0 || first === undefined) return ok('goes-on');
     const kept = sum(book.those('elected').map((i) => least(state.votes[i] as Ratio, run.quota)));
@@ -150,10 +146,7 @@ export function electCertain(run: GregoryRun, hopeful: readonly number[]): boole
 /** Two are left for the last seat: the one with more votes has it. */
 export function electOfTwo(run: GregoryRun): Step {
   const { book, state } = run;
-  const doomed = book.watch.doomed(book.hopeful());
-  const order = byVotes(book.hopeful(), state.votes)
-    .reverse()
-    .filter((c) => !doomed.includes(c));
+  const order = byVotes(book.electable(book.hopeful()), state.votes).reverse();
   const chosen = choose(run, 'seat', levelWithFirst(order, state.votes), 1);
   if (!chosen.ok) return chosen;
   book.electLast(chosen.value, 'more-of-last-two', state.votes);

@@ -51,7 +51,7 @@ function exclude(
   assert(excluded.length > 0, 'an exclusion is of somebody');
   const { book, state, how } = run;
   // Several go at once, so their order says nothing: they are told by id.
-  const those = excluded.toSorted((a, b) => (book.id(a) < book.id(b) ? -1 : 1));
+  const those = book.byId(excluded);
   const action: Exclusion = {
     kind: 'exclusion',
     excluded: those.map((i) => book.id(i)),

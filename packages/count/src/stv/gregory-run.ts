@@ -68,11 +68,8 @@ export class GregoryRun {
 
   /** Those who would be elected by the transfer of a surplus: not those whom a constraint keeps out. */
   #mayBeElected(): readonly Waiting[] {
-    const hopeful = this.book.hopeful();
-    const doomed = this.book.watch.doomed(hopeful);
-    return hopeful
-      .filter((candidate) => !doomed.includes(candidate))
-      .map((candidate) => ({ candidate, since: 0 }));
+    const { book } = this;
+    return book.electable(book.hopeful()).map((candidate) => ({ candidate, since: 0 }));
   }
 
   lowest(hopeful: readonly number[]): Lowest {

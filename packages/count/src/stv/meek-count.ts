@@ -96,17 +96,20 @@ function electReached(run: MeekRun): Result<readonly StvElected[], CountError> {
   const reached = book.hopeful().filter((i) => run.hasReached(i));
   if (reached.length === 0) return ok([]);
   const votes = run.votesNow();
-  let rest = byVotes(reached, votes).reverse();
+  let rest: readonly number[] = byVotes(reached, votes).reverse();
   const out: StvElected[] = [];
-  while (rest.length > 0 && book.left > 0) {
+  for (;;) {
+    rest = book.electable(rest);
+    if (rest.length === 0 || book.left === 0) return ok(out);
     const level = levelWithFirst(rest, votes);
     // An order among level ones matters only where not all of them can be elected.
     const isFree = !book.watch.isOn && level.length <= book.left;
     const chosen = isFree ? ok(level) : run.choose('seat', level);
     if (!chosen.ok) return chosen;
     rest = rest.filter((i) => !chosen.value.includes(i));
-    for (const candidate of book.inOrder(chosen.value, votes))
-      if (run.elect(candidate)) out.push({ candidate: book.id(candidate), because: 'quota' });
+    for (const candidate of book.inOrder(chosen.value, votes)) {
+      run.elect(candidate);
+      out.push({ candidate: book.id(candidate), because: 'quota' });
+    }
   }
-  return ok(out);
 }

@@ -3,7 +3,7 @@
  * changed. Keep values are whole units of the last decimal place. Votes and the quota are too, or where
  * papers have weights, whole parts of a unit, so many of them as a vote has parts (`scale`).
  */
-import { ok, type Result } from '@hustings/base';
+import { assert, ok, type Result } from '@hustings/base';
 import type { CountError } from '../errors.ts';
 import { flatProfile } from '../papers/flat-profile.ts';
 import type { Excluding } from './meek-excluding.ts';
@@ -103,11 +103,9 @@ export class MeekRun {
 
   // --- who is elected and excluded
 
-  /** False where a constraint has closed the way. */
-  elect(candidate: number): boolean {
-    const isElected = this.book.elect(candidate);
-    if (isElected) this.#paths.elect(candidate);
-    return isElected;
+  elect(candidate: number): void {
+    assert(this.book.elect(candidate), 'no constraint keeps out who is chosen');
+    this.#paths.elect(candidate);
   }
 
   exclude({ excluded, because }: Excluding): StvAction {

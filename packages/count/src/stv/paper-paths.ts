@@ -13,20 +13,23 @@
 import type { SequencePiles } from '../papers/sequence-piles.ts';
 import { NO_PILES, PileBox, type PileList } from './pile-box.ts';
 
+/** Room for so many nodes to begin with; it doubles when they are more. */
+const FIRST_SIZE = 16;
+
 export class PaperPaths {
   /** Of each node: its candidate (-1 for the root), its parent, and the papers that come through it. */
-  candidate: Int32Array = new Int32Array(256);
-  parent: Int32Array = new Int32Array(256);
+  candidate: Int32Array = new Int32Array(FIRST_SIZE);
+  parent: Int32Array = new Int32Array(FIRST_SIZE);
   /** 0 where the node is gone. */
-  papers: Float64Array = new Float64Array(256);
+  papers: Float64Array = new Float64Array(FIRST_SIZE);
   /** How many nodes there are, with the root and those that are gone. */
   length = 1;
   readonly candidates: number;
   /** All papers, and those that name somebody who stands. */
   readonly all: number;
   readonly valid: number;
-  #firstChild: Int32Array = new Int32Array(256);
-  #nextSibling: Int32Array = new Int32Array(256);
+  #firstChild: Int32Array = new Int32Array(FIRST_SIZE);
+  #nextSibling: Int32Array = new Int32Array(FIRST_SIZE);
   /** The piles of a leaf. */
   readonly #lists: PileList[] = [NO_PILES];
   readonly #box: PileBox;

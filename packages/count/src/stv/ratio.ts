@@ -99,9 +99,8 @@ export function floorTo(a: Ratio, places: Places): Ratio {
   return { n: floorDivide(a.n * d, a.d), d };
 }
 
-/** The nearest number with so many decimal places that is not less than `a`; `a` itself where exact. */
-export function ceilTo(a: Ratio, places: Places): Ratio {
-  if (places === 'exact') return a;
+/** The nearest number with so many decimal places that is not less than `a`. */
+export function ceilTo(a: Ratio, places: number): Ratio {
   const d = powerOfTen(places);
   return { n: -floorDivide(-a.n * d, a.d), d };
 }

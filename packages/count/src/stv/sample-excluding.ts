@@ -1,6 +1,6 @@
 /** Who is excluded next in a count with whole papers, and where their papers go. */
 import { ok } from '@hustings/base';
-import { cannotWin, type Lowest, levelWithFirst } from './choose-excluded.ts';
+import { byVotes, cannotWin, type Lowest, levelWithFirst } from './choose-excluded.ts';
 import { PaperMoves } from './paper-moves.ts';
 import type { SampleRun, Step } from './sample-run.ts';
 import type { StvAction } from './stv-transcript.ts';
@@ -39,16 +39,14 @@ function exclude(run: SampleRun, excluded: readonly number[], because: Exclusion
     transfers: [],
   };
   if (run.how.finish.lastExclusion === 'stays' && book.hopeful().length <= book.left) {
-    const entered = run.enter(action);
-    if (!entered.ok) return entered;
+    // As nothing moves, nobody reaches the quota.
+    run.write(action);
     if (book.left > 0) book.electLast(book.hopeful(), 'last-standing', run.ratios());
     return ok('ended');
   }
   const all: { from: number; moves: PaperMoves; out: number }[] = [];
   // Fewest votes first; level ones by id, which matters only to how papers lie.
-  for (const from of excluded.toSorted(
-    (a, b) => run.votesOf(a) - run.votesOf(b) || (book.id(a) < book.id(b) ? -1 : 1),
-  )) {
+  for (const from of byVotes(book.byId(excluded), run.ratios())) {
     const moves = new PaperMoves(book.ids);
     for (const paper of run.heapOf(from)) {
       const to = run.next(paper);

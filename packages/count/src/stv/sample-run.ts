@@ -112,11 +112,19 @@ export class SampleRun {
 
   /** Elects those who have reached the quota, and writes down what was done. */
   enter(action: StvAction): Result<undefined, CountError> {
+    const reached = this.#electReached();
+    if (reached.ok) this.write(action);
+    return reached;
+  }
+
+  #electReached(): Result<undefined, CountError> {
     const { book } = this;
     const votes = this.ratios();
     const reached = book.hopeful().filter((i) => this.votesOf(i) >= this.quota);
-    let rest = byVotes(reached, votes).reverse();
-    while (rest.length > 0 && book.left > 0) {
+    let rest: readonly number[] = byVotes(reached, votes).reverse();
+    for (;;) {
+      rest = book.electable(rest);
+      if (rest.length === 0 || book.left === 0) return ok(undefined);
       const level = levelWithFirst(rest, votes);
       const isFree = !book.watch.isOn && level.length <= book.left;
       const chosen = isFree ? ok(level) : this.choose('seat', level, 1);
@@ -124,7 +132,12 @@ export class SampleRun {
       rest = rest.filter((i) => !chosen.value.includes(i));
       for (const candidate of book.inOrder(chosen.value, votes)) this.#elect(candidate);
     }
-    book.past.push({ stage: this.stage, part: 0, votes });
+  }
+
+  /** Writes down what was done. */
+  write(action: StvAction): void {
+    const { book } = this;
+    book.past.push({ stage: this.stage, part: 0, votes: this.ratios() });
     book.write({
       stage: this.stage,
       part: 0,
@@ -136,7 +149,6 @@ export class SampleRun {
       elected: this.#electedNow,
     });
     this.#electedNow = [];
-    return ok(undefined);
   }
 
   #elect(candidate: number): void {

@@ -83,6 +83,12 @@ export class StvBook {
     this.isIn[candidate] = standing === 'hopeful' ? 1 : 0;
   }
 
+  /** Those of them whom no constraint keeps from being elected. */
+  electable(candidates: readonly number[]): readonly number[] {
+    const doomed = this.watch.doomed(candidates);
+    return doomed.length === 0 ? candidates : candidates.filter((c) => !doomed.includes(c));
+  }
+
   /** Seats not yet filled. */
   get left(): number {
     return this.#input.profile.seats - this.elected.length;
@@ -157,7 +163,10 @@ export class StvBook {
     this.#newDecisions = [];
   }
 
-  /** Elects those who are left, in the last stage there is, in the order of their votes. */
+  /**
+   * Elects candidates, whom no constraint keeps out, in the last stage there is, in the order of their
+   * votes.
+   */
   electLast(
     candidates: readonly number[],
     because: 'last-standing' | 'more-of-last-two' | 'exceeds-rest',
@@ -165,7 +174,6 @@ export class StvBook {
   ): void {
     const elected: StvElected[] = [];
     for (const candidate of this.inOrder(candidates, votes)) {
-      if (this.watch.doomed([candidate]).length > 0) continue;
       this.set(candidate, 'elected');
       this.elected.push(candidate);
       elected.push({ candidate: this.id(candidate), because });
@@ -181,9 +189,11 @@ export class StvBook {
 
   /** Most votes first, level ones by id: the order in which they are told, and nothing else. */
   inOrder(candidates: readonly number[], votes: readonly Ratio[]): readonly number[] {
-    return candidates.toSorted(
-      (a, b) => compare(votes[b] as Ratio, votes[a] as Ratio) || (this.id(a) < this.id(b) ? -1 : 1),
-    );
+    return this.byId(candidates).toSorted((a, b) => compare(votes[b] as Ratio, votes[a] as Ratio));
+  }
+
+  byId(candidates: readonly number[]): readonly number[] {
+    return candidates.toSorted((a, b) => (this.id(a) < this.id(b) ? -1 : 1));
   }
 
   /** A figure of each who stood, by id. */

@@ -72,9 +72,7 @@ export type StvAction =
   /** Votes shared again with new keep values, so many times. */
   | { readonly kind: 'shared-again'; readonly iterations: number; readonly surplus: string }
   /** The count starts again without those excluded (Wright). */
-  | { readonly kind: 'restart'; readonly excluded: readonly string[] }
-  /** Nothing moves: those left are elected. */
-  | { readonly kind: 'finish' };
+  | { readonly kind: 'restart'; readonly excluded: readonly string[] };
 
 export interface StvTransfer {
   readonly from: string;
