@@ -7,7 +7,9 @@
  *
  * Approval is the same with no limit to the marks, and perhaps a bar (approval-bar.ts).
  */
+
 import { assert, err, type Result } from '@hustings/base';
+import { byId } from './by-id.ts';
 import { type ApprovalBar, barSettings } from './cardinal/approval-bar.ts';
 import { refusalOf, resultOf, Voids } from './cardinal/most-points.ts';
 import type { PointsResult } from './cardinal/points-transcript.ts';
@@ -38,7 +40,7 @@ export function countBlockVote(
 ): Result<PointsResult, CountError> {
   const votes = options.votes ?? profile.seats;
   const choose = options.choose ?? 'up-to';
-  const groups = (options.composition ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const groups = (options.composition ?? []).toSorted((a, b) => byId(a.name, b.name));
   return count(profile, options, {
     rule: 'block-vote',
     settings: {

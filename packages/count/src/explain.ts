@@ -2,6 +2,7 @@
  * A transcript as sentences that a person can follow with the papers in hand: one paragraph for the
  * count, one or more for each round, one for the end. Every figure in them is in the transcript.
  */
+import { byId } from './by-id.ts';
 import { explainEarlier, explainOrder, settles } from './explain-ties.ts';
 import type { Votes } from './profile.ts';
 import { explainStv } from './stv/explain-stv.ts';
@@ -174,7 +175,7 @@ function closing(result: CountResult, name: Namer): string {
 /** Ids by votes, most first; level ones by id. */
 function ranked(votes: Votes): readonly string[] {
   return Object.keys(votes).sort(
-    (a, b) => (votes[b] as number) - (votes[a] as number) || (a < b ? -1 : 1),
+    (a, b) => (votes[b] as number) - (votes[a] as number) || byId(a, b),
   );
 }
 

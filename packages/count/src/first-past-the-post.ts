@@ -4,7 +4,9 @@
  * the single non-transferable vote. Ties for the last seat go to the ladder, in which only a lot
  * can speak, since there are no earlier rounds.
  */
+
 import { err, ok, type Result } from '@hustings/base';
+import { byId } from './by-id.ts';
 import type { CountError } from './errors.ts';
 import { marginOf } from './last-round-margin.ts';
 import { type CountOptions, DEFAULT_TIES } from './options.ts';
@@ -29,7 +31,7 @@ export function firstPastThePost(
   const ties = options.ties ?? DEFAULT_TIES;
   const of = (id: string): number => votes[id] as number;
   // Most votes first; ids only make the order definite, no decision rests on them.
-  const order = [...candidates].sort((a, b) => of(b) - of(a) || (a < b ? -1 : 1));
+  const order = [...candidates].sort((a, b) => of(b) - of(a) || byId(a, b));
   let elected: readonly string[] = order.slice(0, profile.seats);
   let tie: Tie | undefined;
   const lastIn = elected.at(-1) as string;

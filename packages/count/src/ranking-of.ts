@@ -1,4 +1,5 @@
 /** Who is ahead of whom in a finished count, in tiers, best first: what filling seats afterwards rests on. */
+import { byId } from './by-id.ts';
 import { compare, fromText } from './stv/ratio.ts';
 
 type Counted =
@@ -27,10 +28,12 @@ export function rankingOf(result: Counted): Tiers | undefined {
   switch (result.format) {
     case 'hustings/condorcet-count/1':
       return result.ranking;
-    case 'hustings/count/1':
-      return result.rounds.length === 1
-        ? tiersOf(result.rounds[0]?.votes ?? {}, (a, b) => b - a)
-        : undefined;
+    case 'hustings/count/1': {
+      const [first, ...more] = result.rounds;
+      return first === undefined || more.length > 0
+        ? undefined
+        : tiersOf(first.votes, (a, b) => b - a);
+    }
     case 'hustings/points-count/1':
       return tiersOf(result.points, (a, b) => b - a);
     case 'hustings/positional-count/1':
@@ -41,11 +44,9 @@ export function rankingOf(result: Counted): Tiers | undefined {
 function tiersOf<T>(figures: Readonly<Record<string, T>>, order: (a: T, b: T) => number): Tiers {
   const of = (id: string): T => figures[id] as T;
   const out: string[][] = [];
-  for (const id of Object.keys(figures).toSorted(
-    (a, b) => order(of(a), of(b)) || (a < b ? -1 : 1),
-  )) {
+  for (const id of Object.keys(figures).toSorted((a, b) => order(of(a), of(b)) || byId(a, b))) {
     const last = out.at(-1);
-    if (last?.[0] !== undefined && order(of(last[0]), of(id)) === 0) last.push(id);
+    if (last !== undefined && order(of(last[0] as string), of(id)) === 0) last.push(id);
     else out.push([id]);
   }
   return out;

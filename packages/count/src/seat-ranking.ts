@@ -3,7 +3,9 @@
  * whoever belongs to a group that is full is skipped. Where only some of those level with each other
  * can be seated, a lot between them says who comes first (or another order, as the ladder says).
  */
+
 import { ok, type Result } from '@hustings/base';
+import { byId } from './by-id.ts';
 import type { TieError } from './errors.ts';
 import { breakTie, type Lot, orderOf, type Tie, type TieStep } from './ties.ts';
 
@@ -34,7 +36,7 @@ export function seatRanking(
   const full = (id: string): GroupCap | undefined =>
     caps
       .filter((cap) => cap.members.includes(id))
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .toSorted((a, b) => byId(a.name, b.name))
       .find((cap) => elected.filter((c) => cap.members.includes(c)).length >= cap.most);
   const seat = (id: string): void => {
     const cap = full(id);

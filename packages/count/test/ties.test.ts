@@ -8,6 +8,7 @@ import {
   countStar,
   countStv,
   explain,
+  explainPoints,
   explainStv,
   findStvRule,
   orderFrom,
@@ -17,7 +18,7 @@ import {
   type TieStep,
   weakProfile,
 } from '../src/index.ts';
-import { breakTie } from '../src/ties.ts';
+import { breakTie, orderOf } from '../src/ties.ts';
 
 const earlier = [
   { a: 5, b: 4, c: 4, d: 3 },
@@ -321,4 +322,15 @@ test('rules without rounds take the same ladder', () => {
   const [tie] = stv.value.stages.flatMap((s) => s.ties);
   expect(tie?.steps.at(-1)).toMatchObject({ step: 'public-coin', value: 'x' });
   expect(explainStv(stv.value).join('\n')).toContain('By the public coin "x" their order');
+});
+
+test('a tie that earlier rounds settle has no order; one that they do not tells so in every rule', () => {
+  const told = exclude(['backwards']);
+  if (!told.ok) throw new Error(told.error.message);
+  expect(orderOf(told.value)).toBe(undefined);
+  const counted = countApproval(even, { ties: ['backwards', 'lot'], lot: () => ['ann', 'bob'] });
+  if (!counted.ok) throw new Error(counted.error.message);
+  expect(explainPoints(counted.value)).toContain(
+    'Looking back, no earlier round tells them apart.',
+  );
 });

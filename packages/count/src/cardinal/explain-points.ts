@@ -1,4 +1,5 @@
 /** Counts of marks, points and scores as sentences; every figure in them is in the transcript. */
+import { byId } from '../by-id.ts';
 import { explainLevel, explainOrder } from '../explain-ties.ts';
 import { list, namer, number, oneStop, plural } from '../words.ts';
 import type { PointsResult, VoidPapers } from './points-transcript.ts';
@@ -13,7 +14,7 @@ export function explainPoints(result: PointsResult): readonly string[] {
       ? number(n / result.scale)
       : `${n > 1 ? number((n - 1) / 2) : ''}½`;
   const order = Object.keys(result.points).toSorted(
-    (a, b) => (result.points[b] as number) - (result.points[a] as number) || (a < b ? -1 : 1),
+    (a, b) => (result.points[b] as number) - (result.points[a] as number) || byId(a, b),
   );
   const out = [
     `${opening(result)} for ${result.seats === 1 ? 'one seat' : `${number(result.seats)} seats`}: ${plural(result.papers, 'valid paper')}.`,
@@ -84,7 +85,7 @@ export function explainStar(result: StarResult): readonly string[] {
 
 function starRound(round: StarRound, name: Namer): readonly string[] {
   const of = (id: string): number => round.points[id] as number;
-  const order = Object.keys(round.points).toSorted((a, b) => of(b) - of(a) || (a < b ? -1 : 1));
+  const order = Object.keys(round.points).toSorted((a, b) => of(b) - of(a) || byId(a, b));
   const out = [
     `Seat ${round.round}: ${order.map((id) => `${name(id)} ${number(of(id))}`).join('; ')}.`,
     ...round.ties.filter((t) => t.purpose === 'finalist').flatMap((t) => tieSentences(t, name)),
@@ -112,7 +113,7 @@ function tieSentences(tie: StarTie, name: Namer): readonly string[] {
       'order' in step
         ? explainOrder(step, name)
         : `${by[step.step]}: ${Object.entries(step.figures)
-            .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+            .toSorted(([a, x], [b, y]) => y - x || byId(a, b))
             .map(([id, n]) => `${name(id)} ${number(n)}`)
             .join('; ')}.`,
     ),

@@ -1,4 +1,5 @@
 /** Points by place as sentences; every figure in them is in the transcript. */
+import { byId } from '../by-id.ts';
 import { explainLevel } from '../explain-ties.ts';
 import { compare, fromText } from '../stv/ratio.ts';
 import { list, namer, number, oneStop, plural } from '../words.ts';
@@ -9,8 +10,7 @@ export function explainPositional(result: PositionalResult): readonly string[] {
   const name = namer(result.candidates);
   const { points, shown, margin, settings } = result;
   const order = Object.keys(points).toSorted(
-    (a, b) =>
-      compare(fromText(points[b] as string), fromText(points[a] as string)) || (a < b ? -1 : 1),
+    (a, b) => compare(fromText(points[b] as string), fromText(points[a] as string)) || byId(a, b),
   );
   const how =
     result.rule === 'dowdall'

@@ -1,5 +1,7 @@
 /** The most points are elected; level ones at the last seat by the ladder. */
+
 import { err, ok, type Result } from '@hustings/base';
+import { byId } from '../by-id.ts';
 import type { CountError, TieError } from '../errors.ts';
 import type { Candidate, Votes } from '../profile.ts';
 import { breakTie, ladderOf, type OrderOptions } from '../ties.ts';
@@ -13,7 +15,7 @@ export function mostPoints(
 ): Result<Pick<PointsResult, 'elected' | 'tie' | 'margin'>, TieError> {
   const of = (id: string): number => points[id] as number;
   // Most first; ids only make the order definite, no decision rests on them.
-  const order = Object.keys(points).sort((a, b) => of(b) - of(a) || (a < b ? -1 : 1));
+  const order = Object.keys(points).sort((a, b) => of(b) - of(a) || byId(a, b));
   const last = of(order[Math.min(seats, order.length) - 1] as string);
   const safe = order.filter((id) => of(id) > last);
   const level = order.filter((id) => of(id) === last);

@@ -143,19 +143,19 @@ function sharesOf(
   return (place, size) => divide(sum(list.slice(place, place + size)), whole(size));
 }
 
+/** Papers on which a candidate takes, or shares, places. */
+type Taken = Map<string, { place: number; size: number; papers: number }>;
+
 /** How often each candidate took which places, so that fractions are added up once and not per paper. */
 class PlacesTaken {
-  readonly #times: readonly Map<string, { place: number; size: number; papers: number }>[];
+  readonly #times: readonly Taken[];
 
   constructor(candidates: number) {
     this.#times = Array.from({ length: candidates }, () => new Map());
   }
 
   add(candidate: number, place: number, size: number, papers: number): void {
-    const known = this.#times[candidate] as Map<
-      string,
-      { place: number; size: number; papers: number }
-    >;
+    const known = this.#times[candidate] as Taken;
     const key = `${place}/${size}`;
     const entry = known.get(key);
     if (entry === undefined) known.set(key, { place, size, papers });
@@ -164,7 +164,7 @@ class PlacesTaken {
 
   total(candidate: number, share: (place: number, size: number) => Ratio): Ratio {
     let total = ZERO;
-    for (const { place, size, papers } of this.#times[candidate]?.values() ?? []) {
+    for (const { place, size, papers } of (this.#times[candidate] as Taken).values()) {
       assert(Number.isSafeInteger(papers), 'papers are a safe integer');
       total = add(total, times(share(place, size), papers));
     }

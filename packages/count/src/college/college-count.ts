@@ -25,10 +25,9 @@ export function countCollege(
   sections: readonly CollegeSection[],
   options: CollegeOptions = {},
 ): Result<CollegeResult, CountError> {
-  const [first] = sections;
   const refused = refusal(sections);
-  if (first === undefined || refused !== undefined)
-    return err(refused ?? { code: 'count/no-candidates', message: 'The college has no section.' });
+  if (refused !== undefined) return err(refused);
+  const [first] = sections as readonly [CollegeSection];
   const { decimals = 3, ties = ['backwards', 'lot'] } = options;
   let among = standing(first.profile);
   const firstVotes = sections.map((s) => totalOf(tally(s.profile, among).votes));
@@ -90,8 +89,6 @@ function decide(
   if (isMore(of(best), ratio(carried.n, 2n * carried.d)))
     return ok({ kind: 'elected', elected: [best], because: 'majority' });
   if (order.length === 2) {
-    if (isMore(of(best), of(second)))
-      return ok({ kind: 'elected', elected: [best], because: 'more-of-last-two' });
     const tie = broken('seat', order, earlier, ladder);
     if (!tie.ok) return tie;
     return ok({

@@ -47,7 +47,7 @@ export interface CollegeRound {
     | {
         readonly kind: 'elected';
         readonly elected: readonly string[];
-        readonly because: 'majority' | 'last-standing' | 'more-of-last-two' | 'tie-of-last-two';
+        readonly because: 'majority' | 'last-standing' | 'tie-of-last-two';
         readonly tie?: CollegeTie;
       }
     | {

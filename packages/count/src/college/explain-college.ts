@@ -1,4 +1,5 @@
 /** A count in a college as sentences; every figure in them is in the transcript. */
+import { byId } from '../by-id.ts';
 import { explainOrder } from '../explain-ties.ts';
 import { list, namer, number, oneStop, plural } from '../words.ts';
 import type { CollegeResult, CollegeRound, CollegeTie } from './college-transcript.ts';
@@ -20,7 +21,7 @@ export function explainCollege(result: CollegeResult): readonly string[] {
       for (const part of round.sections)
         out.push(
           `${section(part.id)}: ${Object.entries(part.votes)
-            .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+            .toSorted(([a, x], [b, y]) => y - x || byId(a, b))
             .map(([id, n]) => `${name(id)} ${number(n)}`)
             .join(
               '; ',
@@ -38,7 +39,7 @@ export function explainCollege(result: CollegeResult): readonly string[] {
 /** Shares as shown are in the order of the exact ones, but for equal ones, which come by id. */
 function bySharePercent(round: CollegeRound): readonly string[] {
   return Object.keys(round.percent).toSorted(
-    (a, b) => Number(round.percent[b]) - Number(round.percent[a]) || (a < b ? -1 : 1),
+    (a, b) => Number(round.percent[b]) - Number(round.percent[a]) || byId(a, b),
   );
 }
 
@@ -58,8 +59,6 @@ function actionSentences(
       return [`${who} has more than half and is elected.`];
     case 'last-standing':
       return [`Nobody else is left in the count: ${who} is elected.`];
-    case 'more-of-last-two':
-      return [`Two candidates are left; ${who} has more and is elected.`];
     case 'tie-of-last-two':
       return [...ties, `Two candidates are left, level; by the tie-break ${who} is elected.`];
   }

@@ -3,6 +3,7 @@
  * shared among the votes that the section still has in the count. A section whose papers are all
  * exhausted carries nothing, and what it would have carried is not in the total.
  */
+import { byId } from '../by-id.ts';
 import type { Profile, Votes } from '../profile.ts';
 import { add, compare, multiply, type Ratio, ratio, times, whole, ZERO } from '../stv/ratio.ts';
 
@@ -72,7 +73,7 @@ export function sumAll(all: readonly Ratio[]): Ratio {
 /** Figures in the order of size, largest first. */
 export function bySize(figures: ReadonlyMap<string, Ratio>): readonly string[] {
   return [...figures.keys()].sort(
-    (a, b) => compare(figures.get(b) as Ratio, figures.get(a) as Ratio) || (a < b ? -1 : 1),
+    (a, b) => compare(figures.get(b) as Ratio, figures.get(a) as Ratio) || byId(a, b),
   );
 }
 

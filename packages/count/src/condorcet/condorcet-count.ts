@@ -1,5 +1,7 @@
 /** Counting by comparing the candidates in pairs: one table of pairs, five ways to read a ranking from it. */
+
 import { err, ok, type Result } from '@hustings/base';
+import { byId } from '../by-id.ts';
 import type { CountError, TieError } from '../errors.ts';
 import { breakTie, ladderOf, type OrderOptions, type Tie, type TieOptions } from '../ties.ts';
 import { copeland, minimax } from './by-score.ts';
@@ -102,7 +104,7 @@ export function countCondorcet(
         Object.fromEntries(standing.filter((b) => a !== b).map((b) => [ids[b], at(pairs, a, b)])),
       ]),
     ),
-    dropped: dropped.toSorted((a, b) => (a.candidate < b.candidate ? -1 : 1)),
+    dropped: dropped.toSorted((a, b) => byId(a.candidate, b.candidate)),
     condorcetWinner: winner === undefined ? null : (ids[winner] as string),
     smith: name(smithSet(pairs, among)),
     working,
@@ -236,7 +238,7 @@ function rankKemeny(on: {
   for (const tier of tiers) {
     if (placed.length >= on.seats) break;
     if (placed.length + tier.length <= on.seats) {
-      placed.push(...tier.toSorted((a, b) => (id(a) < id(b) ? -1 : 1)));
+      placed.push(...tier.toSorted((a, b) => byId(id(a), id(b))));
       continue;
     }
     while (placed.length < on.seats) {
@@ -356,9 +358,7 @@ function settingsOf(
 ): Readonly<Record<string, string>> {
   const usesStrength = method !== 'copeland' && method !== 'kemeny';
   const quorum = option?.quorum;
-  const majorities = Object.entries(option?.majority ?? {}).toSorted(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
+  const majorities = Object.entries(option?.majority ?? {}).toSorted(([a], [b]) => byId(a, b));
   return {
     ...(usesStrength ? { strength } : {}),
     unranked,

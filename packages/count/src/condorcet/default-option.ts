@@ -37,10 +37,9 @@ export interface Dropped {
 /** The smallest whole number of papers that meets the quorum. */
 export function quorumPapers(quorum: Quorum): number {
   if (quorum.kind === 'papers') return quorum.papers;
-  // v ≥ times·√entitled / 2, where 4v² ≥ times²·entitled.
+  // v ≥ times·√entitled / 2, where 4v² ≥ times²·entitled. The float is never one too many, being cut.
   const square = BigInt(quorum.times) ** 2n * BigInt(quorum.entitled);
   let v = BigInt(Math.floor((quorum.times * Math.sqrt(quorum.entitled)) / 2));
-  while (v > 0n && 4n * (v - 1n) ** 2n >= square) v--;
   while (4n * v ** 2n < square) v++;
   return Number(v);
 }

@@ -1,14 +1,14 @@
 /** A count in pairs as sentences; every figure in them is in the transcript. */
 import { explainLevel } from '../explain-ties.ts';
 import { list, namer, number, oneStop, plural } from '../words.ts';
-import { condorcetRules } from './condorcet-rules.ts';
+import { type CondorcetRule, condorcetRules } from './condorcet-rules.ts';
 import type { CondorcetResult, DefeatShown, PathStrength } from './condorcet-transcript.ts';
 
 type Namer = (id: string) => string;
 
 export function explainCondorcet(result: CondorcetResult): readonly string[] {
   const name = namer(result.candidates);
-  const title = condorcetRules.find((rule) => rule.name === result.rule)?.title as string;
+  const { title } = condorcetRules.find((rule) => rule.name === result.rule) as CondorcetRule;
   const out = [
     `${title} for ${result.seats === 1 ? 'one seat' : `${number(result.seats)} seats`}: ${plural(result.papers, 'paper')}, on which the candidates are compared two by two.`,
     result.settings['unranked'] === 'last'
@@ -64,7 +64,7 @@ function workingSentences(result: CondorcetResult, name: Namer): readonly string
         ids
           .filter((b) => b !== a)
           .flatMap((b) => {
-            const path = working.paths[a]?.[b];
+            const path = (working.paths[a] as Readonly<Record<string, PathStrength>>)[b];
             return path === undefined
               ? []
               : [`The strongest chain from ${name(a)} to ${name(b)} holds at ${strengthOf(path)}.`];

@@ -32,9 +32,9 @@ export function weakPile(ranks: readonly (number | null)[], count = 1): WeakPile
     ({ rank }) => rank,
   );
   return {
-    tiers: [...tiers.keys()]
-      .sort((a, b) => a - b)
-      .map((rank) => (tiers.get(rank) ?? []).map(({ candidate }) => candidate)),
+    tiers: [...tiers]
+      .sort(([a], [b]) => a - b)
+      .map(([, those]) => those.map(({ candidate }) => candidate)),
     count,
   };
 }

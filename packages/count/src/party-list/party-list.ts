@@ -9,7 +9,9 @@
  * that (Droop), V/(S+2) (Imperiali); V is the votes of the lists that take part.
  * What is then still level is decided by lot. All in exact fractions.
  */
+
 import { err, ok, type Result } from '@hustings/base';
+import { byId } from '../by-id.ts';
 import type { CountError } from '../errors.ts';
 import {
   compare,
@@ -160,7 +162,7 @@ function byDivisors(
         const divisor = divisorOf(divisors, of(id));
         return { id, divisor, quotient: divide(whole(votes), divisor) };
       })
-      .sort((a, b) => compare(b.quotient, a.quotient) || (a.id < b.id ? -1 : 1));
+      .sort((a, b) => compare(b.quotient, a.quotient) || byId(a.id, b.id));
     const [best] = open;
     if (best === undefined) break;
     const level = open.filter((one) => compare(one.quotient, best.quotient) === 0);
@@ -234,9 +236,7 @@ function byQuota(
     });
   const order = parts
     .filter((part) => part.won < part.most)
-    .sort(
-      (a, b) => compare(b.remainder, a.remainder) || b.votes - a.votes || (a.id < b.id ? -1 : 1),
-    );
+    .sort((a, b) => compare(b.remainder, a.remainder) || b.votes - a.votes || byId(a.id, b.id));
   const isLevel = (a: (typeof order)[number], b: (typeof order)[number]): boolean =>
     compare(a.remainder, b.remainder) === 0 && a.votes === b.votes;
   const ties: Tie[] = [];

@@ -1,4 +1,5 @@
 /** A contest in several polls as sentences; every figure in them is in the transcript. */
+import { byId } from '../by-id.ts';
 import { explainOrder } from '../explain-ties.ts';
 import type { TieEvidence } from '../ties.ts';
 import { list, namer, number, oneStop, plural } from '../words.ts';
@@ -27,7 +28,7 @@ function roundSentences(round: PollRound, name: Namer): readonly string[] {
   const { votes, action } = round;
   const of = (id: string): number => votes[id] as number;
   const figures = Object.keys(votes)
-    .toSorted((a, b) => of(b) - of(a) || (a < b ? -1 : 1))
+    .toSorted((a, b) => of(b) - of(a) || byId(a, b))
     .map((id) => `${name(id)} ${number(of(id))}`);
   const others = [
     ...(round.abstained > 0 ? [`${number(round.abstained)} abstained`] : []),

@@ -2,7 +2,9 @@
  * Contests in several polls: exhaustive ballots, ballots that leave two for another stage, and the
  * two-round run-off. Given the polls held so far it says what each decided, and what is due now.
  */
+
 import { err, ok, type Result } from '@hustings/base';
+import { byId } from '../by-id.ts';
 import type { CountError } from '../errors.ts';
 import type { Votes } from '../profile.ts';
 import { breakTie, type Lot, type TiePurpose } from '../ties.ts';
@@ -138,7 +140,7 @@ function decide(
 ): Result<RoundAction, CountError> {
   const { votes } = at.poll;
   const of = (id: string): number => votes[id] as number;
-  const order = Object.keys(votes).sort((a, b) => of(b) - of(a) || (a < b ? -1 : 1));
+  const order = Object.keys(votes).sort((a, b) => of(b) - of(a) || byId(a, b));
   const [first, second] = order as [string, string];
   if (at.needed !== null && of(first) >= at.needed && isAhead(rule, of(first) - of(second), input))
     return ok({ kind: 'elected', elected: [first], because: 'majority' });

@@ -5,7 +5,9 @@
  * to the candidate of its second preference, if that one stays. The most votes then elect. So in
  * London until 2021 (Greater London Authority Act 1999, Schedule 2).
  */
+
 import { err, ok, type Result } from '@hustings/base';
+import { byId } from '../by-id.ts';
 import type { CountError } from '../errors.ts';
 import { marginOf } from '../last-round-margin.ts';
 import { type CountOptions, DEFAULT_TIES } from '../options.ts';
@@ -97,7 +99,7 @@ export function supplementaryVote(
 /** Most first; ids only make the order definite, no decision rests on them. */
 function bySize(votes: Votes): readonly string[] {
   return Object.keys(votes).sort(
-    (a, b) => (votes[b] as number) - (votes[a] as number) || (a < b ? -1 : 1),
+    (a, b) => (votes[b] as number) - (votes[a] as number) || byId(a, b),
   );
 }
 

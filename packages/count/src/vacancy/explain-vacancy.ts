@@ -1,4 +1,5 @@
 /** How a vacant seat was filled, as sentences; every figure in them is in the transcript. */
+import { byId } from '../by-id.ts';
 import { explainEarlier, explainLevel, explainOrder, settles } from '../explain-ties.ts';
 import { compare, fromText } from '../stv/ratio.ts';
 import type { Figures, StvTie } from '../stv/stv-transcript.ts';
@@ -86,8 +87,7 @@ function figures(votes: Figures, name: Namer): string {
 /** Highest first; level ones by id. */
 function byFigure(votes: Figures): readonly string[] {
   return Object.keys(votes).toSorted(
-    (a, b) =>
-      compare(fromText(votes[b] as string), fromText(votes[a] as string)) || (a < b ? -1 : 1),
+    (a, b) => compare(fromText(votes[b] as string), fromText(votes[a] as string)) || byId(a, b),
   );
 }
 

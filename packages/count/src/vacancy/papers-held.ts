@@ -41,14 +41,16 @@ export function papersHeldBy(
     settings['restart'] === 'never';
   if (!isFollowed) return undefined;
   const trail = new Trail(profile, settings['exclusion.papers'] === 'by-bundle');
-  let before = '0';
-  for (const stage of result.stages) {
-    trail.follow(stage);
-    if (stage.elected.some((e) => e.candidate === elected))
-      return { parcels: trail.parcels(elected), stage, before, continuing: trail.continuing() };
-    before = stage.votes[elected] ?? '0';
-  }
-  return undefined;
+  const at = result.stages.findIndex((s) => s.elected.some((e) => e.candidate === elected));
+  const stage = result.stages[at];
+  assert(stage !== undefined, 'whoever is elected is so at a stage');
+  for (const one of result.stages.slice(0, at + 1)) trail.follow(one);
+  return {
+    parcels: trail.parcels(elected),
+    stage,
+    before: result.stages[at - 1]?.votes[elected] ?? '0',
+    continuing: trail.continuing(),
+  };
 }
 
 class Trail {
@@ -82,8 +84,9 @@ class Trail {
       // Who is elected only as their surplus goes receives none of it.
       for (const { from } of action.transfers) this.#leave(from);
     if (action.kind === 'exclusion' || action.kind === 'surplus') {
-      const taken = action.transfers.map((t) => this.#take(t, action.kind));
-      for (const [k, transfer] of action.transfers.entries())
+      const moved = action.transfers.filter((t) => t.papers > 0);
+      const taken = moved.map((t) => this.#take(t, action.kind));
+      for (const [k, transfer] of moved.entries())
         this.#move(stage, transfer, taken[k] as readonly Pile[]);
     }
     for (const { candidate } of stage.elected) this.#leave(candidate);
@@ -103,7 +106,7 @@ class Trail {
     let wanted: readonly Parcel[];
     if (kind === 'surplus') wanted = held.slice(-1);
     else {
-      const value = fromText(transfer.value ?? '0');
+      const value = fromText(transfer.value as string);
       const same = held.filter((parcel) => equal(parcel.value, value));
       wanted = this.#byBundle ? same.slice(0, 1) : same;
     }
@@ -114,12 +117,10 @@ class Trail {
   }
 
   #move(stage: StvStage, transfer: StvTransfer, piles: readonly Pile[]): void {
-    const got = this.#receive(stage, fromText(transfer.value ?? '0'), piles);
+    const got = this.#receive(stage, fromText(transfer.value as string), piles);
+    const to = new Map(Object.entries(transfer.to).map(([id, t]) => [this.#at(id), t.papers]));
     for (const [i, papers] of got)
-      assert(
-        transfer.to[this.#profile.candidates[i]?.id as string]?.papers === papers,
-        'papers go where the transcript says',
-      );
+      assert(to.get(i) === papers, 'papers go where the transcript says');
   }
 
   /** Gives each paper to its first candidate who is in; how many papers each received. */

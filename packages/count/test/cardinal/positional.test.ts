@@ -225,3 +225,14 @@ test('sentences, exact and rounded', () => {
     error: { code: 'count/seats-not-a-number' },
   });
 });
+
+test('level ones need an order', () => {
+  const candidates = ['bob', 'ann', 'cy'].map((id) => ({ id, name: id }));
+  const profile = weakProfile(aggregate({ candidates, seats: 1, papers: [[0], [1]] }));
+  expect(countPositional(profile)).toMatchObject({
+    error: { code: 'count/tie-needs-lot', tied: ['ann', 'bob'] },
+  });
+  const all = countPositional({ ...profile, seats: 2 });
+  if (!all.ok) throw new Error(all.error.message);
+  expect(explainPositional(all.value)).toContain('ann 1; bob 1; cy 0.');
+});

@@ -234,6 +234,13 @@ test('a lot is drawn only where those level do not all find room in places of on
   expect(both.elected.slice(0, 2)).toEqual(['a', 'b']);
 });
 
+test('without reserved places the best placed are elected', () => {
+  const c = { order: ['a', 'b', 'c', 'd'], women: [], seats: 2, reserved: 1 };
+  const plain = filled(inputOf(c, { groups: [] }));
+  expect(plain.elected).toEqual(['a', 'b']);
+  expect(explainReservedSeats(plain)[0]).toContain('2 seats, with no place reserved.');
+});
+
 test.each([
   [{ seats: 0 }, 'count/seats-not-a-number'],
   [{ groups: [{ name: 'x', members: [], places: 1.5 }] }, 'count/seats-not-a-number'],

@@ -360,3 +360,11 @@ test('sentences for ties, majorities and the next poll', () => {
     noRound: say({ ...EXHAUSTIVE, ties: ['backwards', 'lot'] }, [{ votes: { a: 3, b: 2, c: 2 } }]),
   }).toMatchSnapshot();
 });
+
+test('a rule that says nothing of level ones breaks ties by its ladder', () => {
+  const lot = (_round: number, tied: readonly string[]): readonly string[] => tied;
+  const polls: readonly PollHeld[] = [{ votes: { a: 3, b: 2, c: 2 } }];
+  const plain = counted({ ...EXHAUSTIVE, level: ['ladder'] }, polls, { lot });
+  const nothing = counted({ ...EXHAUSTIVE, level: [] }, polls, { lot });
+  expect(nothing.rounds).toEqual(plain.rounds);
+});

@@ -91,3 +91,13 @@ test('a tie that nothing breaks is an error, and so are two seats', () => {
     error: { code: 'count/no-candidates' },
   });
 });
+
+test('several who are not among the leading two go together', () => {
+  const candidates = ['Ann', 'Bob', 'Cy', 'Di'].map((name) => ({ id: name.toLowerCase(), name }));
+  const papers = [[0], [0], [0], [0], [1], [1], [1], [2, 1], [3]];
+  const result = countPoll('sv', aggregate({ candidates, seats: 1, papers }));
+  if (!result.ok) throw new Error(result.error.message);
+  expect(explain(result.value)).toContain(
+    'Nobody has that many. Cy and Di are not among the leading two and are excluded.',
+  );
+});

@@ -265,6 +265,35 @@ test('a countback by hand', () => {
   if (alone.ok) expect(explainCountback(alone.value).at(-1)).toContain('Nobody else contests');
 });
 
+test('where nothing is rounded, nothing is lost', () => {
+  const { switches } = rule('act-hare-clark');
+  holds(
+    fc.property(stvElections, (e) => {
+      const profile = stvProfile(e);
+      const exact = { ...switches, votePlaces: 'exact' } as typeof switches;
+      const result = countStv({ name: 'exact', switches: exact }, { profile, lot: lotOf(e) });
+      if (!result.ok) return;
+      const contesting = result.value.candidates
+        .filter((c) => c.withdrawn !== true && !result.value.elected.includes(c.id))
+        .map((c) => c.id);
+      if (contesting.length === 0) return;
+      for (const vacating of result.value.elected) {
+        const found = countback({
+          profile,
+          counted: result.value,
+          vacating,
+          contesting,
+          lot: lotOf(e),
+        });
+        if (!found.ok) throw new Error(found.error.message);
+        for (const round of found.value.rounds) expect(round.lost).toBe('0');
+        balances(found.value);
+      }
+    }),
+    150,
+  );
+});
+
 test('what cannot be counted back is an error', () => {
   const result = counted(small, e);
   if (result === undefined) throw new Error('counts');
