@@ -114,8 +114,9 @@ class RankedTaker implements RowTaker {
     );
   }
 
+  /** Of a row whose count is in question, so that there is one. */
   get #countColumn(): number {
-    return this.#count ?? 0;
+    return this.#count as number;
   }
 
   #copiesOf(row: CsvRow): Weight | undefined {

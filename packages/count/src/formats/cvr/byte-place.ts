@@ -54,7 +54,7 @@ export class BytePlace {
         : { bytes: held, start: from, place };
   }
 
-  /** Bytes from the first held to the last of the piece, and the offset of the first. */
+  /** Bytes from the first held to the last of the piece, and the offset of the first; until `hold` is called for the piece. */
   get known(): { readonly bytes: Uint8Array; readonly start: number } {
     const { start, bytes } = this.#held;
     return {
@@ -83,7 +83,8 @@ export class BytePlace {
 function placeAfter(place: Place, bytes: Uint8Array, from: number, to: number): Place {
   let { line, column } = place;
   let at = from;
-  for (let end = bytes.indexOf(LF, at); end >= 0 && end < to; end = bytes.indexOf(LF, at)) {
+  const passed = bytes.subarray(0, to);
+  for (let end = passed.indexOf(LF, at); end >= 0; end = passed.indexOf(LF, at)) {
     line++;
     column = 1;
     at = end + 1;

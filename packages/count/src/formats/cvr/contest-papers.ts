@@ -51,7 +51,7 @@ export class ContestPapers implements PartTaker {
       const version = typeof value === 'string' ? value.trim() : '';
       return /^1\.0(\.\d+)?$/.test(version)
         ? undefined
-        : wrong('format/unsupported', `version ${version}`, 'version 1.0 of the standard');
+        : wrong('format/unsupported', `version ${version}`.trim(), 'version 1.0 of the standard');
     }
     if (!isNode(value)) return wrong('format/syntax', `${value}`, `what a ${name} says`);
     if (name === 'CVR') return this.#addPaper(value);
@@ -92,7 +92,7 @@ export class ContestPapers implements PartTaker {
           return this.#refuse(
             wrong(
               'format/unknown-candidate',
-              id ?? '',
+              id as string,
               `a selection of the contest "${contest.name}"`,
             ),
           );

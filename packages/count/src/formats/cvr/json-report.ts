@@ -158,13 +158,13 @@ export class JsonReport {
   #readValue(word: Word, level: Level): Refused | undefined {
     const depth = this.#levels.length;
     const isPartBegun =
-      (depth === 2 && !level.isObject && PARTS.has(this.#levels[0]?.name ?? '')) ||
-      (depth === 1 && level.name === 'Version');
+      (depth === 2 && !level.isObject && PARTS.has(this.#topName)) ||
+      (depth === 1 && this.#topName === 'Version');
     if (isPartBegun) {
       this.#partPlace = this.#bytes.of(word.offset);
       this.#words = 0;
     }
-    if (depth === 1 && PARTS.has(level.name ?? '') && level.name !== 'Version')
+    if (depth === 1 && PARTS.has(this.#topName) && this.#topName !== 'Version')
       if (word.token !== TokenType.LEFT_BRACKET)
         return this.#unexpected(word, `the list of all ${level.name}`);
     const isKept = isPartBegun || level.value !== undefined;
@@ -209,13 +209,17 @@ export class JsonReport {
     level.next = 'comma';
     if (!isKept) return undefined;
     if (level.value === undefined) {
-      const name = this.#levels[0]?.name as PartName;
-      const problem = this.#taker.part(name, value, this.#partPlace);
+      const problem = this.#taker.part(this.#topName as PartName, value, this.#partPlace);
       return problem && refuse(problem.code, this.#partPlace, problem);
     }
     if (Array.isArray(level.value)) level.value.push(value);
     else level.value[level.name as string] = value;
     return undefined;
+  }
+
+  /** The name at the top of the report below which everything at hand stands. */
+  get #topName(): string {
+    return (this.#levels[0] as Level).name as string;
   }
 
   #wanted(level: Level): string {
@@ -247,7 +251,7 @@ export class JsonReport {
     const level = this.#levels.at(-1);
     const wanted = level === undefined ? 'an object' : this.#wanted(level);
     return refuse('format/syntax', this.#bytes.of(offset), {
-      found: String.fromCharCode(bytes[offset - start] ?? 0xfffd),
+      found: String.fromCharCode(bytes[offset - start] as number),
       expected:
         this.#isWhole && level === undefined
           ? 'the end of the file'

@@ -14,7 +14,7 @@ export class Utf8Pieces {
     this.#rest = bytes.slice(whole);
     const text = textOf(bytes.subarray(0, whole));
     if (text !== undefined) return { text, isUtf8: true };
-    return { text: textOf(bytes.subarray(0, firstNotUtf8(bytes))) ?? '', isUtf8: false };
+    return { text: textOf(bytes.subarray(0, firstNotUtf8(bytes))) as string, isUtf8: false };
   }
 
   /** Whether the stream ended within a character. */

@@ -151,15 +151,16 @@ export class XmlReport {
     if (element.children === undefined) return;
     const value: ReportValue =
       Object.keys(element.children).length > 0 ? element.children : element.text;
-    const parent = this.#open.at(-1);
     if (this.#open.length === 1) {
       const problem = this.#taker.part(element.name as PartName, value, this.#partPlace);
       if (problem !== undefined) this.#refused = refuse(problem.code, this.#partPlace, problem);
-    } else if (parent?.children !== undefined) {
-      const before = parent.children[element.name];
-      if (before === undefined) parent.children[element.name] = [value];
-      else before.push(value);
+      return;
     }
+    const { children } = this.#open.at(-1) as Element;
+    const siblings = children as NonNullable<Element['children']>;
+    const before = siblings[element.name];
+    if (before === undefined) siblings[element.name] = [value];
+    else before.push(value);
   }
 
   #refuse(code: FormatError['code'], found: string, expected: string): Refused {

@@ -98,6 +98,10 @@ describe('formal preferences of the AEC', () => {
     });
   });
 
+  test('a file without papers has no state', () => {
+    expect(read([])).toMatchObject({ title: '', marks: [] });
+  });
+
   test('candidates who are all ungrouped have no square above the line', () => {
     expect(read(['2,1'], 'UG:ANN A,UG:BOB B')).toMatchObject({ marks: [[[1, 0], 1]] });
   });

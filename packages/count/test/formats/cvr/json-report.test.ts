@@ -99,6 +99,12 @@ describe('a report in JSON', () => {
       'x',
       'Line 1, column 1: found "x", expected JSON: an object, or the rest of a word that has begun.',
     ],
+    [
+      '7',
+      'Line 1, column 1: found "7", expected a report of cast-vote records: an object of JSON.',
+    ],
+    ['{"😀é":1 1', 'Line 1, column 10: found "1", expected a comma or "}".'],
+    ['{"a":1}\n1', 'Line 2, column 1: found "1", expected the end of the file.'],
   ])('%j is refused', (text, message) => {
     expect(partsOf(JsonReport, text)).toBe(message);
   });

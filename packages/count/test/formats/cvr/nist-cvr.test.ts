@@ -283,6 +283,9 @@ describe('the tables of a report', () => {
       );
     }
     expect(read({ CVR: papers })).toBe('found nothing, expected a contest.');
+    expect(read({ CVR: papers }, { contest: 'x' })).toBe('found "x", expected a contest.');
+    const nameless = [{ '@id': 'x' }, { '@id': 'y' }];
+    expect(read({ Election: [{ Contest: nameless }] })).toContain('to be told which: x; y.');
   });
 
   test.each<[object, string]>([
@@ -342,6 +345,9 @@ describe('the tables of a report', () => {
     expect(read({ Version: '2.0.0' })).toBe(
       'found "version 2.0.0", expected version 1.0 of the standard.',
     );
+    expect(read({ Version: 1 })).toBe('found "version", expected version 1.0 of the standard.');
+    const nameless = { CVRSnapshot: [{ CVRContest: [{}] }] };
+    expect(read({ CVR: [nameless] })).toContain('found nothing, expected the id of a contest');
     expect(read({ CVR: [7] })).toBe('found "7", expected what a CVR says.');
   });
 });
