@@ -295,3 +295,4 @@ export {
   type VacancyRecount,
 } from './vacancy/recount.ts';
 export type { Vacancy } from './vacancy/vacancy.ts';
+export { type WholeUnits, wholeUnits } from './whole-units.ts';
