@@ -15,6 +15,8 @@ import { PARTS, type PartName, type PartTaker, type ReportValue } from './report
 const MOST_DEPTH = 64;
 /** Words of one part: a table of 10,000 candidates has some 200,000. */
 const MOST_WORDS = 1 << 22;
+/** Bytes of one word, such as an image in a string. */
+const MOST_WORD = 1 << 24;
 
 type Container = { [name: string]: ReportValue } | ReportValue[];
 
@@ -68,6 +70,12 @@ export class JsonReport {
     this.#tokenizer.write(piece);
     this.#bytes.hold(this.#lastWord);
     this.#offset += piece.length;
+    // The tokenizer keeps a word until it is whole.
+    if (this.#offset - this.#lastWord > MOST_WORD)
+      this.#refused ??= refuse('format/syntax', this.endPlace, {
+        found: 'a word that goes on',
+        expected: `words of at most ${MOST_WORD} bytes`,
+      });
     return this.#refused ?? ok(undefined);
   }
 

@@ -16,6 +16,8 @@ const MOST_DEPTH = 64;
 /** Elements and letters of one part. */
 const MOST_ELEMENTS = 1 << 21;
 const MOST_TEXT = 1 << 24;
+/** Characters from one piece of markup to the next. */
+const MOST_BETWEEN = 1 << 24;
 
 interface Element {
   readonly name: string;
@@ -33,6 +35,7 @@ export class XmlReport {
   /** Behind the last markup outside the root. */
   #markupEnd: Place = { line: 1, column: 1 };
   #partPlace: Place = { line: 1, column: 1 };
+  #between = 0;
   #elements = 0;
   #letters = 0;
   #refused: Refused | undefined;
@@ -62,12 +65,14 @@ export class XmlReport {
       this.#refuse('format/unsupported', 'a DOCTYPE', 'a report without definitions of its own');
     });
     this.#parser.on('opentag', (tag) => {
+      this.#between = 0;
       if (this.#refused === undefined)
         this.#begin(tag.name.slice(tag.name.indexOf(':') + 1), tag.attributes);
     });
     this.#parser.on('text', (text) => this.#text(text));
     this.#parser.on('cdata', (text) => this.#text(text));
     this.#parser.on('closetag', () => {
+      this.#between = 0;
       if (this.#open.length === 1) this.#markupEnd = this.#here;
       if (this.#refused === undefined) this.#end();
     });
@@ -79,6 +84,13 @@ export class XmlReport {
     // After the first error the rest of the piece makes no difference.
     if (text !== '') this.#parser.write(text);
     this.#written.pass(text);
+    this.#between += text.length;
+    // The parser keeps text, comments and markup until they are whole.
+    if (this.#between > MOST_BETWEEN)
+      this.#refused ??= refuse('format/syntax', this.endPlace, {
+        found: 'text that goes on',
+        expected: `at most ${MOST_BETWEEN} characters from one element to the next`,
+      });
     if (!isUtf8)
       this.#refused ??= refuse('format/not-utf8', this.endPlace, {
         found: 'bytes that are not UTF-8',

@@ -137,6 +137,18 @@ describe('a report in JSON', () => {
     expect(message).toContain('expected at most 4194304 words in one part of the report');
   });
 
+  test('a word that does not end is refused before it takes all memory', () => {
+    const report = new JsonReport({ part: () => undefined });
+    const piece = bytes('x'.repeat(1 << 20));
+    let message: string | undefined;
+    expect(report.push(bytes('{"a":"')).ok).toBe(true);
+    for (let i = 0; i < 20 && message === undefined; i++) {
+      const pushed = report.push(piece);
+      if (!pushed.ok) message = pushed.error.message;
+    }
+    expect(message).toContain('expected words of at most 16777216 bytes');
+  });
+
   test('a word longer than is held has the place of a later piece', () => {
     const report = new JsonReport({ part: () => undefined });
     expect(report.push(bytes('{"a"\n"')).ok).toBe(true);
@@ -263,6 +275,18 @@ describe('a report in XML', () => {
       if (!pushed.ok) message = pushed.error.message;
     }
     expect(message).toContain(expected);
+  });
+
+  test('text that does not end is refused before it takes all memory', () => {
+    const endless = new XmlReport({ part: () => undefined });
+    expect(endless.push(bytes('<CastVoteRecordReport><!--')).ok).toBe(true);
+    const piece = bytes('x'.repeat(1 << 20));
+    let message: string | undefined;
+    for (let i = 0; i < 20 && message === undefined; i++) {
+      const pushed = endless.push(piece);
+      if (!pushed.ok) message = pushed.error.message;
+    }
+    expect(message).toContain('at most 16777216 characters from one element to the next');
   });
 
   test('too many elements within each other are refused', () => {
