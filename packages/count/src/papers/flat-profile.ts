@@ -8,7 +8,7 @@ import { PileBuilder, type SequencePiles } from './sequence-piles.ts';
  */
 export function flatProfile(profile: Profile): SequencePiles {
   if (profile.piles instanceof FlatPiles) return profile.piles.flat;
-  const builder = new PileBuilder(profile.candidates.length > 256 ? 2 : 1);
+  const builder = new PileBuilder();
   for (const { ranking, count } of profile.piles) builder.add(ranking, ranking.length, count);
   return builder.finish();
 }

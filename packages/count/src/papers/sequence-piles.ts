@@ -20,6 +20,8 @@ export interface SequencePiles {
 }
 
 const LEAST = 1024;
+/** How full the hash table gets. */
+const FULL = 0.7;
 
 /**
  * Puts sequences of codes below 65,536 into piles as they come; needs memory for the different ones
@@ -37,8 +39,8 @@ export class PileBuilder {
   #length = 0;
   /** Open addressing: 1 + the pile, or 0. */
   #table = new Int32Array(4 * LEAST);
-  /** So many piles the table is to have: half of it, and three quarters of a large one. */
-  #room = 2 * LEAST;
+  /** So many piles the table is for. */
+  #room = FULL * 4 * LEAST;
 
   /** `bytes` a code to begin with; codes above 255 make it two. */
   constructor(bytes: 1 | 2 = 1) {
@@ -182,7 +184,7 @@ export class PileBuilder {
     }
     release(this.#table);
     this.#table = table;
-    this.#room = table.length * (table.length < 1 << 22 ? 0.5 : 0.75);
+    this.#room = FULL * table.length;
   }
 }
 

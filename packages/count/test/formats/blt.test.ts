@@ -92,6 +92,15 @@ test('names may hold quotes, backslashes, commas and number signs', () => {
   expect(title).toBe('');
 });
 
+test('a long text is read whole, whatever its characters', () => {
+  // Whichever way they fall, one of them is on either side of 65,536 code units.
+  for (const before of ['', 'a'])
+    expect(
+      read(`#${before}${'😀'.repeat(40_000)}\n${plain.replace('Castor', '😀')}`).profile
+        .candidates[0]?.name,
+    ).toBe('😀');
+});
+
 test('what follows the title is kept as notes and says nothing to the count', () => {
   expect(read(`${plain}\n"a source"\nAB: 52 votes\n`).notes).toEqual([
     '"a source"',
@@ -410,6 +419,20 @@ test('what is written in BLT is read back, equal ranks, skipped places, weights 
     300,
   );
   expect(level).toBeGreaterThan(30);
+});
+
+test('thousands of piles are written as they are read', () => {
+  const lines = Array.from(
+    { length: 4500 },
+    (_, i) => `1 ${(i % 70) + 1} ${71 + (i % 63)} ${134 + Math.floor(i / 70)} 0`,
+  );
+  const names = Array.from({ length: 200 }, (_, i) => `"${i}"`);
+  const before = file(['200 1', ...lines, '0', ...names, '""'].join('\n'));
+  const written = bltFormat.write?.(before);
+  if (written?.ok !== true) throw new Error('it can be said in BLT');
+  const pieces = [...written.value];
+  expect(before.marks.length).toBe(4500);
+  expect(file(pieces.join('')).marks).toEqual(before.marks);
 });
 
 test('what BLT cannot say is refused and not left out', () => {

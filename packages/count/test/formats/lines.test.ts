@@ -77,9 +77,16 @@ test('a long line of many scripts comes whole', () => {
   expect(linesOf(cut(utf8(`${line}\nx`), [1, 4097, 70_000])).lines).toEqual([line, 'x']);
 });
 
+test('an LF belongs to the CR before it, though nothing came between', () => {
+  const pieces = ['a\r', '', '\nb\r', '', 'c'].map((piece) => utf8(piece));
+  expect(linesOf(pieces).lines).toEqual(['a', 'b', 'c']);
+});
+
 test('a line of more than 16 MiB is refused', () => {
   const piece = new Uint8Array(9 << 20).fill(0x41);
-  expect(linesOf([piece, piece]).error).toMatchObject({ code: 'format/line-too-long', line: 1 });
+  const refused = { code: 'format/line-too-long', line: 1 };
+  expect(linesOf([piece, piece]).error).toMatchObject(refused);
+  expect(linesOf([piece, new Uint8Array([...piece, 0x0a])]).error).toMatchObject(refused);
 });
 
 test('after an error no line is given, and the error stays', () => {

@@ -17,13 +17,13 @@ export class QuickPiles implements QuickLines {
   #sink: PaperSink | undefined;
   #ranking = new Uint16Array(0);
   /** By candidate, the number of the last paper on which they are. */
-  #seen = new Int32Array(0);
+  #seen = new Float64Array(0);
   #paper = 0;
 
   start(candidates: number, sink: PaperSink): void {
     this.#sink = sink;
     this.#ranking = new Uint16Array(candidates);
-    this.#seen = new Int32Array(candidates);
+    this.#seen = new Float64Array(candidates);
     this.isOn = true;
   }
 
@@ -37,7 +37,7 @@ export class QuickPiles implements QuickLines {
     const last = bytes.lastIndexOf(LF);
     let start = from;
     while (start <= last) {
-      const paper = this.#paper === 0x7fffffff ? this.#restart() : ++this.#paper;
+      const paper = ++this.#paper;
       let papers = 0;
       let ranked = 0;
       let hasEnded = false;
@@ -72,11 +72,5 @@ export class QuickPiles implements QuickLines {
       this.taken++;
     }
     return start;
-  }
-
-  #restart(): number {
-    this.#seen.fill(0);
-    this.#paper = 1;
-    return 1;
   }
 }
