@@ -12,10 +12,12 @@
  *   with fewest is excluded and their papers move on by value, the highest first, as in the election
  *   (votes are cut to six decimal places for each value).
  *
- * Where the text leaves it open: of the papers that came last, those that named nobody else then in the
- * count keep their value, since none of the surplus went with them, and the others keep what their
- * share of the surplus left (Elections ACT describes just the sum: the votes needed at that count); and
- * the quota is looked at when all papers of a round have moved. Tasmania recounts in the same way
+ * Where the text leaves it open (or, 13 (2) and (3), was not at hand): of the papers that came last,
+ * those that named nobody else then in the count keep their value, since none of the surplus went with
+ * them, and the others keep what their share of the surplus left. Elections ACT describes the sum, the
+ * votes needed at that count, and its sheets fit: in 2022 none of the 3,103 papers of lesser value was
+ * without a preference. The quota is looked at when all papers of a round have moved, as in the sheet
+ * of 2022. Tasmania recounts in the same way
  * (Electoral Act 2004, section 231 and Schedule 6), from all first preferences where these alone elected.
  */
 import { err, ok, type Result } from '@hustings/base';
