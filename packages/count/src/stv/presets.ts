@@ -126,7 +126,7 @@ export const stvRules: readonly StvRule[] = [
     title: 'Electoral Reform Society rules of 1976',
     describe: 'As the rules of 1997, with a quota that stays as it was found at first.',
     follows:
-      'Newland and Britton, second edition, 1976, as far as the third edition tells what it changed; the text of 1976 was not at hand.',
+      'Newland and Britton, second edition, 1976, as far as is known what the third edition changed; the text of 1976 was not at hand. Not all its quotas had two decimal places; here they have.',
     reproduces: none,
     switches: ERS76,
   },
