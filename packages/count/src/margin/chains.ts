@@ -78,11 +78,11 @@ export function leastChanges(
   let changes = 0;
   for (const one of values.sort((a, b) => a.value - b.value)) {
     if (missing <= 0) break;
+    // Once all papers worth less than the best have been changed, nothing is missing: the best is not below 0.
     const gain = best - one.value;
-    if (gain <= 0) return Number.POSITIVE_INFINITY;
     const all = Math.min(one.papers, Math.ceil(missing / gain));
     changes += all;
     missing -= all * gain;
   }
-  return missing > 0 ? Number.POSITIVE_INFINITY : changes;
+  return changes;
 }

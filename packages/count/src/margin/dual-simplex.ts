@@ -19,7 +19,8 @@ export interface LinearSolution {
 
 const TINY = 1e-9;
 
-export function solve(lp: LinearProgram): LinearSolution | undefined {
+/** A program that nothing meets, or that takes too many steps, gives zeros: weights that prove nothing. */
+export function solve(lp: LinearProgram): LinearSolution {
   const n = lp.cost.length;
   const m = lp.rows.length;
   const width = n + m;
@@ -75,7 +76,7 @@ export function solve(lp: LinearProgram): LinearSolution | undefined {
       if (ratio < least - TINY || (ratio < least + TINY && Math.abs(a) > size))
         [enter, least, size] = [j, Math.min(least, ratio), Math.abs(a)];
     }
-    if (enter === -1) return undefined;
+    if (enter === -1) break;
     const leave = basis[row] as number;
     const bound = isLow ? 0 : (most[leave] as number);
     const pivot = line[enter] as number;
@@ -103,5 +104,5 @@ export function solve(lp: LinearProgram): LinearSolution | undefined {
     isAtMost[enter] = 0;
     isAtMost[leave] = isLow ? 0 : 1;
   }
-  return undefined;
+  return { x: lp.cost.map(() => 0), weights: lp.need.map(() => 0) };
 }

@@ -152,7 +152,7 @@ class Search {
     }
     if (k > 1 && k <= MOST_IN_PROGRAM && best.atLeast < this.#atMost) {
       const { atLeast, weights } = boundOf(chains, k);
-      if (atLeast > best.atLeast && Number.isFinite(atLeast)) {
+      if (atLeast > best.atLeast) {
         const terms = weights.flatMap((w, r): [number, number][] => (w === 0 ? [] : [[r, w]]));
         take(this.#among(order, chains, terms, atLeast));
       }
@@ -201,7 +201,6 @@ class Search {
     if (k > MOST_IN_PROGRAM) return false;
     const chains = chainsOf(this.#profile.piles, ending.order, k);
     const { relaxed }: OrderBound = boundOf(chains, k);
-    if (relaxed === undefined) return false;
     for (let changes = ending.atLeast; changes < this.#atMost; changes++) {
       const found = changeOf(chains, k, relaxed, changes);
       if (found === undefined) continue;
@@ -295,9 +294,7 @@ function comesFirst(a: Ending, b: Ending): boolean {
   if (a.atLeast !== b.atLeast) return a.atLeast < b.atLeast;
   // Longer ones first: they are nearer to a change that lowers what is enough.
   if (a.order.length !== b.order.length) return a.order.length > b.order.length;
-  for (const [i, c] of a.order.entries()) {
-    const other = b.order[i] as number;
-    if (c !== other) return c < other;
-  }
-  return false;
+  // No ending is looked at twice: they differ somewhere.
+  const at = a.order.findIndex((c, i) => c !== b.order[i]);
+  return (a.order[at] as number) < (b.order[at] as number);
 }

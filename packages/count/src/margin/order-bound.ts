@@ -9,7 +9,7 @@ export interface OrderBound {
   readonly atLeast: number;
   /** One for each of `conditionsOf(k)`, whole; they prove `atLeast`. */
   readonly weights: readonly number[];
-  readonly relaxed: LinearSolution | undefined;
+  readonly relaxed: LinearSolution;
 }
 
 /** Columns of the linear program: chains that papers get, then chains that papers lose. */
@@ -35,7 +35,7 @@ export function boundOf(chains: Chains, k: number): OrderBound {
     rows,
     need: [...need, 0],
   });
-  const found = (relaxed?.weights ?? []).slice(0, conditions.length);
+  const found = relaxed.weights.slice(0, conditions.length);
   let best: Omit<OrderBound, 'relaxed'> = { atLeast: 0, weights: conditions.map(() => 0) };
   for (const weights of wholeWeights(found)) {
     const atLeast = leastChanges(chains, k, weights);
@@ -75,24 +75,27 @@ export function changeOf(
   k: number,
   relaxed: LinearSolution,
   changes: number,
+  effort = 20_000,
 ): readonly Change[] | undefined {
   const conditions = conditionsOf(k);
   const size = 2 ** k;
   const gained = new Map<number, number>();
   const lost = new Map<number, number>();
   const cut = (x: number): number => Math.floor(x + 1e-6);
-  const up: { readonly isGain: boolean; readonly chain: number }[] = [];
+  // A paper may also be changed to name nobody of these.
+  const gains = new Set<number>();
+  const losses: number[] = [];
   for (let c = 0; c < size; c++) {
     const x = relaxed.x[c] as number;
     if (cut(x) > 0) gained.set(c, cut(x));
-    if (x > 1e-6) up.push({ isGain: true, chain: c });
+    if (x > 1e-6) gains.add(c);
   }
   for (const [i, c] of chains.chain.entries()) {
     const x = relaxed.x[size + i] as number;
     if (cut(x) > 0) lost.set(c, cut(x));
-    if (x > 1e-6) up.push({ isGain: false, chain: c });
+    if (x > 1e-6) losses.push(c);
   }
-  if (!up.some((u) => u.isGain && u.chain === 0)) up.push({ isGain: true, chain: 0 });
+  const mayGain = [...gains.add(0)];
   const total = (of: ReadonlyMap<number, number>): number =>
     [...of.values()].reduce((a, b) => a + b, 0);
   const have = new Map(chains.chain.map((c, i) => [c, chains.papers[i] as number]));
@@ -102,9 +105,7 @@ export function changeOf(
       [...gained].reduce((sum, [c, n]) => sum + effect(c, condition) * n, 0) -
       [...lost].reduce((sum, [c, n]) => sum + effect(c, condition) * n, 0),
   );
-  const gains = up.filter((u) => u.isGain).map((u) => u.chain);
-  const losses = up.filter((u) => !u.isGain).map((u) => u.chain);
-  let tries = 20_000;
+  let tries = effort;
   const search = (
     now: readonly number[],
     toGain: number,
@@ -126,8 +127,8 @@ export function changeOf(
       return false;
     }
     if (toGain > 0) {
-      for (let i = firstGain; i < gains.length; i++) {
-        const c = gains[i] as number;
+      for (let i = firstGain; i < mayGain.length; i++) {
+        const c = mayGain[i] as number;
         gained.set(c, (gained.get(c) ?? 0) + 1);
         const next = now.map((v, r) => v + effect(c, conditions[r] as readonly [number, number]));
         if (search(next, toGain - 1, 0, i, firstLoss)) return true;
