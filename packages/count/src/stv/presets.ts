@@ -105,7 +105,7 @@ export const stvRules: readonly StvRule[] = [
     describe:
       'A surplus passes on from all papers with a next preference, each at a part of its value; votes are whole numbers, rounded down for each bundle as it was received. The papers of an excluded candidate move bundle by bundle in the order received.',
     follows:
-      'Local Government (General) Regulation (NSW), Schedule 5, as the sheets of the Electoral Commission of 2021 show that it reads clauses 7 and 10; clause 11 (2) and (3), which only end a count sooner, are not applied but for the last two.',
+      'Local Government (General) Regulation (NSW), Schedule 5, as the sheets of the Electoral Commission of 2021 show that it reads clauses 7 and 10.',
     reproduces: none,
     switches: NSW_LOCAL_2021,
   },
