@@ -5,6 +5,7 @@ import { bltFormat } from './blt/blt-format.ts';
 import { aecSenate } from './csv/aec-senate.ts';
 import { approvalCsv } from './csv/approval-csv.ts';
 import { civs } from './csv/civs.ts';
+import { clearBallot } from './csv/clear-ballot.ts';
 import { elekto } from './csv/elekto.ts';
 import { nswec } from './csv/nswec.ts';
 import { rankedCsv } from './csv/ranked-csv.ts';
@@ -30,6 +31,7 @@ export const ballotFormats: readonly BallotFormat[] = [
   civs,
   elekto,
   rctabCsv,
+  clearBallot,
   approvalCsv,
   aecSenate,
   nswec,

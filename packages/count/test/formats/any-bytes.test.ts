@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aecSenate } from '../../src/formats/csv/aec-senate.ts';
 import { approvalCsv } from '../../src/formats/csv/approval-csv.ts';
+import { clearBallot } from '../../src/formats/csv/clear-ballot.ts';
 import { elekto } from '../../src/formats/csv/elekto.ts';
 import { nswec } from '../../src/formats/csv/nswec.ts';
 import { rankedCsv } from '../../src/formats/csv/ranked-csv.ts';
@@ -28,6 +29,7 @@ const samples = [
   [rankedCsv, utf8('count,rank1,rank2\n3,"Ann, A",Žofie\n2,,overvote\n1.5,Žofie,undervote\n')],
   [rctabCsv, head(fixture('rctab/generic_csv_test_cvr.csv'), 12)],
   [approvalCsv, utf8('Ann,Bob,Cat\n1,0,1\n0,0,0\n0,1,0\n')],
+  [clearBallot, head(fixture('rctab/clear_ballot_with_inline_comma_cvr.csv'), 12)],
   [aecSenate, head(fixture('aec-senate/act-2019-sample.csv'), 6)],
   [nswec, head(fixture('nswec/kiama-2023-sample.txt'), 40)],
   [nistJson, fixture('rctab/test_set_6_duplicate_exhaust_cvr.json')],
