@@ -29,7 +29,7 @@ export function transferSurplus(
 ): StvTransfer {
   state.startMove();
   const all = state.bundles[from] as Bundle[];
-  const looked = how.papers === 'all' ? all : all.slice(-1);
+  const looked = how.papers === 'all' ? all : lastReceived(all, creditBy);
   const groups = (creditBy === 'bundle' ? looked.map((b) => [b]) : byValue(looked)).map(
     (bundles) => ({ value: (bundles[0] as Bundle).value, sorted: state.sort(bundles) }),
   );
@@ -48,6 +48,12 @@ export function transferSurplus(
   const transfer = state.settle(moving, surplus);
   state.bundles[from] = [];
   return transfer;
+}
+
+/** What came last: all of one move, or of that the last bundle where bundles are kept apart. */
+function lastReceived(all: readonly Bundle[], creditBy: 'value' | 'bundle'): readonly Bundle[] {
+  const last = all.at(-1);
+  return creditBy === 'bundle' ? all.slice(-1) : all.filter((b) => b.move === last?.move);
 }
 
 type Groups = readonly { readonly value: Ratio; readonly sorted: Sorted }[];

@@ -67,7 +67,7 @@ export class MeekRun {
   setKeeps(): void {
     for (const i of this.book.elected) {
       const votes = this.votesOf(i);
-      if (votes === 0n) continue;
+      if (votes === 0n) continue; // with few places all they would keep may be rounded away
       const product = up((this.#keep[i] as bigint) * this.#quota, this.#unit);
       const keep = up(product * this.#unit, votes);
       this.#keep[i] = keep > this.#keepUnit ? this.#keepUnit : keep;

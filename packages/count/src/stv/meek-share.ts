@@ -27,9 +27,10 @@ export function sharing(paths: PaperPaths, how: How): Share {
 }
 
 /**
- * a·b/unit, down or up, for whole a, b ≤ unit ≤ 10⁹. The product may pass 2⁵³, so the quotient is
- * first guessed in floating point, at most one off, and then put right by the exact remainder, which
- * 32 bits are enough to hold.
+ * a·b/unit, down or up, for whole a, b ≤ unit and a unit that is a power of ten up to 10⁹. The product
+ * may pass 2⁵³, so the quotient is first guessed in floating point. The guess is never too small: a
+ * whole number q of units is q·5ᵏ·2ᵏ and so a floating-point number itself, and rounding keeps order. It
+ * may be one too large, and is then put right by the exact remainder, which 32 bits are enough to hold.
  */
 export function timesOver(a: number, b: number, unit: number, up: boolean): number {
   let quotient = Math.floor((a * b) / unit);
@@ -37,9 +38,6 @@ export function timesOver(a: number, b: number, unit: number, up: boolean): numb
   if (rest < 0) {
     quotient--;
     rest += unit;
-  } else if (rest >= unit) {
-    quotient++;
-    rest -= unit;
   }
   return up && rest > 0 ? quotient + 1 : quotient;
 }

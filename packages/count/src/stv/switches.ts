@@ -54,7 +54,10 @@ export interface GregorySwitches {
 }
 
 export interface SurplusSwitches {
-  /** Whose next preferences are looked at: all papers of the candidate, or the bundle that came last. */
+  /**
+   * Whose next preferences are looked at: all papers of the candidate, or those that came last (the last
+   * bundle, where each is credited apart).
+   */
   readonly papers: 'all' | 'last-bundle';
   /** Each paper passes on the same part of its value, or all pass on the same value. */
   readonly sharing: 'weighted' | 'unweighted';

@@ -3,9 +3,11 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   countStv,
+  explainStv,
   type GregorySwitches,
   type MeekSwitches,
   type StvResult,
+  stvChart,
 } from '../../src/index.ts';
 import { fromText, toText } from '../../src/stv/ratio.ts';
 import { holds } from '../elections.ts';
@@ -78,6 +80,15 @@ function plainStages(result: StvResult): unknown {
   }));
 }
 
+/** Sentences and a chart can be made of it, and everybody elected is named. */
+function isTold(result: StvResult): void {
+  const text = explainStv(result).join('\n');
+  expect(text).not.toMatch(/undefined|NaN|\.\./);
+  const last = text.slice(text.lastIndexOf('Elected: '));
+  for (const id of result.elected) expect(last).toContain(`Candidate ${id.slice(1)}`);
+  expect(stvChart(result).columns).toHaveLength(result.stages.length);
+}
+
 test('Gregory methods', () => {
   let counted = 0;
   holds(
@@ -92,6 +103,7 @@ test('Gregory methods', () => {
       const naive = naiveStv(papers, standing, election.seats, switches, election.lot);
       expect(plainStages(result.value)).toEqual(naive.stages);
       expect(result.value.elected).toEqual(naive.elected);
+      isTold(result.value);
       counted++;
     }),
     1000,
@@ -99,29 +111,31 @@ test('Gregory methods', () => {
   expect(counted).toBeGreaterThan(500);
 });
 
-const meek: fc.Arbitrary<MeekSwitches> = fc.record<MeekSwitches>({
-  method: fc.constant('meek'),
-  keeping: fc.constantFrom('meek', 'warren'),
-  quota: fc.record<MeekSwitches['quota']>({
-    share: fc.constantFrom('droop', 'hare'),
-    places: fc.constant(9),
-    rounding: fc.constantFrom('next', 'up'),
-    when: fc.constant('moving'),
-    reach: fc.constantFrom('at-least', 'more-than'),
-  }),
-  places: fc.constant(9),
-  rounding: fc.constantFrom('keep-up', 'both-up', 'both-down'),
-  tolerance: fc.constantFrom(1000n, 100_000n),
-  toleranceReached: fc.constantFrom('below', 'at-or-below'),
-  early: fc.constantFrom('never', 'lowest', 'batch'),
-  tied: fc.constantFrom('level', 'within-surplus'),
-  afterElection: fc.constantFrom('shares-again', 'may-exclude'),
-  keepsChange: fc.constantFrom('while-sharing', 'every-time'),
-  tiePoints: fc.constantFrom('stages', 'iterations'),
-  lastStanding: fc.constantFrom('all', 'with-votes'),
-  lot: fc.constant('drawn'),
-  ties: fc.constant(['lot'] as const),
-});
+const meek: fc.Arbitrary<MeekSwitches> = fc
+  .record<MeekSwitches>({
+    method: fc.constant('meek'),
+    keeping: fc.constantFrom('meek', 'warren'),
+    quota: fc.record<MeekSwitches['quota']>({
+      share: fc.constantFrom('droop', 'hare'),
+      places: fc.constant(9),
+      rounding: fc.constantFrom('next', 'up'),
+      when: fc.constant('moving'),
+      reach: fc.constantFrom('at-least', 'more-than'),
+    }),
+    places: fc.constantFrom(1, 3, 9, 9, 12),
+    rounding: fc.constantFrom('keep-up', 'both-up', 'both-down'),
+    tolerance: fc.constantFrom(1000n, 100_000n),
+    toleranceReached: fc.constantFrom('below', 'at-or-below'),
+    early: fc.constantFrom('never', 'lowest', 'batch'),
+    tied: fc.constantFrom('level', 'within-surplus'),
+    afterElection: fc.constantFrom('shares-again', 'may-exclude'),
+    keepsChange: fc.constantFrom('while-sharing', 'every-time'),
+    tiePoints: fc.constantFrom('stages', 'iterations'),
+    lastStanding: fc.constantFrom('all', 'with-votes'),
+    lot: fc.constant('drawn'),
+    ties: fc.constant(['lot'] as const),
+  })
+  .map((how) => ({ ...how, quota: { ...how.quota, places: how.places } }));
 
 test('Meek and Warren', () => {
   let counted = 0;
@@ -144,6 +158,7 @@ test('Meek and Warren', () => {
         })),
       ).toEqual(naive.stages);
       expect(result.value.elected).toEqual(naive.elected);
+      isTold(result.value);
       counted++;
     }),
     800,

@@ -77,6 +77,11 @@ export function naiveStv(
     }
   };
 
+  const pointsOf = (): typeof past =>
+    how.exclusion.elects === 'after-all-parts'
+      ? past.filter((p, i) => past[i + 1]?.stage !== p.stage)
+      : past;
+
   /** Of the tied, whom the ladder favours least or most; undefined where it has no lot and says nothing. */
   const pickOf = (
     tied: readonly string[],
@@ -84,10 +89,7 @@ export function naiveStv(
     ties: readonly string[],
   ): string | undefined => {
     let rest = [...tied];
-    const earlier =
-      how.exclusion.elects === 'after-all-parts'
-        ? past.filter((p, i) => past[i + 1]?.stage !== p.stage)
-        : past;
+    const earlier = pointsOf();
     for (const step of ties) {
       if (rest.length === 1) break;
       if (step === 'lot') {
@@ -118,7 +120,7 @@ export function naiveStv(
         if (how.levelAtQuota !== 'ladder') return [];
         return [...out, ...lot.filter((c) => rest.includes(c)).slice(0, places - out.length)];
       }
-      const points = step.startsWith('backwards') ? [...past].reverse() : past;
+      const points = step.startsWith('backwards') ? [...pointsOf()].reverse() : pointsOf();
       for (const { votes: at } of points)
         for (let open = true; open; ) {
           const of = (c: string): Q => at.get(c) as Q;

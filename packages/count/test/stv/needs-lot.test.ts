@@ -1,7 +1,16 @@
 /** Wherever a count needs a lot that was not drawn, it stops there and gives no result. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Constraints, countStv, type Lot, stvRules } from '../../src/index.ts';
+import {
+  aggregate,
+  type Constraints,
+  countStv,
+  type Lot,
+  type StvSwitches,
+  stvRules,
+} from '../../src/index.ts';
+import { ERS97, SCOTTISH } from '../../src/stv/gregory-presets.ts';
+import { DAIL } from '../../src/stv/sample-presets.ts';
 import { holds } from '../elections.ts';
 import { lotOf, type StvElection, stvElections, stvNamed, stvProfile } from './stv-elections.ts';
 
@@ -71,3 +80,58 @@ test.each(stvRules)('$name', (rule) => {
   );
   expect(stopped).toBeGreaterThan(20);
 });
+
+test.each([
+  {
+    what: 'more are level at the quota than there are seats',
+    switches: {
+      ...SCOTTISH,
+      quota: { ...SCOTTISH.quota, places: 'exact', rounding: 'none' },
+    },
+    papers: [[0], [1]],
+    seats: 1,
+  },
+  {
+    what: 'more are level at what the active votes show to be enough',
+    switches: {
+      ...ERS97,
+      levelAtQuota: 'ladder',
+      quota: { ...ERS97.quota, places: 'exact', rounding: 'none', reach: 'more-than' },
+    },
+    papers: [[0], [1]],
+    seats: 1,
+  },
+  {
+    what: 'two reach the quota together under constraints, with whole papers',
+    switches: DAIL,
+    papers: [
+      ...Array<number[]>(7).fill([0, 1]),
+      ...Array<number[]>(7).fill([0, 2]),
+      [1],
+      [1],
+      [2],
+      [2],
+      [3],
+      [3],
+    ],
+    seats: 3,
+  },
+] satisfies { what: string; switches: StvSwitches; papers: number[][]; seats: number }[])(
+  'no lot, and $what',
+  ({ switches, papers, seats }) => {
+    const profile = aggregate({
+      candidates: ['a', 'b', 'c', 'd'].map((id) => ({ id, name: id })),
+      seats,
+      papers,
+    });
+    const constraints: Constraints = {
+      categories: [{ name: 'x', groups: [{ name: 'y', least: 0, most: 3, members: ['a'] }] }],
+    };
+    expect(
+      countStv(
+        { name: 'ours', switches },
+        { profile, seed: 's', ...(switches.method === 'sample' && { constraints }) },
+      ),
+    ).toMatchObject({ error: { code: 'count/tie-needs-lot', purpose: 'seat' } });
+  },
+);

@@ -6,6 +6,7 @@ import {
   aggregatePiles,
   type Candidate,
   countStv,
+  explainStv,
   type Profile,
   type StvResult,
   stvChart,
@@ -45,6 +46,11 @@ test('the order of the papers and of the candidates changes nothing', () => {
           const { candidates: _a, ...one } = a.value;
           const { candidates: _b, ...other } = b.value;
           expect(other).toEqual(one);
+          expect(explainStv(b.value)).toEqual(explainStv(a.value));
+          const { columns, links } = stvChart(a.value);
+          const chart = stvChart(b.value);
+          expect(chart.columns).toEqual(columns);
+          expect(new Set(chart.links)).toEqual(new Set(links));
         }
       },
     ),

@@ -26,6 +26,7 @@ import {
   toText,
 } from '../../src/stv/ratio.ts';
 import { shuffledPapers } from '../../src/stv/seeded-order.ts';
+import { remainder } from '../../src/stv/split-mix.ts';
 import { holds } from '../elections.ts';
 import { countNamed } from './count-named.ts';
 
@@ -65,6 +66,7 @@ test('rounding goes down or up to the place, and text is read back as it was', (
   );
   expect(toText({ n: -1n, d: 20n }, 2)).toBe('-0.05');
   expect(toText({ n: 3n, d: 6n }, 'exact')).toBe('1/2');
+  expect(toText({ n: 7n, d: 1n }, 45)).toBe(`7.${'0'.repeat(45)}`);
   expect(() => toText({ n: 1n, d: 3n }, 2)).toThrow('decimal places');
   expect(() => fromText('1e3')).toThrow('decimal number');
 });
@@ -80,6 +82,23 @@ test('a product over the unit is exact in 32 bits, rounded either way', () => {
     }),
     3000,
   );
+  // Just below a whole number of units, where floating point rounds up to it: a·b ≡ −k.
+  const power = (a: bigint, k: bigint): bigint =>
+    k === 0n ? 1n : (power((a * a) % 10n ** 9n, k / 2n) * (k % 2n === 1n ? a : 1n)) % 10n ** 9n;
+  let rounded = 0;
+  holds(
+    fc.property(fc.integer({ min: 5e7, max: 1e8 - 1 }), fc.integer({ min: 1, max: 60 }), (n, k) => {
+      const a = 10 * n + 1;
+      const inverse = power(BigInt(a), 4n * 10n ** 8n - 1n);
+      const b = Number(((10n ** 9n - BigInt(k)) * inverse) % 10n ** 9n);
+      const exact = (BigInt(a) * BigInt(b)) / 10n ** 9n;
+      expect(BigInt(timesOver(a, b, unit, false))).toBe(exact);
+      expect(BigInt(timesOver(a, b, unit, true))).toBe(exact + 1n);
+      if (BigInt(Math.floor((a * b) / unit)) !== exact) rounded++;
+    }),
+    300,
+  );
+  expect(rounded).toBeGreaterThan(10);
 });
 
 test('the pseudo-random numbers of Schedule 1A are found as its clauses say', () => {
@@ -97,6 +116,22 @@ test('the pseudo-random numbers of Schedule 1A are found as its clauses say', ()
   expect(first).toEqual(all.slice(4).map(Number));
   expect(nzRandomNumbers({ ...from, step: 2 })).toEqual(first.map((n) => 10_000 - n));
   expect(nzRandomNumbers({ ...from, step: 3 })).toEqual(first);
+});
+
+test('however many candidates, no two have the same pseudo-random number', () => {
+  const numbers = nzRandomNumbers({ candidates: 600, seats: 9, papers: 12_345, step: 1 });
+  expect(new Set(numbers).size).toBe(600);
+});
+
+test('a draw passes over what would favour the first', () => {
+  // So many of the numbers below 2⁶⁴ are above the largest multiple of 1,000.
+  expect(2n ** 64n % 1000n).toBe(616n);
+  const top = 2 ** 32 - 1;
+  expect(remainder(top, top, 1000)).toBeUndefined();
+  expect(remainder(top, top - 615, 1000)).toBeUndefined();
+  expect(remainder(top, top - 616, 1000)).toBe(999);
+  expect(remainder(top, top, 1024)).toBe(1023);
+  expect(remainder(5, 7, 1000)).toBe(Number((5n * 2n ** 32n + 7n) % 1000n));
 });
 
 test('a New Zealand tie that earlier steps do not break goes by those numbers when no lot is drawn', () => {
@@ -133,10 +168,12 @@ test('nobody standing, no vote, no lot: each is an error and no count', () => {
     expect(countStv(each, { profile: none, seed: 's' })).toMatchObject({
       error: { code: 'count/no-candidates' },
     });
-    const blank = aggregate({ candidates: [a], seats: 1, papers: [[]] });
-    expect(countStv(each, { profile: blank, seed: 's' })).toMatchObject({
-      error: { code: 'count/no-votes' },
-    });
+    for (const papers of [[], [[]]]) {
+      const blank = aggregate({ candidates: [a], seats: 1, papers });
+      expect(countStv(each, { profile: blank, seed: 's' })).toMatchObject({
+        error: { code: 'count/no-votes' },
+      });
+    }
   }
   const level = aggregate({
     candidates: [a, { id: 'b', name: 'B' }, { id: 'c', name: 'C' }],
