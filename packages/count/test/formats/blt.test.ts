@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { utf8 } from '@hustings/base';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type BallotFile, type Blt, bltFormat, parseBlt, writeBlt } from '../../src/index.ts';
 import { OVERMARKED, SKIPPED, TIED } from '../../src/papers/marks.ts';
 import { elections, holds, profileOf } from '../elections.ts';
+import { sharedElections, skipNote } from '../shared.ts';
 import { cut, readIn } from './pieces.ts';
 import { pilesOf } from './piles-of.ts';
 
@@ -56,7 +59,7 @@ test.each([
 });
 
 test('a source and a remark may stand on the line of the title', () => {
-  expect(read(plain.replace('"Twins"', '"Twins" "ERS" "by hand" # 1987'))).toMatchObject({
+  expect(read(plain.replace('"Twins"', '"Twins" "ERS" "" "by hand" # 1987'))).toMatchObject({
     title: 'Twins',
     notes: ['ERS', 'by hand'],
   });
@@ -248,6 +251,7 @@ test('equal ranks, skipped places, weights and ids of papers are read as they st
       '2 (3) 0',
       '.5 3=1 2 0',
       '4 - - 0',
+      '1 2 1 2 0',
       '0',
       ...['A', 'B', 'C', 'D', 'E', 'T'],
       'a source',
@@ -259,6 +263,7 @@ test('equal ranks, skipped places, weights and ids of papers are read as they st
   expect(pilesOf(read.marks)).toEqual([
     [[0, TIED, 1, TIED, 3, 2], 3],
     [[0, TIED, 2, 1], 2],
+    [[1, 0, 1], 1],
     [[2], 2],
     [[3, 0, TIED, 1], 1],
     [[SKIPPED, 1], 1],
@@ -272,7 +277,6 @@ test.each([
   ['1 (2 3 0', 2, 3, '(2', 'a ")" on the same line'],
   ['1 () 0', 2, 3, '()', 'candidates between the parentheses'],
   ['1 2= 0', 2, 3, '2=', "a candidate's number, from 1 to 3"],
-  ['1 2=2 0', 2, 3, '2=2', 'a candidate who is not yet on this paper'],
   ['[nick a b]', 2, 1, '[nick', 'a short name for each of the 3 candidates'],
   ['[nick a b a]', 2, 11, 'a', 'a short name that no other candidate has'],
   ['[nick a 2 b]', 2, 9, '2', 'a short name that begins with no digit or sign'],
@@ -452,11 +456,10 @@ test('what BLT cannot say is refused and not left out', () => {
     { ...good, candidates: [] },
     { ...good, candidates: good.candidates.map((c) => ({ ...c, name: '\n' })) },
     marks([0, OVERMARKED]),
-    marks([0, 1, 0]),
   ];
   for (const one of cases)
     expect(bltFormat.write?.(one)).toMatchObject({ error: { code: 'format/cannot-be-written' } });
-  expect(bltFormat.write?.(marks([0, SKIPPED, 1])).ok).toBe(true);
+  expect(bltFormat.write?.(marks([0, SKIPPED, 1, 0])).ok).toBe(true);
 });
 
 test('a file is what it is, whatever the pieces it comes in and the order of its papers', () => {
@@ -541,4 +544,30 @@ test.each([
   ['candidates: 3\n', 'no'],
 ])('%j looks %s like BLT', (beginning, looks) => {
   expect(bltFormat.looksLike(beginning)).toBe(looks);
+});
+
+describe.skipIf(sharedElections === undefined)(`BLT files of elections (${skipNote})`, () => {
+  // Of another program's own rule: who is undeclared is for that rule to say.
+  const refused = 'droop-reference/mpls/undeclared.blt';
+  const folder = sharedElections ?? '';
+  const names = (sharedElections === undefined ? [] : readdirSync(folder, { recursive: true }))
+    .map((name) => `${name}`.replaceAll('\\', '/'))
+    .filter((name) => /\.(blt|hil)$/i.test(name) && !/^scotland/.test(name) && name !== refused);
+
+  test('each is read, and is the same when it is written and read again', () => {
+    for (const name of names) {
+      const result = readIn(bltFormat.reader({}), [readFileSync(resolve(folder, name))]);
+      if (!result.ok) throw new Error(`${name}: ${result.error.message}`);
+      const written = bltFormat.write?.(result.value);
+      if (written?.ok !== true) throw new Error(`${name} can be said in BLT`);
+      expect(file([...written.value].join('')), name).toEqual(result.value);
+    }
+    expect(names.length).toBeGreaterThan(100);
+  });
+
+  test('an option that says who may be counted is refused, and not passed over', () => {
+    expect(readIn(bltFormat.reader({}), [readFileSync(resolve(folder, refused))])).toMatchObject({
+      error: { code: 'format/unsupported', line: 2, column: 1, found: '[undeclared' },
+    });
+  });
 });

@@ -185,8 +185,9 @@ export class BltReader implements BallotReader {
     const texts = readTexts(text, line);
     if (!texts.ok) return texts;
     for (const word of texts.value) {
-      if (this.#part === 'notes') this.#notes.push(word.text);
-      else if (this.#part === 'title') {
+      if (this.#part === 'notes') {
+        if (word.text !== '') this.#notes.push(word.text);
+      } else if (this.#part === 'title') {
         this.#title = word.text;
         this.#part = 'notes';
       } else if (word.text === '') return wrong(word, 'a name that is not empty');

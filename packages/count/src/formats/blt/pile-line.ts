@@ -25,7 +25,10 @@ export class PileLines {
   readonly #candidates: CandidateNumbers;
   readonly #isPlain: boolean;
 
-  /** `isPlain`: equal ranks, skipped places and decimal weights are refused, since the caller counts rankings. */
+  /**
+   * `isPlain`: equal ranks, skipped places, repeated candidates and decimal weights are refused, since
+   * the caller counts rankings.
+   */
   constructor(candidates: CandidateNumbers, isPlain: boolean) {
     this.#candidates = candidates;
     this.#isPlain = isPlain;
@@ -87,19 +90,19 @@ export class PileLines {
     const isGroup = first.text.startsWith('(');
     if (this.#isPlain && (isGroup || /^[^=]+(=[^=]+)+$/.test(first.text)))
       return unsupported(first, 'equal ranks');
-    let isFirst = true;
+    const from = marks.length;
     for (const word of words)
       for (const text of isGroup ? [word.text.replace(/^\(|\)$/g, '')] : word.text.split('=')) {
         if (isGroup && text === '') continue;
         const candidate = this.#candidates.read(word, text);
         if (!candidate.ok) return candidate;
-        if (marks.includes(candidate.value))
+        // Electors do name somebody twice: how that is read is the rule's affair.
+        if (this.#isPlain && marks.includes(candidate.value))
           return wrong(word, 'a candidate who is not yet on this paper');
-        if (!isFirst) marks.push(TIED);
+        if (marks.length > from) marks.push(TIED);
         marks.push(candidate.value);
-        isFirst = false;
       }
-    return isFirst ? wrong(first, 'candidates between the parentheses') : ok(undefined);
+    return marks.length > from ? ok(undefined) : wrong(first, 'candidates between the parentheses');
   }
 }
 

@@ -19,7 +19,6 @@ export function writeBltFile(file: BallotFile): Result<Iterable<string>, FormatE
     return no('a candidate without a name', 'names that are not empty');
   if (file.marks.codes.includes(OVERMARKED))
     return no('a place with several marks', 'places of which it is known who is marked');
-  if (hasTwice(file)) return no('a candidate twice on a paper', 'each candidate at most once');
   return ok(pieces(file));
 }
 
@@ -58,17 +57,4 @@ function pileLine({ codes, starts, counts }: SequencePiles, pile: number, scale:
 
 function quoted(text: string): string {
   return `"${oneLine(text).replace(/["\\]/g, '\\$&')}"`;
-}
-
-function hasTwice({ marks, candidates }: BallotFile): boolean {
-  /** By candidate, 1 + the last pile on which they are. */
-  const seen = new Int32Array(candidates.length);
-  for (let pile = 0; pile < marks.length; pile++)
-    for (let i = marks.starts[pile] as number; i < (marks.starts[pile + 1] as number); i++) {
-      const code = marks.codes[i] as number;
-      if (code === TIED || code === SKIPPED) continue;
-      if (seen[code] === pile + 1) return true;
-      seen[code] = pile + 1;
-    }
-  return false;
 }
