@@ -66,7 +66,10 @@ export function countCase(
       if (found === undefined) throw new Error(`nobody is called ${one}`);
       return found.id;
     });
-  const lot = lotOf(golden, ids, over.text);
+  const idsThere = (names: readonly string[]): readonly string[] =>
+    names.flatMap((one) => candidates.filter((c) => c.name === one).map((c) => c.id));
+  const order = ballots.kind === 'file' ? ballots.order : undefined;
+  const lot = lotOf(golden, ids, order === undefined ? orderIn(over.text, ids) : idsThere(order));
   const constraints: Constraints | undefined =
     golden.caps === undefined
       ? undefined
@@ -227,14 +230,22 @@ function partsOf(
   }
 }
 
-function lotOf(golden: GoldenCase, ids: readonly string[], text: string): Lot {
+/** `[tie 3 1 2]` of a file for droop, as ids; the order of the file where it has none. */
+function orderIn(text: string, ids: readonly string[]): readonly string[] {
+  const numbers = /\[tie ([\d ]+)\]/.exec(text)?.[1]?.trim().split(/\s+/);
+  return numbers?.map((n) => ids[Number(n) - 1] as string) ?? ids;
+}
+
+/** `order` has the least favoured first. */
+function lotOf(golden: GoldenCase, ids: readonly string[], order: readonly string[]): Lot {
   const { lot = 'file' } = golden;
   if (lot === 'file') return (_stage, tied) => ids.filter((id) => tied.includes(id));
-  const numbers = /\[tie ([\d ]+)\]/.exec(text)?.[1]?.trim().split(/\s+/);
-  const order = numbers?.map((n) => ids[Number(n) - 1] as string) ?? ids;
-  // The first in its order is the least favoured when somebody is excluded.
   return (stage, tied) => {
-    const those = order.filter((id) => tied.includes(id));
+    // Whoever the order leaves out was never excluded, and so is favoured.
+    const those = [
+      ...order.filter((id) => tied.includes(id)),
+      ...tied.filter((id) => !order.includes(id)),
+    ];
     return lot !== 'droop' && stage === lot.surplusTieAt ? those : those.reverse();
   };
 }

@@ -89,7 +89,8 @@ export interface GoldenCase {
   readonly withdrawn?: readonly string[];
   /**
    * The order in which a lot puts those tied: as they stand in the file, or as the program droop
-   * breaks ties (its `[tie …]`, least favoured first; for a surplus the other way round).
+   * breaks ties (its `[tie …]`, least favoured first; for a surplus the other way round). Where the
+   * ballots come with an order of their own, that one.
    */
   readonly lot?: 'file' | 'droop' | { readonly droop: true; readonly surplusTieAt: number };
   /** At most so many of each of these groups, the lowest skipped. */

@@ -2,7 +2,7 @@
  * Contests as the program RCTab tests itself with: a configuration that names the cast-vote records and
  * the rules for marks. Its spreadsheets (ES&S) are read here and handed on as CSV of ranks.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type BallotFile, findFormat } from '../../src/index.ts';
 import { sheetRows } from './xlsx.ts';
@@ -49,6 +49,7 @@ function settingsOf(rules: Config['rules']): Readonly<Record<string, string>> | 
     skipped: skips === 0 ? 'one-ends' : skips === 1 ? 'two-end' : 'passed-over',
     repeated: rules['exhaustOnDuplicateCandidate'] === true ? 'ends' : 'passed-over',
     ...(most > 0 ? { 'most-ranks': String(most) } : {}),
+    ties: String(rules['tiebreakMode']).startsWith('previousRound') ? 'backwards lot' : 'lot',
     exclusion: rules['batchElimination'] === true ? 'all-who-cannot-win' : 'one-at-a-time',
     'count-to': rules['continueUntilTwoCandidatesRemain'] === true ? 'last-two' : 'majority',
   };
@@ -57,6 +58,8 @@ function settingsOf(rules: Config['rules']): Readonly<Record<string, string>> | 
 export interface RctabContest {
   readonly file: BallotFile;
   readonly settings: Readonly<Record<string, string>>;
+  /** Names in the order in which they went out there, who was elected last: what its lots decided. */
+  readonly order: readonly string[];
   /** Names of those excluded beforehand. */
   readonly withdrawn: readonly string[];
 }
@@ -91,8 +94,19 @@ export function readRctab(configPath: string): RctabContest | undefined {
   );
   const label = source.undeclaredWriteInLabel ?? '';
   if (label !== '') names.set(label, WRITE_INS);
+  const report = configPath.replace('_config.json', '_expected_detailed_report.json');
+  const { results = [] } = (existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}) as {
+    results?: { tallyResults: { eliminated?: string; elected?: string }[] }[];
+  };
+  const told = results.flatMap((r) => r.tallyResults);
+  const [out, elected] = [
+    told.flatMap((t) => t.eliminated ?? []),
+    told.flatMap((t) => t.elected ?? []),
+  ];
+  const rest = config.candidates.map((c) => c.name).filter((name) => !out.includes(name));
   return {
     settings,
+    order: [...out, ...rest.filter((name) => !elected.includes(name)), ...elected],
     file: {
       ...file.value,
       candidates: file.value.candidates.map((c) => ({ ...c, name: names.get(c.name) ?? c.name })),

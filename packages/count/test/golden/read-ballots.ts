@@ -18,6 +18,8 @@ export type Ballots =
       /** That came with the ballots. */
       readonly settings?: Readonly<Record<string, string>>;
       readonly withdrawn?: readonly string[];
+      /** Names, the least favoured by lot first. */
+      readonly order?: readonly string[];
     }
   | { readonly kind: 'profile'; readonly profile: Profile };
 

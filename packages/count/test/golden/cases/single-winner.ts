@@ -154,10 +154,11 @@ export const singleWinner: readonly GoldenCase[] = [
     ballots: '(.*)_config\\.json',
     from: { layout: 'rctab' },
     rule: 'alternative-vote',
+    lot: 'droop',
     expected: '$1_expected_detailed_report.json',
     expect: { kind: 'rctab-report' },
     source: 'BrightSpots/rcv, src/test/resources: MPL-2.0',
-    note: 'each by the settings of its own configuration; those for several seats, of vendors whose records are not read here, and with an over-mark that counts while only one of its candidates is left, are passed over',
+    note: 'each by the settings of its own configuration; those for several seats, of vendors whose records are not read here, and with an over-mark that counts while only one of its candidates is left, are passed over; lots as they fell there; who is elected is not compared where its rule that write-ins go out first changes the count',
   },
   {
     name: 'Minneapolis mayor 2017',

@@ -19,10 +19,15 @@ export const rctabReport: Expect = ({ text, counted }) => {
   const elected = results.flatMap((r) => r.tallyResults.flatMap((t) => t.elected ?? []));
   const oursOf = (name: string): string =>
     name === WRITE_INS && !counted.names.includes(name) ? 'UWI' : name;
-  // Nor can write-ins be elected there; and its lots come from Java's random numbers.
-  const isOurs =
-    counted.lots === 0 &&
-    !counted.elected.some((name) => /^(UWI|undeclared write-ins)$/i.test(name));
+  // Write-ins go out first there, even where others have no more votes: another count than ours.
+  const first = results[0]?.tally ?? {};
+  const isOurs = !Object.keys(first).some(
+    (name) =>
+      /^undeclared write-ins$/i.test(name) &&
+      Object.entries(first).some(
+        ([other, n]) => other !== name && Number(n) <= Number(first[name]),
+      ),
+  );
   return [
     cell('papers', summary.totalNumBallots, String(counted.papers + counted.void)),
     ...(isOurs ? [electedCell(elected, counted)] : []),
