@@ -4,7 +4,7 @@
  * a device; as nothing here knows either, the date is that of the epoch and the device is the format.
  */
 import { ok, type Result } from '@hustings/base';
-import { OVERMARKED, SKIPPED, TIED } from '../../papers/marks.ts';
+import { OVERMARKED, SKIPPED } from '../../papers/marks.ts';
 import type { Candidate } from '../../profile.ts';
 import type { BallotFile, FormatError } from '../ballot-file.ts';
 import type { Refused } from '../format-error.ts';
@@ -17,7 +17,6 @@ export function writeNistJson(file: BallotFile): Result<Iterable<string>, Format
 }
 
 function whyNot(file: BallotFile): Refused | undefined {
-  const { marks } = file;
   if (file.scores !== undefined) return cannotSay(FORMAT, 'scores', 'marks and ranks only');
   if (file.scale !== 1)
     return cannotSay(FORMAT, `weights in parts of ${file.scale}`, 'whole papers');
@@ -33,15 +32,6 @@ function whyNot(file: BallotFile): Refused | undefined {
       spaced.name,
       'names with one blank between words and none at the ends',
     );
-  for (let i = 0; i < marks.length; i++) {
-    const codes = marks.codes.subarray(marks.starts[i], marks.starts[i + 1]);
-    if (codes.length > 1 && codes.includes(OVERMARKED))
-      return cannotSay(
-        FORMAT,
-        'an over-marked place beside others',
-        'which candidates are marked at a place',
-      );
-  }
   return undefined;
 }
 
@@ -109,26 +99,33 @@ function cvr(contest: object): object {
   };
 }
 
-/** What the papers of pile `i` say: a candidate at several places has a position for each. */
+/**
+ * What the papers of pile `i` say: a candidate at several places has a position for each. An over-marked
+ * place is two marks that may not become votes and do not say whose they are.
+ */
 function contestOf(file: BallotFile, i: number): object {
   const positions = new Map<number, object[]>();
+  const add = (code: number, position: object): void => {
+    const own = positions.get(code) ?? [];
+    own.push({
+      '@type': 'CVR.SelectionPosition',
+      HasIndication: 'yes',
+      NumberVotes: 1,
+      ...position,
+    });
+    positions.set(code, own);
+  };
   for (const [at, place] of placesOf(file.marks, i).entries())
-    for (const code of place) {
-      if (code === OVERMARKED) return { Overvotes: 1 };
-      if (code === SKIPPED || code === TIED) continue;
-      const own = positions.get(code) ?? [];
-      own.push({
-        '@type': 'CVR.SelectionPosition',
-        HasIndication: 'yes',
-        NumberVotes: 1,
-        Rank: at + 1,
-      });
-      positions.set(code, own);
-    }
+    for (const code of place)
+      if (code === OVERMARKED)
+        for (let k = 0; k < 2; k++) add(code, { IsAllocable: 'no', Rank: at + 1 });
+      else if (code !== SKIPPED) add(code, { Rank: at + 1 });
   return {
     CVRContestSelection: [...positions].map(([code, own]) => ({
       '@type': 'CVR.CVRContestSelection',
-      ContestSelectionId: `selection-${(file.candidates[code] as Candidate).id}`,
+      ...(code === OVERMARKED
+        ? {}
+        : { ContestSelectionId: `selection-${(file.candidates[code] as Candidate).id}` }),
       SelectionPosition: own,
     })),
   };

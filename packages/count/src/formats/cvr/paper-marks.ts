@@ -5,7 +5,7 @@
  * Definitions: a mark is a position with `HasIndication` "yes". Its place is the position's `Rank`, or
  * the selection's; in a contest where nothing is ranked, all marks stand at the first place. A mark
  * that `IsAllocable` "no" says may not become a vote is no mark; where several such marks, and no
- * other, stand at one place, the place is over-marked.
+ * other, stand at one place, the place is over-marked; such a mark need not say whose it is.
  */
 import { OVERMARKED, SKIPPED, TIED } from '../../papers/marks.ts';
 import {
@@ -20,6 +20,9 @@ import { wrong } from './report-tables.ts';
 
 /** A rank above this is none of a paper. */
 const MOST_RANK = 9999;
+
+/** The code of a mark that does not say whose it is. */
+const NOBODY = -1;
 
 interface Mark {
   readonly place: number;
@@ -40,7 +43,9 @@ export function marksOf(contest: ReportNode, codeOf: CodeOf): readonly number[] 
       const problem = unreadable(position);
       if (problem !== undefined) return problem;
       if (textOf(position, 'HasIndication') === 'no') continue;
-      if (id === undefined && position['CVRWriteIn'] === undefined)
+      const isAllocable = textOf(position, 'IsAllocable') !== 'no';
+      const isNamed = id !== undefined || position['CVRWriteIn'] !== undefined;
+      if (isAllocable && !isNamed)
         return wrong(
           'format/syntax',
           'a mark of no selection',
@@ -55,8 +60,7 @@ export function marksOf(contest: ReportNode, codeOf: CodeOf): readonly number[] 
           `ranks from 1 to ${MOST_RANK}`,
         );
       if (rank !== undefined) withRank++;
-      const isAllocable = textOf(position, 'IsAllocable') !== 'no';
-      marks.push({ place: rank ?? 1, code: codeOf(id), isAllocable });
+      marks.push({ place: rank ?? 1, code: isNamed ? codeOf(id) : NOBODY, isAllocable });
     }
   }
   if (withRank > 0 && withRank < marks.length)

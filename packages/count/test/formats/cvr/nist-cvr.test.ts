@@ -122,10 +122,11 @@ describe('what a cast-vote record says', () => {
         cvr({ a: [not(1)], b: [yes(2)] }),
         cvr({ a: [not(1)], b: [not(1)], c: [yes(2)] }),
         cvr({ a: [not(1)], b: [yes(1)] }),
+        cvr({ '': [not(1), not(1)], c: [yes(2)] }),
       ),
     ).toEqual([
       [[1], 1],
-      [[OVERMARKED, 2], 1],
+      [[OVERMARKED, 2], 2],
       [[SKIPPED, 1], 1],
     ]);
   });
@@ -420,12 +421,9 @@ describe('writing cast-vote records', () => {
     const place = fc
       .subarray([0, 1, 2], { minLength: 1 })
       .map((codes) => codes.flatMap((code, i) => (i > 0 ? [TIED, code] : [code])));
-    const paper = fc.oneof(
-      fc
-        .array(fc.oneof(place, fc.constant([SKIPPED])), { maxLength: 4 })
-        .map((places) => places.flat()),
-      fc.constant([OVERMARKED]),
-    );
+    const paper = fc
+      .array(fc.oneof(place, fc.constantFrom([SKIPPED], [OVERMARKED])), { maxLength: 4 })
+      .map((places) => places.flat());
     holds(
       fc.property(
         fc.array(fc.tuple(paper, fc.integer({ min: 1, max: 3 })), { maxLength: 5 }),
@@ -462,7 +460,6 @@ describe('writing cast-vote records', () => {
   });
 
   test.each<[(sink: PaperSink) => void, string]>([
-    [(sink) => sink.addMarks([0, OVERMARKED], 2, 1), 'which candidates are marked'],
     [(sink) => sink.addMarks([0], 1, { units: 5, decimals: 1 }), 'whole papers'],
     [(sink) => sink.addScores([1], 1), 'marks and ranks only'],
     [(sink) => sink.withdraw(0), 'nothing of candidates who withdrew'],
