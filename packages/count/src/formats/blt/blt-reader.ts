@@ -14,6 +14,7 @@ import type { BallotFile, BallotReader, FormatError } from '../ballot-file.ts';
 import { type Refused, refuseFileEnd, refuseLineEnd } from '../format-error.ts';
 import { LineReader } from '../lines.ts';
 import { PaperSink, refuseTooManyPapers } from '../sink.ts';
+import { oneLine } from '../text/places.ts';
 import { CandidateNumbers } from './candidate-numbers.ts';
 import { PileLines } from './pile-line.ts';
 import { QuickPiles } from './quick-piles.ts';
@@ -85,7 +86,7 @@ export class BltReader implements BallotReader {
       case 'title':
         return this.#names(text, line);
       case 'notes':
-        this.#notes.push(text.trim());
+        this.#note(text);
         return undefined;
       default: {
         const words = wordsOf(text, line);
@@ -141,7 +142,7 @@ export class BltReader implements BallotReader {
     if (name === 'withdrawn') return this.#withdrawn(values, /^/, '');
     if (name === 'nick') return errorOf(this.#candidates.setNicks(values, first));
     // Of the rule that another program is to count by, and not of the papers.
-    this.#notes.push(words.map((word) => word.text).join(' '));
+    this.#note(words.map((word) => word.text).join(' '));
     return undefined;
   }
 
@@ -180,14 +181,19 @@ export class BltReader implements BallotReader {
     return undefined;
   }
 
+  /** Without control characters: old files end with one (Ctrl-Z). */
+  #note(text: string): void {
+    const note = oneLine(text);
+    if (note !== '') this.#notes.push(note);
+  }
+
   /** Most files have one name on a line; those of Hill's programs have all, and the title, on one. */
   #names(text: string, line: number): Refused | undefined {
     const texts = readTexts(text, line);
     if (!texts.ok) return texts;
     for (const word of texts.value) {
-      if (this.#part === 'notes') {
-        if (word.text !== '') this.#notes.push(word.text);
-      } else if (this.#part === 'title') {
+      if (this.#part === 'notes') this.#note(word.text);
+      else if (this.#part === 'title') {
         this.#title = word.text;
         this.#part = 'notes';
       } else if (word.text === '') return wrong(word, 'a name that is not empty');
