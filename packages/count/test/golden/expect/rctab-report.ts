@@ -21,13 +21,17 @@ export const rctabReport: Expect = ({ text, counted }) => {
     name === WRITE_INS && !counted.names.includes(name) ? 'UWI' : name;
   // Write-ins go out first there, even where others have no more votes: another count than ours.
   const first = results[0]?.tally ?? {};
-  const isOurs = !Object.keys(first).some(
-    (name) =>
-      /^undeclared write-ins$/i.test(name) &&
-      Object.entries(first).some(
-        ([other, n]) => other !== name && Number(n) <= Number(first[name]),
-      ),
-  );
+  // Nor is everybody named on the papers a candidate there.
+  const isThere = counted.elected.every((name) => Object.keys(first).map(oursOf).includes(name));
+  const isOurs =
+    isThere &&
+    !Object.keys(first).some(
+      (name) =>
+        /^undeclared write-ins$/i.test(name) &&
+        Object.entries(first).some(
+          ([other, n]) => other !== name && Number(n) <= Number(first[name]),
+        ),
+    );
   return [
     cell('papers', summary.totalNumBallots, String(counted.papers + counted.void)),
     ...(isOurs ? [electedCell(elected, counted)] : []),
