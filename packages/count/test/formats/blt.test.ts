@@ -44,6 +44,8 @@ test.each([
   ['old Macintosh line ends', plain.replaceAll('\n', '\r')],
   ['a byte order mark', `\uFEFF${plain}`],
   ['no last line end', plain.trimEnd()],
+  ['the end of file of DOS', `${plain}\u001a`],
+  ['the end of file of DOS at the last line', `${plain.trimEnd()}\u001a`],
   ['trailing blanks and tabs', plain.replaceAll('\n', ' \t\n')],
   ['leading blanks', plain.replaceAll('\n', '\n  ')],
   ['blank lines', plain.replaceAll('\n', '\n\n')],

@@ -79,7 +79,9 @@ export class BltReader implements BallotReader {
     }
   }
 
-  #line(text: string, line: number): Refused | undefined {
+  #line(whole: string, line: number): Refused | undefined {
+    // Programs of the time of DOS end a file with Ctrl-Z.
+    const text = whole.endsWith(CTRL_Z) ? whole.slice(0, -1) : whole;
     if (withoutComment(text).trim() === '') return undefined;
     switch (this.#part) {
       case 'names':
@@ -181,7 +183,6 @@ export class BltReader implements BallotReader {
     return undefined;
   }
 
-  /** Without control characters: old files end with one (Ctrl-Z). */
   #note(text: string): void {
     const note = oneLine(text);
     if (note !== '') this.#notes.push(note);
@@ -207,6 +208,7 @@ export class BltReader implements BallotReader {
   }
 }
 
+const CTRL_Z = '\u001a';
 const OPTIONS: readonly string[] = ['withdrawn', 'nick', 'tie', 'droop'];
 
 function errorOf(result: Result<undefined, FormatError>): Refused | undefined {
