@@ -113,7 +113,7 @@ export const alternativeVotes: readonly CountingRule[] = [
       ...AV,
       follows: 'The method in its plain form.',
       reproduces:
-        'Burlington mayor 2009; New South Wales assembly 2015, 88 districts; Minneapolis mayor 2013, with a majority of all papers and over-marked ranks passed over.',
+        'Oakland mayor 2010 and ten other contests in the United States: who was elected. Equal to ranked-vote’s report of Burlington 2009 and, with its settings, to RCTab on 25 test contests.',
     },
     PLAIN,
     PLAIN_READING,

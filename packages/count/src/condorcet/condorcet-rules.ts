@@ -21,7 +21,8 @@ export const condorcetRules: readonly CondorcetRule[] = [
     describe: `${IN_PAIRS} Whoever beats all others is elected; where they beat each other in a circle, the one from whom the stronger chains of victories lead to all others.`,
     follows:
       'M. Schulze 2011; with a default option, quorum and majority, the Debian Constitution, appendix A.6.',
-    reproduces: 'The winners of the elections of the Debian Project Leader.',
+    reproduces:
+      'The Debian Project Leaders of 2002 to 2022; the whole rankings of the Kubernetes steering committee 2020 and 2023 to 2025. Equal to the program Condorcet PHP on 57 elections.',
   },
   {
     name: 'ranked-pairs',
@@ -29,7 +30,8 @@ export const condorcetRules: readonly CondorcetRule[] = [
     title: 'Ranked pairs',
     describe: `${IN_PAIRS} The victories are taken from the clearest down, leaving out any that contradicts those before it.`,
     follows: 'T. N. Tideman 1987; T. Zavist and T. N. Tideman 1989.',
-    reproduces: 'No official count available.',
+    reproduces:
+      'No official count available. Equal to the program Condorcet PHP on the Tideman collection.',
   },
   {
     name: 'minimax',
@@ -37,7 +39,8 @@ export const condorcetRules: readonly CondorcetRule[] = [
     title: 'Minimax',
     describe: `${IN_PAIRS} The one whose worst defeat is the slightest is elected.`,
     follows: 'The method in its plain form.',
-    reproduces: 'No official count available.',
+    reproduces:
+      'No official count available. Equal to the program Condorcet PHP on the Tideman collection.',
   },
   {
     name: 'copeland',
@@ -45,7 +48,8 @@ export const condorcetRules: readonly CondorcetRule[] = [
     title: 'Copeland',
     describe: `${IN_PAIRS} The one with most victories, less defeats, is elected.`,
     follows: 'The method in its plain form.',
-    reproduces: 'No official count available.',
+    reproduces:
+      'No official count available. Equal to the program Condorcet PHP on the Tideman collection.',
   },
   {
     name: 'kemeny',
@@ -53,7 +57,8 @@ export const condorcetRules: readonly CondorcetRule[] = [
     title: 'Kemeny',
     describe: `${IN_PAIRS} The ranking with which the papers agree most often, pair by pair, says who is elected.`,
     follows: 'J. G. Kemeny 1959; H. P. Young 1988.',
-    reproduces: 'No official count available.',
+    reproduces:
+      'No official count available. Equal to the program Condorcet PHP on the Tideman collection.',
   },
 ];
 

@@ -53,7 +53,8 @@ export const stvRules: readonly StvRule[] = [
     describe:
       'As the Scottish rule, with nothing rounded: a quota is the votes divided by one more than the seats, and more than that elects.',
     follows: 'The method in its plain form, in exact fractions.',
-    reproduces: `${none} Equal to the program droop where it counts in fractions.`,
+    reproduces:
+      'The official winners of Portland, Oregon, district 1, 2024. Equal to the program droop where it counts in fractions.',
     switches: WIGM,
   },
   {
@@ -106,7 +107,7 @@ export const stvRules: readonly StvRule[] = [
       'A surplus passes on from all papers with a next preference, each at a part of its value; votes are whole numbers, rounded down for each bundle as it was received. The papers of an excluded candidate move bundle by bundle in the order received.',
     follows:
       'Local Government (General) Regulation (NSW), Schedule 5, as the sheets of the Electoral Commission of 2021 show that it reads clauses 7 and 10.',
-    reproduces: none,
+    reproduces: 'The councillors elected to the City of Sydney in 2021: who, not each stage.',
     switches: NSW_LOCAL_2021,
   },
   {
@@ -158,7 +159,8 @@ export const stvRules: readonly StvRule[] = [
     describe:
       'As the weighted inclusive Gregory method, but after every exclusion the count starts again as though the excluded had never stood.',
     follows: 'A. van der Craats, the Wright system.',
-    reproduces: none,
+    reproduces:
+      'The fourteen elected to the Council of Stellar Management of EVE Online in 2013: who, not each stage.',
     switches: WRIGHT,
   },
   {
@@ -188,7 +190,7 @@ export const stvRules: readonly StvRule[] = [
     title: 'Meek, algorithm 123 of 1987',
     describe: 'Meek’s method to eighteen decimal places, as near to real numbers as matters.',
     follows: 'Hill, Wichmann and Woodall, Algorithm 123, The Computer Journal 30 (1987).',
-    reproduces: `${none} Equal to the program droop to twelve places where it counts in fractions.`,
+    reproduces: `${none} Equal to the program droop to eight places.`,
     switches: MEEK_1987,
   },
   {
@@ -198,7 +200,7 @@ export const stvRules: readonly StvRule[] = [
     describe:
       'As Meek’s method, but an elected candidate takes the same price from every paper that can pay it, and all that is left of one that cannot.',
     follows: 'C. H. E. Warren, Voting matters 1 (1994).',
-    reproduces: `${none} Equal to the program droop.`,
+    reproduces: `${none} Equal to the program droop to eight places.`,
     switches: WARREN,
   },
   {
