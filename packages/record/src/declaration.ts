@@ -28,12 +28,14 @@ export function declarationText(of: {
       `I declare that the motion is ${outcome.carried ? 'carried' : 'not carried'}. ${outcome.effect}`,
     );
   } else if (outcome.kind === 'elected') {
+    // One paper may be a vote for several.
+    const isMany = outcome.firstPreferences.reduce((n, l) => n + l.votes, 0) > outcome.valid;
     lines.push(
       `Entitled to vote: ${grouped(outcome.electorate)}. Turnout: ${outcome.turnout}%. Valid papers: ${grouped(outcome.valid)}. Spoilt papers: ${grouped(outcome.spoilt)}.`,
-      `First preferences: ${outcome.firstPreferences.map((line) => voteLine(options, line)).join('; ')}.`,
+      `${isMany ? 'Votes' : 'First preferences'}: ${outcome.firstPreferences.map((line) => voteLine(options, line)).join('; ')}.`,
     );
     const isOneRound = JSON.stringify(outcome.final) === JSON.stringify(outcome.firstPreferences);
-    if (!isOneRound)
+    if (!isOneRound && outcome.final.length > 0)
       lines.push(`Last round: ${outcome.final.map((line) => voteLine(options, line)).join('; ')}.`);
     lines.push(`I declare elected: ${outcome.elected.map((c) => c.name).join(', ')}.`);
   } else {
@@ -53,8 +55,13 @@ function abstentions(manifest: Manifest | undefined, abstained: number): string 
 
 function voteLine(
   options: readonly CandidateRef[],
-  line: { readonly candidate: string; readonly votes: number; readonly percent: string },
+  line: {
+    readonly candidate: string;
+    readonly votes: number;
+    readonly percent: string;
+    readonly exact?: string;
+  },
 ): string {
   const name = options.find((o) => o.id === line.candidate)?.name ?? line.candidate;
-  return `${name} ${grouped(line.votes)} (${line.percent}%)`;
+  return `${name} ${line.exact ?? grouped(line.votes)} (${line.percent}%)`;
 }

@@ -2,15 +2,15 @@
  * From the opened papers to the count and the declared figures, by the rule book's own rules and
  * policies. The officer's side and the verifier both come here, so that a figure has one origin.
  */
-import { canonicalJson, err, ok, type Result, utf8 } from '@hustings/base';
+import { canonicalJson, ok, type Result, utf8 } from '@hustings/base';
 import {
   aggregate,
-  type CountOptions,
   countMotion,
-  countPoll,
+  countWith,
+  declaredFigures,
+  findCountingRule,
   type Lot,
   type Paper,
-  percentages,
   tally,
   tallyMotion,
   turnout,
@@ -26,7 +26,8 @@ import {
   type Procedure,
   type ResultPolicy,
 } from '@hustings/rulebook';
-import { type Refusal, refusal } from './errors.ts';
+import { declaredLines, isWhole, wholePart } from './declared-lines.ts';
+import type { Refusal } from './errors.ts';
 import type { SortedPapers } from './papers.ts';
 import type { FormedPool } from './pools.ts';
 
@@ -116,47 +117,34 @@ function tallyOfContest(
   const { count, results, seats } = procedure;
   const candidates = manifest.options;
   const profileOf = (papers: readonly Paper[]) => aggregate({ candidates, seats, papers });
-  const options: CountOptions = {
-    ties: count.ties.map((t) => t.step),
-    ...(count.majorityOf && { majorityOf: count.majorityOf }),
-    ...(count.exclusion && { exclusion: count.exclusion }),
-    ...(lot && { lot }),
-  };
-  const counted = countPoll(count.rule, profileOf(pools.flatMap((p) => p.papers.valid)), options);
+  const whole = profileOf(pools.flatMap((p) => p.papers.valid));
+  const counted = countWith(
+    count.rule,
+    { kind: 'rankings', profile: whole },
+    { settings: settingsOf(count), ...(lot && { lot }) },
+  );
   if (!counted.ok) return counted;
+  const { rule, outcome } = counted.value;
   const figures = totals(manifest, pools);
-  const percent = turnoutOf(figures, results);
-  if (!percent.ok) return percent;
-  const first = counted.value.rounds[0];
-  const last = counted.value.rounds.at(-1);
-  if (first === undefined || last === undefined)
-    return err(refusal('count/no-rounds', 'The count has no round.'));
-  const lines = (votes: Readonly<Record<string, number>>) => {
-    const shares = percentages(votes, results.percent, figures);
-    if (!shares.ok) return shares;
-    return ok(
-      candidates.flatMap(({ id }) => {
-        // A candidate who is out has no votes, and may be called "constructor".
-        const n = Object.hasOwn(votes, id) ? votes[id] : undefined;
-        return n === undefined
-          ? []
-          : [{ candidate: id, votes: n, percent: shares.value[id] ?? '' }];
-      }),
-    );
-  };
-  const firstPreferences = lines(first.votes);
+  const turnoutPercent = turnoutOf(figures, results);
+  if (!turnoutPercent.ok) return turnoutPercent;
+  const ids = candidates.map((c) => c.id);
+  const declared = declaredFigures(outcome);
+  const firstChoices = asText(tally(whole, ids).votes);
+  const lines = declaredLines({ ids, policy: results.percent, figures, isMany: declared.isMany });
+  const firstPreferences = lines(declared.first ?? firstChoices);
   if (!firstPreferences.ok) return firstPreferences;
-  const final = lines(last.votes);
+  const final = lines(declared.final ?? {});
   if (!final.ok) return final;
   const isPublished = results.sections === 'published';
-  const ids = candidates.map((c) => c.id);
+  const isMarks = rule.papers === 'marks';
   return ok({
-    rule: counted.value.rule,
-    elected: counted.value.elected,
-    transcript: utf8(canonicalJson(counted.value)),
+    rule: rule.name,
+    elected: declared.elected,
+    transcript: utf8(canonicalJson(outcome)),
     outcome: {
       kind: 'elected',
-      elected: counted.value.elected.flatMap((id) => byId(candidates, id)),
+      elected: declared.elected.flatMap((id) => byId(candidates, id)),
       firstPreferences: firstPreferences.value,
       final: final.value,
       // Turnout by section withheld: nothing is declared from which it could be worked out.
@@ -167,14 +155,43 @@ function tallyOfContest(
       bySection: isPublished
         ? pools.map((p) => ({
             section: p.pool.id,
-            votes: tally(profileOf(p.papers.valid), ids).votes,
+            votes: isMarks
+              ? marksOf(ids, p.papers.valid)
+              : tally(profileOf(p.papers.valid), ids).votes,
           }))
         : [],
       ...figures,
-      turnout: percent.value,
-      margin: counted.value.margin.votes,
+      turnout: turnoutPercent.value,
+      margin: wholePart(declared.margin),
+      ...(isWhole(declared.margin) ? {} : { marginExact: declared.margin }),
     },
   });
+}
+
+/** What the book says of the count, in the words of the catalogue of rules. */
+function settingsOf(count: ContestProcedure['count']): Readonly<Record<string, string>> {
+  const ladder = findCountingRule(count.rule)?.settings.find((s) => s.name === 'ties');
+  // A rule without rounds has no earlier one to look at: only the steps that it knows are left.
+  const steps = count.ties
+    .map((t) => t.step)
+    .filter((step) => ladder?.kind !== 'ladder' || ladder.steps.includes(step));
+  return {
+    ...count.settings,
+    ...(count.majorityOf && { 'majority-of': count.majorityOf }),
+    ...(count.exclusion && { exclusion: count.exclusion }),
+    ties: steps.join(' '),
+  };
+}
+
+/** Every mark on the papers, by candidate. */
+function marksOf(ids: readonly string[], papers: readonly Paper[]): Record<string, number> {
+  const votes = ids.map(() => 0);
+  for (const paper of papers) for (const i of paper) votes[i] = (votes[i] as number) + 1;
+  return Object.fromEntries(ids.map((id, i) => [id, votes[i] as number]));
+}
+
+function asText(votes: Readonly<Record<string, number>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(votes).map(([id, n]) => [id, `${n}`]));
 }
 
 function byId(candidates: readonly CandidateRef[], id: string): readonly CandidateRef[] {

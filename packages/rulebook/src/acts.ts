@@ -380,16 +380,9 @@ export type Outcome =
   | {
       readonly kind: 'elected';
       readonly elected: readonly CandidateRef[];
-      readonly firstPreferences: readonly {
-        readonly candidate: string;
-        readonly votes: number;
-        readonly percent: string;
-      }[];
-      readonly final: readonly {
-        readonly candidate: string;
-        readonly votes: number;
-        readonly percent: string;
-      }[];
+      readonly firstPreferences: readonly DeclaredVotes[];
+      /** Of the last round; empty where the rule has none. */
+      readonly final: readonly DeclaredVotes[];
       /** Empty where the book withholds turnout by section. */
       readonly sections: readonly SectionFigures[];
       readonly bySection: readonly {
@@ -401,8 +394,20 @@ export type Outcome =
       readonly spoilt: number;
       readonly turnout: string;
       readonly margin: number;
+      /** As `exact` of votes. */
+      readonly marginExact?: string;
     }
   | { readonly kind: 'uncontested'; readonly elected: readonly CandidateRef[] };
+
+/** A line of a declaration. */
+export interface DeclaredVotes {
+  readonly candidate: string;
+  /** Whole votes: where a rule passes on parts of a vote, what is beyond them is cut. */
+  readonly votes: number;
+  readonly percent: string;
+  /** The figure itself, where it is not whole: `1322.50000`, `37/3`. */
+  readonly exact?: string;
+}
 
 /** An act with its place in the log. `at` never decreases from entry to entry. */
 export interface Entry {

@@ -34,7 +34,7 @@ import {
   whole,
 } from './shape.ts';
 import { ballotReport, reportActs, supportActs } from './shapes/acts.ts';
-import { DATE, DECIMAL, HEX, HEX_32, ID, POOL, PSEUDONYM, TIME } from './text-forms.ts';
+import { DATE, DECIMAL, EXACT, HEX, HEX_32, ID, POOL, PSEUDONYM, TIME } from './text-forms.ts';
 
 const id = textOf(ID);
 const pseudonym = textOf(PSEUDONYM);
@@ -117,6 +117,7 @@ const share = object<Elected['final'][number]>({
   candidate: id,
   votes: figure,
   percent: textOf(DECIMAL),
+  exact: optional(textOf(EXACT)),
 });
 // Sections merged for secrecy are one line of the result, under the pool's name.
 const sectionFigures: Shape<SectionFigures> = object({
@@ -153,6 +154,7 @@ const outcome: Shape<Outcome> = variant<Outcome>({
     spoilt: figure,
     turnout: textOf(DECIMAL),
     margin: whole(Number.MIN_SAFE_INTEGER),
+    marginExact: optional(textOf(EXACT)),
   },
   uncontested: { elected: list(candidate, 0, 255) },
 });

@@ -39,6 +39,12 @@ export const DECIMAL: TextForm = byPattern(
   'a decimal number such as "12.5"',
 );
 
+/** A figure with parts of a vote, as transcripts of counts have it. */
+export const EXACT: TextForm = byPattern(
+  '^-?[0-9]{1,40}(?:\\.[0-9]{1,40}|/[1-9][0-9]{0,60})$',
+  'a figure such as "1322.50000" or "37/3"',
+);
+
 /** ISO 4217. */
 export const CURRENCY: TextForm = byPattern('^[A-Z]{3}$', 'a currency code such as "GBP"');
 
