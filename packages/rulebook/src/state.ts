@@ -157,6 +157,8 @@ interface MatterBase {
     | undefined;
   /** Ended without a result. */
   readonly abandoned: boolean;
+  /** As it was when a ruling voided its result: an appeal brings it back while nothing has taken its place. */
+  readonly voided: MatterState | undefined;
 }
 
 export interface MotionState extends MatterBase {
@@ -386,6 +388,7 @@ export function freshContest(
     poll: undefined,
     declared: undefined,
     abandoned: false,
+    voided: undefined,
     gate: 0,
     phase: 'waiting',
     reopened: false,

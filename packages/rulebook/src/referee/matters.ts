@@ -71,6 +71,7 @@ export const motionTabled: ProcedureHandler<ActOf<'motion-tabled'>> = {
       poll: undefined,
       declared: undefined,
       abandoned: false,
+      voided: undefined,
       text: act.text,
       movers: act.movers,
       withdrawn: false,

@@ -44,12 +44,14 @@ function withEffect(state: State, matter: MatterState, { effect }: RulingState):
 
 function withoutEffect(matter: MatterState, { effect }: RulingState): MatterState {
   if (effect.kind === 'matter-abandoned') return { ...matter, abandoned: false };
+  const isBare = matter.poll === undefined && matter.declared === undefined;
+  if (effect.kind === 'result-void' && matter.voided !== undefined && isBare) return matter.voided;
   return matter;
 }
 
 /** The result falls, and its poll with it: the last ballot must be held again. */
 function voided(matter: MatterState): MatterState {
-  const bare = { ...matter, declared: undefined, poll: undefined };
+  const bare = { ...matter, declared: undefined, poll: undefined, voided: matter };
   if (bare.kind === 'motion') return bare;
   const last = bare.progress.held.at(-1);
   return {

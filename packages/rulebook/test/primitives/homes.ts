@@ -1,0 +1,267 @@
+/**
+ * Where each primitive of issue 4 stands in the schema: a chain of fields, with a value where it is
+ * one of several. The ids and what they are about are those of the collection of real contests.
+ */
+export interface Home {
+  readonly id: string;
+  readonly what: string;
+  readonly home: string;
+  /** A rule book of rulebooks/ that uses it. */
+  readonly book: string;
+}
+
+const table: readonly (readonly [string, string, string, string])[] = [
+  [
+    'section',
+    'named section with its own rule, freeze date, fee and mode',
+    'sections.freeze',
+    'labour-uk-1993-college',
+  ],
+  [
+    'section-weight',
+    'exact weight of a section on the votes cast, each round',
+    'sections.weight',
+    'labour-uk-1993-college',
+  ],
+  [
+    'unit-points',
+    'geographic units of so many points, with a clause for small ones',
+    'units.points',
+    'cpc-points-2022',
+  ],
+  [
+    'delegation-weight',
+    'one vote carries the members represented',
+    'sections.delegation',
+    'labour-card-vote',
+  ],
+  [
+    'person-in-sections',
+    'one vote per person, per section, per membership',
+    'electorates.person',
+    'labour-uk-1993-college',
+  ],
+  [
+    'freeze-date',
+    'membership on a past day, by section, set by resolution',
+    'sections.freeze',
+    'con-uk-2024',
+  ],
+  [
+    'registration-window',
+    'temporary electors: fee, window, declaration',
+    'sections.registration',
+    'labour-uk-2018-staged',
+  ],
+  [
+    'roll-definition',
+    'registered, verified, distributed: the turnout names its roll',
+    'electorates.rolls',
+    'lpc-points',
+  ],
+  ['qualification', 'trading points, years, age, status', 'sections.requires', 'coop-group-mnd'],
+  ['vacancy', 'resignation, death, loss of seat', 'needs.kind=vacancy', 'con-uk-2019'],
+  [
+    'challenge',
+    'a contest while the office is held',
+    'triggers.office=held',
+    'labour-uk-2014-omov',
+  ],
+  ['letters', 'a secret count with a sole keeper', 'demands.form=letters', 'con-uk-1998'],
+  [
+    'petition',
+    'a share that depends on the status of the leader',
+    'demands.form=petition',
+    'alp-2013',
+  ],
+  [
+    'requisition',
+    'so many local bodies after quorate meetings',
+    'demands.form=requisition',
+    'libdem-2019',
+  ],
+  ['periodic', 'a fixed term or window', 'needs.kind=term', 'debian-constitution'],
+  [
+    'review-vote',
+    'a convention decides whether there is an election',
+    'triggers.motion',
+    'ndp-2017',
+  ],
+  [
+    'confidence-ballot',
+    'binding or advisory, with consequences',
+    'effect.kind=vacates',
+    'con-uk-1998',
+  ],
+  ['immunity', 'no second vote for so long, unless lifted', 'procedures.immunity', 'con-uk-1998'],
+  [
+    'threshold',
+    'a number, a share with its rounding, or both',
+    'threshold.rounding',
+    'labour-uk-1993-college',
+  ],
+  [
+    'threshold-by-situation',
+    'different for vacancy and challenge',
+    'condition.kind=by-trigger',
+    'labour-uk-1993-college',
+  ],
+  [
+    'incumbent',
+    'automatic, by papers, barred, by ruling',
+    'nomination.incumbent',
+    'labour-uk-2014-omov',
+  ],
+  ['staged-gates', 'gates in sequence', 'gates.condition', 'labour-uk-2018-staged'],
+  [
+    'any-of / all-of / at-least-n-of-kind',
+    'a tree of conditions',
+    'condition.kind=any',
+    'labour-uk-2018-staged',
+  ],
+  ['geographic-spread', 'so many areas, at most a share from one', 'spread.areas', 'libdem-2019'],
+  [
+    'one-per-nominator',
+    'one or k at a time, switching, published or not',
+    'nomination.perNominator',
+    'con-uk-2019',
+  ],
+  [
+    'cap-on-candidates',
+    'a threshold so high that few can pass',
+    'perNominator.most',
+    'con-uk-2022-october',
+  ],
+  [
+    'fees-deposits',
+    'fee, refundable part with a condition, spending cap',
+    'nomination.deposit',
+    'cpc-points',
+  ],
+  ['screening', 'a panel approves the paper', 'of.kind=approved', 'coop-group-mnd'],
+  ['ticket', 'a candidate may be a pair with a rule of composition', 'nomination.ticket', 'gpew'],
+  [
+    'withdrawal-on-ballot',
+    'leaves after printing: counted, or set aside',
+    'withdrawal.later',
+    'cpc-points',
+  ],
+  [
+    'uncontested',
+    'elected, or a ballot against re-opening nominations',
+    'procedures.uncontested',
+    'con-uk-1998',
+  ],
+  ['choice-one', 'plurality', 'paper.kind=choice', 'unison-2020'],
+  [
+    'ranked-AV',
+    'alternative vote, optional preferences',
+    'count.rule=alternative-vote',
+    'libdem-2019',
+  ],
+  ['STV-seats', 'several seats by transfer', 'count.rule=wigm', 'gpew'],
+  ['block-vote', 'exactly or up to k votes', 'paper.kind=block', 'coop-group-mnd'],
+  ['condorcet', 'in pairs, with a default option', 'count.rule=schulze', 'debian-constitution'],
+  ['approval / score', 'approval, stars', 'paper.kind=score', 'python-steering-council'],
+  [
+    'exhaustive',
+    'separate ballots, the last goes out, others may leave or enter',
+    'decides.kind=narrows',
+    'con-uk-2019',
+  ],
+  [
+    'survival-threshold',
+    'so many votes to stay in, by the round',
+    'decides.survival',
+    'con-uk-1998',
+  ],
+  ['final-k', 'stop at k and hand over to another electorate', 'decides.to', 'con-uk-2024'],
+  [
+    'run-off',
+    'the first two, only where nobody has a majority',
+    'ballots.when=undecided',
+    'spd-2019',
+  ],
+  ['mixed-mode', 'ranked advance papers and live rounds', 'poll.channels', 'ndp-2017'],
+  ['abstention', 'counted in the base or not', 'paper.abstention', 'spd-2019'],
+  [
+    're-vote / several channels',
+    'which vote counts of who used two ways',
+    'channels.twice',
+    'spd-2019',
+  ],
+  ['majority-base', 'of what a majority is one', 'majority.of', 'spd-2019'],
+  ['lead-margin', 'ahead of the next by a share of those entitled', 'winning.lead', 'con-uk-1975'],
+  ['supermajority', 'two thirds', 'decision.share', 'python-steering-council'],
+  ['quorum', 'of turnout, or for each option', 'winning.optionQuorum', 'debian-constitution'],
+  ['advisory-then-confirm', 'binds only after a confirmation', 'decides.kind=confirms', 'cdu-2021'],
+  ['tie-last', 'again, all out, lot, round before, a body', 'decides.level', 'spd-2019'],
+  ['tie-win', 'lot, round before, casting vote', 'count.casting', 'debian-constitution'],
+  ['tie-unit', 'level in a unit: its points are shared', 'units.tie', 'cpc-points'],
+  [
+    'ballot-quota',
+    'a paper is void without so many of a class',
+    'paper.composition',
+    'plp-shadow-cabinet-2010',
+  ],
+  ['seat-quota', 'places kept for a class', 'composition.seats', 'coop-group-mnd'],
+  [
+    'affiliation-cap',
+    'at most so many from one employer or region',
+    'composition.caps',
+    'python-steering-council',
+  ],
+  [
+    'ex-officio',
+    'members by office, without a vote',
+    'composition.exOfficio',
+    'plp-shadow-cabinet-2010',
+  ],
+  ['linked-outcome', 'one result changes the places of another', 'procedures.seatsWhen', 'gpew'],
+  ['term-limit', 'most terms, most time without re-election', 'offices.term', 'coop-group-mnd'],
+  ['interim', 'who acts meanwhile', 'offices.interim', 'alp-2013'],
+  [
+    'timetable',
+    'ordered dates, extension, least and most lengths, repair',
+    'timetable.spans',
+    'fg-2002-college',
+  ],
+  ['moving-body', 'the day on which a body is counted', 'threshold.asOf', 'con-uk-1998'],
+  [
+    'decision-log',
+    'body, vote, reason, basis, effect of a ruling',
+    'questions.effects',
+    'labour-uk-2014-omov',
+  ],
+  ['appeal', 'internal, statutory, court; a step is open again', 'questions.appeal', 'tulrca-1992'],
+  ['rule-version', 'effective-dated versions, who may amend', 'family', 'con-uk-2019'],
+  ['spoilt', 'reasons for rejection, counted', 'results.spoilt', 'labour-uk-1993-college'],
+  [
+    'percent-policy',
+    'base, decimals, half-up or largest remainder',
+    'results.percent',
+    'labour-uk-2018-staged',
+  ],
+  ['turnout-policy', 'valid or returned, of which roll', 'results.turnout', 'lpc-points'],
+  [
+    'section-breakdown',
+    'published, withheld, suppressed where small',
+    'results.sections',
+    'labour-uk-2021',
+  ],
+  ['declaration-text', 'what must be stated', 'results.declaration', 'con-uk-2022'],
+  ['provisional-v-final', 'figures revised with a reason', 'results.provisional', 'cdu-2021'],
+  [
+    'accuracy-tolerance',
+    'a mistake that cannot change the result',
+    'results.tolerance',
+    'tulrca-1992',
+  ],
+];
+
+export const homes: readonly Home[] = table.map(([id, what, home, book]) => ({
+  id,
+  what,
+  home,
+  book,
+}));
