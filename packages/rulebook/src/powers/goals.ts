@@ -45,7 +45,8 @@ export function motionPut(book: RuleBook, motion: MotionProcedure): Way {
     demand?.keeper === undefined
       ? NOTHING
       : duty(demand.keeper, `word that there are enough (${demand.name})`, demand.clause),
-    tabling.movers === 0
+    // Whoever keeps the letters has to put the motion once there are enough.
+    tabling.movers === 0 || (demand !== undefined && demand.keeper === tabling.body)
       ? duty(tabling.body, 'the motion', tabling.clause)
       : step(tabling.body, `the motion, by ${count(tabling.movers, 'mover')}`, tabling.clause),
     duty(timetable.setBy, 'the dates', timetable.clause),

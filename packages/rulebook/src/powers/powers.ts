@@ -202,7 +202,7 @@ function together(
     .filter((parties) => parties.includes(id) && !parties.includes(HOLDER));
   const [least] = shared.sort((a, b) => a.length - b.length);
   if (least === undefined) return [];
-  const others = least.filter((p) => p !== id && p !== CIRCUMSTANCE).map((p) => partyName(book, p));
+  const others = least.filter((p) => p !== id).map((p) => partyName(book, p));
   return others.length === 0 ? [] : [{ ...saidOf(goal), with: others }];
 }
 

@@ -85,9 +85,10 @@ function shortest(paths: readonly Path[]): readonly Path[] {
   return [...paths].sort((a, b) => a.length - b.length).slice(0, MOST_PATHS);
 }
 
-/** Who has to want it: duties and those who are always there left out. */
+/** Who has to want it: duties, those who are always there, and what nobody can help left out. */
 export function partiesOf(path: Path): readonly Party[] {
-  return [...new Set(path.filter((s) => !s.isDuty && s.who !== CANDIDATE).map((s) => s.who))];
+  const wanting = path.filter((s) => !s.isDuty && s.who !== CANDIDATE && s.who !== CIRCUMSTANCE);
+  return [...new Set(wanting.map((s) => s.who))];
 }
 
 /** Can bring it about with nobody else who has to want it. */

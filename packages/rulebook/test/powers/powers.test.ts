@@ -106,3 +106,26 @@ test('every book tells who has power in it, with a clause for every step', () =>
     expect(explainPowers(one, powers).every((p) => p.sentences.length > 0)).toBe(true);
   }
 });
+
+test('letters oblige their keeper: 15 per cent of the MPs have a vote alone, and can remove the leader', () => {
+  const powers = powersOf(book('con-uk-1998'));
+  const gone = powers.goals.find((g) => g.id === 'holder-gone:leader');
+  expect(gone?.ways.map(partiesOf)).toHaveLength(1);
+  const mps = powers.parties.find((p) => p.alone.some((s) => s.text.includes('is gone')));
+  expect(mps?.name).toContain('Members of Parliament');
+});
+
+test('what only time brings is no power of anybody: once it has come, the MPs can challenge alone', () => {
+  const powers = powersOf(book('con-uk-1975'));
+  const texts = powers.parties.flatMap((p) => p.alone.map((s) => s.text));
+  expect(texts.join()).toContain('is held while the office is held');
+});
+
+test('a section with 65 of 100 decides alone, and the others never do', () => {
+  const [college] = powersOf(book('fg-2002-college')).weighted;
+  expect(college?.blocks.map((b) => [b.isDictator, b.banzhaf])).toEqual([
+    [true, '1'],
+    [false, '0'],
+    [false, '0'],
+  ]);
+});
