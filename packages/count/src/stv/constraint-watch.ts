@@ -16,6 +16,8 @@ interface Group extends ConstraintGroup {
 export class ConstraintWatch {
   readonly isOn: boolean;
   readonly #ids: readonly string[];
+  /** Candidates in the order of their ids. */
+  readonly #byId: readonly number[];
   readonly #seats: number;
   readonly #groups: readonly Group[];
   /** Kind of each candidate: which groups they are in. */
@@ -28,6 +30,8 @@ export class ConstraintWatch {
   constructor(input: StvCountInput) {
     const { profile, constraints } = input;
     this.#ids = profile.candidates.map((c) => c.id);
+    const at = new Map(this.#ids.map((id, i) => [id, i]));
+    this.#byId = this.#ids.toSorted().map((id) => at.get(id) as number);
     this.#seats = profile.seats;
     this.#groups = (constraints?.categories ?? []).flatMap((category) =>
       category.groups.map((group) => ({ ...group, category: category.name })),
@@ -56,7 +60,9 @@ export class ConstraintWatch {
         message: 'The candidates who are standing cannot fill the seats within the constraints.',
       });
     const news: ConstraintDecision[] = [];
-    for (const candidate of hopeful) {
+    const isHopeful = new Set(hopeful);
+    for (const candidate of this.#byId) {
+      if (!isHopeful.has(candidate)) continue;
       const kind = this.#kindOf[candidate] as number;
       for (const [what, is] of [
         ['doomed', !this.#isPossible(kind, undefined)],
@@ -68,7 +74,7 @@ export class ConstraintWatch {
         news.push({ kind: what, candidate: id, because: this.#because(what, kind) });
       }
     }
-    return ok(news.sort((a, b) => (a.candidate < b.candidate ? -1 : 1)));
+    return ok(news);
   }
 
   /** Those of `candidates` who can no longer be elected. */

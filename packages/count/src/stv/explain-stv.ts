@@ -114,7 +114,7 @@ function what(stage: StvStage, name: Namer): string {
     case 'surplus':
       return `the surplus of ${list(action.transfers.map((t) => name(t.from)))}, ${digits(action.surplus)}, is transferred.`;
     case 'exclusion':
-      return whoGoes(action, stage.keeps !== undefined, name);
+      return whoGoes(action, papersStay(action, stage), name);
     case 'shared-again':
       return `the papers are shared again${action.iterations === 1 ? '' : `, ${digits(`${action.iterations}`)} times,`} as those elected keep less of each; surpluses of ${digits(action.surplus)} are left.`;
     case 'restart':
@@ -122,15 +122,19 @@ function what(stage: StvStage, name: Namer): string {
   }
 }
 
-function whoGoes(
-  { excluded, because, transfers }: Extract<StvAction, { readonly kind: 'exclusion' }>,
-  isMeek: boolean,
-  name: Namer,
-): string {
+type Exclusion = Extract<StvAction, { readonly kind: 'exclusion' }>;
+
+/** What is said where nothing is transferred; Meek shares all papers again. */
+function papersStay({ excluded, transfers }: Exclusion, stage: StvStage): string {
+  if (transfers.length > 0 || stage.keeps !== undefined) return '';
+  return excluded.some((id) => fromText(stage.votes[id] as string).n !== 0n)
+    ? ' No papers move, as those left are elected.'
+    : ' There are no papers to move.';
+}
+
+function whoGoes({ excluded, because }: Exclusion, stay: string, name: Namer): string {
   const who = list(excluded.map(name));
   const are = excluded.length === 1 ? 'is' : 'are';
-  const stay =
-    transfers.length === 0 && !isMeek ? ' No papers move, as those left are elected.' : '';
   switch (because) {
     case 'fewest-votes':
       return `${who}, with the fewest votes, ${are} excluded.${stay}`;

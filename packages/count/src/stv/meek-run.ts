@@ -11,7 +11,7 @@ import { type Share, sharing } from './meek-share.ts';
 import { nzRandomNumbers } from './nz-random.ts';
 import { PaperPaths } from './paper-paths.ts';
 import { quotaOf } from './quota.ts';
-import { powerOfTen, type Ratio, toText, ZERO } from './ratio.ts';
+import { greater, lesser, powerOfTen, type Ratio, toText, ZERO } from './ratio.ts';
 import { decimalsOf, scaleOf } from './scale.ts';
 import { StvBook } from './stv-book.ts';
 import type { StvCountInput } from './stv-count-input.ts';
@@ -66,11 +66,11 @@ export class MeekRun {
   /** k·q rounded up, divided by the votes, rounded up: what would have left the quota. */
   setKeeps(): void {
     for (const i of this.book.elected) {
-      const votes = this.votesOf(i);
-      if (votes === 0n) continue; // with few places all they would keep may be rounded away
+      // With few places all that reaches them may be rounded away: then they keep all of it.
+      const votes = greater(this.votesOf(i), 1n);
       const product = up((this.#keep[i] as bigint) * this.#quota, this.#unit);
       const keep = up(product * this.#unit, votes);
-      this.#keep[i] = keep > this.#keepUnit ? this.#keepUnit : keep;
+      this.#keep[i] = lesser(keep, this.#keepUnit);
     }
   }
 
@@ -85,7 +85,7 @@ export class MeekRun {
   surplus(): bigint {
     let total = 0n;
     for (const i of this.book.elected) total += this.votesOf(i) - this.#quota;
-    return total < 0n ? 0n : total;
+    return greater(total, 0n);
   }
 
   hasReached(candidate: number): boolean {

@@ -9,6 +9,7 @@
  * serve.
  */
 import type { PaperPaths } from './paper-paths.ts';
+import { lesser } from './ratio.ts';
 import type { MeekSwitches } from './switches.ts';
 
 type How = Pick<MeekSwitches, 'keeping' | 'places' | 'rounding'>;
@@ -90,12 +91,7 @@ function inBigints(paths: PaperPaths, { keeping, places, rounding }: How): Share
       const k = keep[c] as bigint;
       let kept = worth;
       if (k < unit) {
-        kept =
-          keeping === 'warren'
-            ? k < worth
-              ? k
-              : worth
-            : times(worth, k, rounding !== 'both-down');
+        kept = keeping === 'warren' ? lesser(k, worth) : times(worth, k, rounding !== 'both-down');
         rests[node] =
           keeping === 'warren' || rounding === 'keep-up'
             ? worth - kept

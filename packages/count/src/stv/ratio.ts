@@ -74,6 +74,14 @@ export function equal(a: Ratio, b: Ratio): boolean {
   return compare(a, b) === 0;
 }
 
+export function lesser(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}
+
+export function greater(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
+}
+
 export function isMore(a: Ratio, b: Ratio): boolean {
   return compare(a, b) > 0;
 }

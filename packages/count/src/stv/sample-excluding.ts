@@ -41,7 +41,7 @@ function exclude(run: SampleRun, excluded: readonly number[], because: Exclusion
   if (run.how.finish.lastExclusion === 'stays' && book.hopeful().length <= book.left) {
     // As nothing moves, nobody reaches the quota.
     run.write(action);
-    if (book.left > 0) book.electLast(book.hopeful(), 'last-standing', run.ratios());
+    book.electLast(book.hopeful(), 'last-standing', run.ratios());
     return ok('ended');
   }
   const all: { from: number; moves: PaperMoves; out: number }[] = [];

@@ -89,7 +89,8 @@ function isTold(result: StvResult): void {
   expect(stvChart(result).columns).toHaveLength(result.stages.length);
 }
 
-test('Gregory methods', () => {
+// Long enough for SLOW=1, which makes fifty times as many.
+test('Gregory methods', { timeout: 600_000 }, () => {
   let counted = 0;
   holds(
     fc.property(stvElections, gregory, (election, switches) => {
@@ -137,7 +138,7 @@ const meek: fc.Arbitrary<MeekSwitches> = fc
   })
   .map((how) => ({ ...how, quota: { ...how.quota, places: how.places } }));
 
-test('Meek and Warren', () => {
+test('Meek and Warren', { timeout: 600_000 }, () => {
   let counted = 0;
   holds(
     fc.property(stvElections, meek, (election, switches) => {

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   aggregate,
+  type Candidate,
   type Constraints,
   countStv,
   type StvResult,
@@ -67,6 +68,27 @@ test('where at most one man may be elected, the second is doomed when the first 
     candidate: 'dan',
     because: 'men (gender) already has the most it may have, 1',
   });
+});
+
+test('under constraints, too, the order of the candidates changes nothing', () => {
+  const constraints = women(2, 3, ['ann', 'bea', 'eve']);
+  const order = [4, 2, 0, 3, 1];
+  const turned = aggregate({
+    candidates: order.map((i) => profile.candidates[i] as Candidate),
+    seats: 3,
+    papers: [...profile.piles].flatMap(({ ranking, count }) =>
+      Array<number[]>(count).fill(ranking.map((c) => order.indexOf(c))),
+    ),
+  });
+  for (const each of stvRules) {
+    const how = { constraints, lot: (_s: number, tied: readonly string[]) => tied, seed: 's' };
+    const [one, other] = [
+      countStv(each, { ...how, profile }),
+      countStv(each, { ...how, profile: turned }),
+    ];
+    if (!one.ok || !other.ok) throw new Error(each.name);
+    expect({ ...other.value, candidates: [] }).toEqual({ ...one.value, candidates: [] });
+  }
 });
 
 test('constraints that nobody can meet are told before anything is counted', () => {

@@ -105,6 +105,48 @@ test('ties for several seats, and at an earlier part of a stage', () => {
   expect(level).toContain('A lot was drawn between them');
 });
 
+test('what tells tied candidates apart may be a part of a stage', () => {
+  const text = told(
+    'prsa-1977',
+    profileOf(1, [
+      [5, 'AE'],
+      [2, 'CADBE'],
+      [9, 'DCE'],
+      [2, 'ECAD'],
+    ]),
+  );
+  expect(text).toContain(
+    'Looking back, stage 5, part 1, tells them apart (Di 9.000; Ann 7.000), which settles it.',
+  );
+});
+
+test('where no papers move, it is told whether there are any', () => {
+  const papers = profileOf(1, [
+    [4, 'A'],
+    [3, 'B'],
+    [2, 'C'],
+  ]);
+  expect(told('scottish-stv', papers)).toContain(
+    'Flo, with the fewest votes, is excluded. There are no papers to move.',
+  );
+  expect(told('dail', papers)).toContain(
+    'Bob, with the fewest votes, is excluded. No papers move, as those left are elected.',
+  );
+});
+
+test('papers of several moves rounded together give back what they had lost apart', () => {
+  const text = told(
+    'australian-senate',
+    profileOf(3, [
+      [5, 'AEB'],
+      [3, 'BCEDA'],
+      [9, 'CAEBD'],
+      [8, 'CDA'],
+    ]),
+  );
+  expect(text).toMatch(/; 1 that rounding had taken before come back\./);
+});
+
 test('what rounding takes is told', () => {
   const text = told(
     'australian-senate',

@@ -135,3 +135,24 @@ test.each([
     ).toMatchObject({ error: { code: 'count/tie-needs-lot', purpose: 'seat' } });
   },
 );
+
+test('a second lot, between those left when one of three level at the quota was excluded by the first', () => {
+  const profile = aggregate({
+    candidates: ['a', 'b', 'c'].map((id) => ({ id, name: id })),
+    seats: 2,
+    papers: [[0], [1], [2]],
+  });
+  const switches: StvSwitches = {
+    ...ERS97,
+    alsoElects: 'nothing',
+    quota: { ...ERS97.quota, places: 'exact', rounding: 'none' },
+  };
+  // An order among them is needed where a constraint might keep the second out.
+  const constraints: Constraints = {
+    categories: [{ name: 'x', groups: [{ name: 'y', least: 0, most: 3, members: ['a'] }] }],
+  };
+  const lot: Lot = (_stage, tied) => (tied.length === 3 ? tied : undefined);
+  expect(countStv({ name: 'ours', switches }, { profile, lot, constraints })).toMatchObject({
+    error: { code: 'count/tie-needs-lot', purpose: 'seat', tied: ['a', 'b'] },
+  });
+});
