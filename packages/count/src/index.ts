@@ -289,6 +289,12 @@ export type {
 } from './vacancy/countback-transcript.ts';
 export { explainCountback, explainVacancyRecount } from './vacancy/explain-vacancy.ts';
 export {
+  type FilledVacancy,
+  fillVacancy,
+  fillVacancyOfReport,
+  type VacancyGiven,
+} from './vacancy/fill-vacancy.ts';
+export {
   type Recounted,
   type RecountInput,
   recountVacancy,

@@ -22,7 +22,7 @@ import { refusalOfVacancy, type Vacancy } from './vacancy.ts';
 
 export type Recounted = StvResult | CountResult | PointsResult | PositionalResult | CondorcetResult;
 
-export interface RecountInput<P> extends Vacancy, OrderOptions {
+export interface RecountInput<P, E> extends Vacancy, OrderOptions {
   readonly profile: P;
   /** All who were elected, with the one who leaves. */
   readonly elected: readonly string[];
@@ -30,7 +30,7 @@ export interface RecountInput<P> extends Vacancy, OrderOptions {
    * Counts the papers by the rule of the election. `stay` is for rules that take constraints: it keeps
    * the members who stay (together with constraints of the election, where there were any).
    */
-  readonly count: (profile: P, stay: Constraints) => Result<Recounted, CountError>;
+  readonly count: (profile: P, stay: Constraints) => Result<Recounted, E>;
 }
 
 export interface VacancyRecount {
@@ -48,7 +48,8 @@ export interface VacancyRecount {
 
 export function recountVacancy<
   P extends { readonly candidates: readonly Candidate[]; readonly seats: number },
->(input: RecountInput<P>): Result<VacancyRecount, CountError> {
+  E,
+>(input: RecountInput<P, E>): Result<VacancyRecount, CountError | E> {
   const { profile, vacating } = input;
   const refused = refusalOfVacancy(input, profile.candidates, input.elected);
   if (refused !== undefined) return err(refused);
