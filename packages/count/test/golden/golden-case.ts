@@ -53,6 +53,8 @@ export type Expectation =
   | { readonly kind: 'known-margins' }
   /** The assertions found by RAIRE: its least margin is in votes, ours in papers. */
   | { readonly kind: 'raire' }
+  /** `{key: {"winner", "margin"}}`: the same, gathered. */
+  | { readonly kind: 'raire-margins' }
   /** `winner,397` in a header of RAIRE. */
   | { readonly kind: 'raire-header' }
   /** The rankings of Condorcet PHP, by the name of its method. */

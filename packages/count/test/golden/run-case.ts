@@ -7,7 +7,7 @@ import { sharedElections } from '../shared.ts';
 import { countCase } from './count-case.ts';
 import type { Expect } from './expect/cells.ts';
 import { droopReport, droopTable } from './expect/droop.ts';
-import { knownMargins, raire, raireHeader } from './expect/margins.ts';
+import { knownMargins, raire, raireHeader, raireMargins } from './expect/margins.ts';
 import { minneapolisSpreadsheet, minneapolisStatement } from './expect/minneapolis.ts';
 import { condorcetPhp, elektoResults, ownPairs, ownWinner } from './expect/rankings.ts';
 import { rctabReport } from './expect/rctab-report.ts';
@@ -32,6 +32,7 @@ const expectations: Record<Expectation['kind'], Expect> = {
   'known-margins': knownMargins,
   raire,
   'raire-header': raireHeader,
+  'raire-margins': raireMargins,
   'condorcet-php': condorcetPhp,
   'elekto-results': elektoResults,
   'own-winner': ownWinner,

@@ -36,7 +36,7 @@ for (const golden of goldenCases) {
   if (elsewhere !== undefined && golden.expected === undefined) continue;
   const folder = elsewhere ?? folderOf(golden);
   if (folder === undefined) {
-    write(tableLine([golden.name, '', golden.grade, 'not here', '', '']));
+    write(tableLine([golden.name, '', golden.grade, 'not there', '', '', '']));
     continue;
   }
   const summary = summaryOf(golden, folder);
@@ -52,6 +52,7 @@ for (const grade of ['official', 'peer'] as const) {
       'all',
       '',
       grade,
+      '',
       sum((s) => s.elections),
       sum((s) => s.cells),
       sum((s) => s.equal),

@@ -106,8 +106,8 @@ export const stvOfficial: readonly GoldenCase[] = [
   {
     name: 'City of Sydney council 2021',
     grade: 'official',
-    folder: 'nsw-sydney-council-2021',
-    ballots: 'Sydney\\.blt',
+    folder: 'fixtures/nsw-2021',
+    ballots: 'sydney-council\\.blt\\.gz',
     from: 'blt',
     rule: 'nsw-local-2021',
     withdrawn: ['MOORE Clover'],

@@ -1,4 +1,6 @@
 /** Margins of victory that others computed. */
+import type { Counted } from '../count-case.ts';
+import type { Cell } from '../golden-case.ts';
 import { cell, type Expect, electedCell } from './cells.ts';
 
 export const knownMargins: Expect = ({ text, counted, key }) => {
@@ -24,12 +26,23 @@ export const raire: Expect = ({ text, counted }) => {
     readonly metadata: { readonly candidates: readonly string[] };
     readonly solution: { readonly Ok: { readonly margin: number; readonly winner: number } };
   };
-  const least = Math.ceil(solution.Ok.margin / 2);
+  return raireCells(metadata.candidates[solution.Ok.winner] ?? '', solution.Ok.margin, counted);
+};
+
+/** The least margin that RAIRE found is in votes: half of it, upwards, is papers. */
+const raireCells = (winner: string, margin: number, counted: Counted): readonly Cell[] => {
+  const least = Math.ceil(margin / 2);
   return [
-    electedCell([metadata.candidates[solution.Ok.winner] ?? ''], counted),
+    electedCell([winner], counted),
     cell('margin, at least', least, counted.margin?.atLeast),
     cell('margin, at most', least, counted.margin?.atMost),
   ];
+};
+
+export const raireMargins: Expect = ({ text, counted, key }) => {
+  const all = JSON.parse(text) as Readonly<Record<string, { winner: string; margin: number }>>;
+  const known = all[key];
+  return known === undefined ? [] : raireCells(known.winner, known.margin, counted);
 };
 
 export const raireHeader: Expect = ({ text, counted }) => [
