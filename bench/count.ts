@@ -44,14 +44,14 @@ function compare(source: Source, path: string): void {
   const ms = (m: Measured): number => m.median ?? m.first;
   const tell = (m: Measured, name: string): void =>
     row([
-      about,
+      m === ours ? about : '″',
       name,
       whole(m.first),
       whole(m.processor),
       whole(ms(m)),
       `${(ms(m) / ms(ours)).toFixed(1)}`,
       whole(m.megabytes),
-      m.elected === ours.elected ? 'the same' : m.elected,
+      m === ours ? '' : m.elected === ours.elected ? 'the same' : m.elected,
     ]);
   tell(ours, '**ours**');
   if (ours.piles <= MOST_PILES_FOR_PEERS)
