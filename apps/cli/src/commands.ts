@@ -36,6 +36,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/count.ts')).countCommand,
   },
   {
+    name: 'vacancy',
+    summary: 'fill a vacant seat from the papers of the election',
+    load: async () => (await import('./commands/vacancy.ts')).vacancyCommand,
+  },
+  {
     name: 'audit',
     summary: 're-check a published result, and point at the figure that is wrong',
     load: async () => (await import('./commands/audit.ts')).auditCommand,
