@@ -84,8 +84,10 @@ export interface Vacancy {
 
 export interface DemandState {
   readonly id: string;
-  /** In the order in which they signed. */
-  readonly signers: readonly Signer[];
+  /** By body and signer; who took the signature back stays, without a time. */
+  readonly signers: Trie<Signer>;
+  /** What the signatures come to, by body. */
+  readonly support: ById<Support>;
   readonly certified: { readonly at: string; readonly count: number | undefined } | undefined;
 }
 
@@ -93,7 +95,8 @@ export interface Signer {
   readonly id: string;
   readonly body: string;
   readonly areas: Readonly<Record<string, string>> | undefined;
-  readonly at: string;
+  /** Undefined once it was taken back. */
+  readonly at: string | undefined;
 }
 
 export interface ObjectionState {

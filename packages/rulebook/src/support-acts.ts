@@ -21,7 +21,7 @@ export interface TicketMember extends CandidateRef {
 }
 
 export type SupportAct =
-  /** Lists units of a body, which may then nominate or sign; a unit that is listed again is changed. */
+  /** Lists units of a body, each once, which may then nominate or sign. */
   | {
       readonly kind: 'units-listed';
       readonly body: string;

@@ -40,6 +40,13 @@ export function trieSet<V>(trie: Trie<V>, key: string, value: V): Trie<V> {
   return put(trie, { key, value }, hashOf(key), 0);
 }
 
+/** Every key with its value, in an order that depends on the contents alone. */
+export function trieItems<V>(
+  trie: Trie<V>,
+): readonly { readonly key: string; readonly value: V }[] {
+  return trie.kind === 'leaf' ? trie.items : trie.children.flatMap((child) => trieItems(child));
+}
+
 function put<V>(
   node: Trie<V>,
   item: { readonly key: string; readonly value: V },

@@ -14,6 +14,7 @@ import {
   sizedBody,
 } from '../thresholds.ts';
 import { addSpan, dateIn } from '../times.ts';
+import { emptyTrie, trieGet, trieItems, trieSet } from '../trie.ts';
 import { capital } from '../words.ts';
 import { sizeOn } from './candidacy.ts';
 import { type Lack, notNow, type ProceedingHandler } from './handler.ts';
@@ -23,28 +24,44 @@ export function demandOf(state: State, id: string): Demand | undefined {
 }
 
 function stateOf(state: State, id: string): DemandState {
-  return own(state.demands, id) ?? { id, signers: [], certified: undefined };
+  return own(state.demands, id) ?? fresh(id);
+}
+
+function fresh(id: string): DemandState {
+  return { id, signers: emptyTrie(), support: {}, certified: undefined };
+}
+
+function signerKey(body: string, signer: string): string {
+  return `${body} ${signer}`;
 }
 
 /** How a demand stands at a moment: who has signed and whose signature still counts. */
 export function demandStanding(state: State, demand: Demand, at: string): Standing {
-  const { signers } = stateOf(state, demand.id);
-  const counting = signers.filter(
-    (s) => demand.counts === undefined || addSpan(state.book.zone, s.at, demand.counts.span) >= at,
-  );
-  const support = new Map<string, Support>();
-  for (const { id, body, areas } of counting)
-    support.set(body, changed(support.get(body), supporterOf(state, body, id, areas), 1));
+  const support = supportAt(state, demand, at);
   const office = demand.office;
   return evaluate(demand.condition, {
     trigger: '',
     status: office === undefined ? undefined : own(state.tenures, office)?.status,
-    support: (body) => support.get(body) ?? NO_SUPPORT,
+    support: (body) => own(support, body) ?? NO_SUPPORT,
     size: (body) => sizeOn(state, body, dateIn(state.book.zone, at)),
     paid: () => '0',
     isQualified: () => false,
     isApproved: () => false,
   });
+}
+
+/** Where signatures lapse, those that still count are counted anew. */
+function supportAt(state: State, demand: Demand, at: string): Readonly<Record<string, Support>> {
+  const { signers, support } = stateOf(state, demand.id);
+  const { counts } = demand;
+  if (counts === undefined) return support;
+  const found: Record<string, Support> = {};
+  for (const { value } of trieItems(signers)) {
+    const { id, body, areas, at: since } = value;
+    if (since === undefined || addSpan(state.book.zone, since, counts.span) < at) continue;
+    found[body] = changed(own(found, body), supporterOf(state, body, id, areas), 1);
+  }
+  return found;
 }
 
 /** Enough have asked. */
@@ -78,7 +95,7 @@ export function lackOfDemand(state: State, id: string, at: string, cited: Cited)
 export function spent(state: State, demand: string): State {
   return {
     ...state,
-    demands: { ...state.demands, [demand]: { id: demand, signers: [], certified: undefined } },
+    demands: { ...state.demands, [demand]: fresh(demand) },
   };
 }
 
@@ -124,7 +141,8 @@ export const demandSigned: ProceedingHandler<ActOf<'demand-signed'>> = {
         `Signatures from ${bodyInText(state.book, act.body)} do not count here.`,
       );
     const before = stateOf(state, act.demand);
-    if (before.signers.some((s) => s.id === act.signer && s.body === act.body))
+    const key = signerKey(act.body, act.signer);
+    if (trieGet(before.signers, key)?.at !== undefined)
       return breach('rule/signed-before', cited, 'This one has signed.');
     const fault = supporterFault(state, act.body, act.signer, act.areas);
     if (fault !== undefined) return breach('rule/supporter-unknown', cited, fault);
@@ -142,7 +160,12 @@ export const demandSigned: ProceedingHandler<ActOf<'demand-signed'>> = {
         `The meeting had ${act.meeting.present} present and needed ${act.meeting.quorum}.`,
       );
     const signer = { id: act.signer, body: act.body, areas: act.areas, at: entry.at };
-    const next = { ...before, signers: [...before.signers, signer] };
+    const who = supporterOf(state, act.body, act.signer, act.areas);
+    const next: DemandState = {
+      ...before,
+      signers: trieSet(before.signers, key, signer),
+      support: { ...before.support, [act.body]: changed(own(before.support, act.body), who, 1) },
+    };
     return ok({ ...state, demands: { ...state.demands, [act.demand]: next } });
   },
 };
@@ -163,11 +186,16 @@ export const demandUnsigned: ProceedingHandler<ActOf<'demand-unsigned'>> = {
     if (entry.by.role !== 'officer' && entry.by.id !== act.signer)
       return breach('act/wrong-actor', ACTS, 'Whoever signed takes back its own signature alone.');
     const before = stateOf(state, act.demand);
-    const isHers = (s: { readonly id: string; readonly body: string }): boolean =>
-      s.id === act.signer && s.body === act.body;
-    if (!before.signers.some(isHers))
+    const key = signerKey(act.body, act.signer);
+    const signer = trieGet(before.signers, key);
+    if (signer?.at === undefined)
       return breach('rule/not-signed', cited, 'This one has not signed.');
-    const next = { ...before, signers: before.signers.filter((s) => !isHers(s)) };
+    const who = supporterOf(state, act.body, act.signer, signer.areas);
+    const next: DemandState = {
+      ...before,
+      signers: trieSet(before.signers, key, { ...signer, at: undefined }),
+      support: { ...before.support, [act.body]: changed(own(before.support, act.body), who, -1) },
+    };
     return ok({ ...state, demands: { ...state.demands, [act.demand]: next } });
   },
 };

@@ -3,7 +3,7 @@ import { ok } from '@hustings/base';
 import { ACTS, breach, cite } from '../breach.ts';
 import { type ActOf, bodyInText, own } from '../state.ts';
 import { dateIn, formatDate } from '../times.ts';
-import { emptyTrie, trieSet } from '../trie.ts';
+import { emptyTrie, trieGet, trieSet } from '../trie.ts';
 import { notNow, type ProceedingHandler } from './handler.ts';
 
 export const unitsListed: ProceedingHandler<ActOf<'units-listed'>> = {
@@ -42,6 +42,9 @@ export const unitsListed: ProceedingHandler<ActOf<'units-listed'>> = {
           ACTS,
           `${body.name}: there are no areas called “${stray}”.`,
         );
+      // What a unit counts for must not change between giving its support and taking it back.
+      if (trieGet(units, unit.id) !== undefined)
+        return breach('rule/listed-before', ACTS, `“${unit.id}” has been listed.`);
       units = trieSet(units, unit.id, unit);
     }
     return ok({ ...state, units: { ...state.units, [act.body]: units } });
