@@ -4,18 +4,19 @@
  * Yates's from the end, with the numbers of split-mix.ts.
  */
 import { flatProfile } from '../papers/flat-profile.ts';
+import { sortSequences } from '../papers/sequence-order.ts';
 import type { Profile } from '../profile.ts';
 import { SplitMix } from './split-mix.ts';
 
 /** Every paper as the index of its pile, shuffled. Piles come first in the order of the ids on them. */
 export function shuffledPapers(profile: Profile, seed: string): Int32Array {
   const { codes, starts, counts, length } = flatProfile(profile);
-  const ids = profile.candidates.map((c) => c.id);
-  const keys = Array.from({ length }, (_, pile) =>
-    Array.from(codes.subarray(starts[pile], starts[pile + 1]), (c) => ids[c]).join('\n'),
-  );
-  const order = keys.map((_, i) => i);
-  order.sort((a, b) => ((keys[a] as string) < (keys[b] as string) ? -1 : 1));
+  const indexOf = new Map(profile.candidates.map((c, i) => [c.id, i]));
+  const rank = new Uint16Array(indexOf.size);
+  for (const [k, id] of [...indexOf.keys()].toSorted().entries())
+    rank[indexOf.get(id) as number] = k;
+  const order = Int32Array.from({ length }, (_, pile) => pile);
+  sortSequences({ codes: codes.map((c) => rank[c] as number), starts }, order);
   const papers = new Int32Array(counts.reduce((sum, count) => sum + count, 0));
   let at = 0;
   for (const pile of order) {
