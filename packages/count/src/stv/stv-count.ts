@@ -20,6 +20,12 @@ export function countStv(
   rule: { readonly name: string; readonly switches: StvSwitches },
   input: StvCountInput,
 ): Result<StvResult, CountError> {
+  const { seats } = input.profile;
+  if (!Number.isSafeInteger(seats) || seats < 1)
+    return err({
+      code: 'count/seats-not-a-number',
+      message: `The number of seats must be a whole number from 1 on, not ${seats}.`,
+    });
   if (standing(input.profile).length === 0)
     return err({ code: 'count/no-candidates', message: 'No candidate is standing.' });
   const counted = countBy(rule.switches, input);

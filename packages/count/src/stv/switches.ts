@@ -99,11 +99,12 @@ export interface FinishSwitches {
   readonly lastStanding: 'at-once' | 'after-surpluses';
   /** Who is excluded last: papers move before those left are elected, or they are elected first. */
   readonly lastExclusion: 'moves-papers' | 'stays';
-  /** Where two are left for the last seat, the one with more votes is elected. */
+  /** Where two are left for the last seat, the one with more votes is elected. Not with whole papers. */
   readonly lastTwo: boolean;
   /**
    * `exceeds-rest`: those for all the seats left are elected as soon as the last of them has more votes
-   * than all candidates below together with all surpluses. Absent is never.
+   * than all candidates below together with all surpluses. Absent is never. Not
+   * with whole papers.
    */
   readonly certain?: 'never' | 'exceeds-rest';
 }
@@ -112,6 +113,7 @@ export interface MeekSwitches {
   readonly method: 'meek';
   /** `meek`: an elected candidate keeps a share of what each paper brings. `warren`: at most a price. */
   readonly keeping: 'meek' | 'warren';
+  /** Found whenever votes are shared, whatever `when` says. */
   readonly quota: QuotaSwitches;
   /** Of keep values, of the value of a paper and of votes. */
   readonly places: number;
@@ -143,6 +145,7 @@ export interface MeekSwitches {
 
 export interface SampleSwitches {
   readonly method: 'sample';
+  /** Found once. A quota that is not whole is reached by the next whole number of papers. */
   readonly quota: QuotaSwitches;
   /**
    * `cincinnati`: every nth paper of the candidate. `last-bundle`: of the bundle that came last, in

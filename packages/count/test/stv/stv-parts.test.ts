@@ -159,6 +159,15 @@ test('papers lie in an order that only the seed and the papers decide', () => {
   expect(named(one, 'x')).not.toEqual(named(one, 'another seed'));
 });
 
+test('there must be a seat to fill', () => {
+  const profile = aggregate({ candidates: [{ id: 'a', name: 'A' }], seats: 1, papers: [[0]] });
+  for (const rule of stvRules)
+    for (const seats of [0, -1, 1.5])
+      expect(countStv(rule, { profile: { ...profile, seats }, seed: 's' })).toMatchObject({
+        error: { code: 'count/seats-not-a-number' },
+      });
+});
+
 test('nobody standing, no vote, no lot: each is an error and no count', () => {
   const [rule] = stvRules as [(typeof stvRules)[number]];
   const a = { id: 'a', name: 'A' };
