@@ -1,5 +1,12 @@
 import { unwrap } from '@hustings/base';
-import { aggregate, countPoll, type Paper } from '@hustings/count';
+import {
+  aggregate,
+  type CountOutcome,
+  countPoll,
+  countWith,
+  declaredFigures,
+  type Paper,
+} from '@hustings/count';
 import { findRuleBook } from '@hustings/replay';
 import { type Outcome, start } from '@hustings/rulebook';
 import type { ElectedView } from '@hustings/web';
@@ -89,4 +96,111 @@ test('a tie is told as one, with what decided it', () => {
   expect(shown.margin.sentences[0]).toBe(
     'Ann and Bob were level at 5 votes in the last round; a lot decided.',
   );
+});
+
+/** A count of these papers by a rule of the catalogue, for so many seats, as its result page shows it. */
+function viewBy(rule: string, seats: number, papers: readonly Paper[]): ElectedView {
+  const book = findRuleBook('society-annual-election');
+  const procedure = book?.procedures[0];
+  if (book === undefined || procedure?.kind !== 'contest') throw new Error('no rule book');
+  const profile = aggregate({ candidates: CANDIDATES, seats, papers });
+  const counted = unwrap(
+    countWith(rule, { kind: 'rankings', profile }, { lot: (_round, tied) => [...tied].toSorted() }),
+  );
+  const transcript: CountOutcome = counted.outcome;
+  const { elected, first, final, margin } = declaredFigures(transcript);
+  const lines = (votes: Readonly<Record<string, string>> | null) =>
+    Object.entries(votes ?? {}).map(([candidate, text]) => ({
+      candidate,
+      votes: Math.floor(Number(text)),
+      percent: '0.0',
+      ...(Number.isInteger(Number(text)) ? {} : { exact: text }),
+    }));
+  const outcome: Outcome & { readonly kind: 'elected' } = {
+    kind: 'elected',
+    elected: elected.flatMap((id) => CANDIDATES.filter((c) => c.id === id)),
+    firstPreferences: lines(first),
+    final: lines(final),
+    sections: [],
+    bySection: [],
+    electorate: 20,
+    valid: papers.length,
+    spoilt: 0,
+    turnout: '50.0',
+    margin: Math.floor(Number(margin)),
+  };
+  const declared = {
+    state: { ...start(book), matters: {} },
+    act: { kind: 'result-declared', matter: 'none', outcome, text: '' },
+    at: '2026-01-01T00:00:00.000Z',
+    procedure: { ...procedure, seats },
+    title: 'Election of the board',
+    poll: {
+      file: {
+        opened: [],
+        counted: { act: { rule } },
+        closed: { seq: 1, act: { cast: papers.length, counting: papers.length } },
+      },
+      manifest: { roll: { id: 'r', sections: [{ id: 'members', size: 20, root: '' }] } },
+      transcript,
+    },
+  } as unknown as Declared;
+  return electedView(declared, outcome);
+}
+
+test('the single transferable vote is shown stage by stage, with the parts of votes that pass on', () => {
+  const shown = viewBy('scottish-stv', 2, [
+    ...times(7, [0, 1]),
+    ...times(2, [1]),
+    ...times(3, [2]),
+  ]);
+  expect(shown).toMatchObject({
+    method: 'Scottish single transferable vote',
+    seats: 2,
+    sentence: 'Ann and Bob are elected.',
+    decimals: 2,
+    candidates: [{ name: 'Ann', elected: true }, { name: 'Bob', elected: true }, { name: 'Cy' }],
+    margin: { votes: 0.99997, sentences: ['In stage 2 Bob was 0.99997 ahead of Cy.'] },
+  });
+  expect(shown.rounds.map((r) => r.label)).toEqual(['Stage 1', 'Stage 2', 'Stage 3']);
+  expect(shown.rounds[0]).toMatchObject({
+    narrative: [
+      'The first preferences.',
+      'The quota is 5.',
+      'Ann has 7.00000, reaches the quota and is elected.',
+    ],
+    transfers: [
+      { from: 'ann', to: 'bob', votes: 1.99997 },
+      { from: 'ann', to: null },
+    ],
+  });
+  expect(shown.rounds[1]?.tallies).toMatchObject([
+    { candidate: 'ann', votes: 5, state: 'elected', percent: '41.7' },
+    { candidate: 'bob', votes: 3.99997, percent: '33.3' },
+    { candidate: 'cy', votes: 3, state: 'excluded' },
+  ]);
+  expect(shown.rounds[2]?.tallies.at(-1)).toMatchObject({ candidate: 'cy', state: 'out' });
+});
+
+test('a count in pairs is told in words, with no table of votes where it has none', () => {
+  const shown = viewBy('schulze', 1, [...times(5, [0, 1]), ...times(4, [1, 0])]);
+  expect(shown).toMatchObject({
+    sentence: 'Ann is elected.',
+    rounds: [{ tallies: [], transfers: [] }],
+    margin: { votes: 1 },
+  });
+  expect(shown.rounds[0]?.narrative.join(' ')).toContain('Ann beats Bob by 5 to 4.');
+  const circle = [...times(3, [0, 1, 2]), ...times(3, [1, 2, 0]), ...times(3, [2, 0, 1])];
+  expect(viewBy('schulze', 1, circle).margin).not.toHaveProperty('votes');
+});
+
+test('marks are one table, most first', () => {
+  const shown = viewBy('approval', 2, [...times(5, [0, 1]), ...times(4, [1, 2])]);
+  expect(shown.sentence).toBe('Bob and Ann are elected.');
+  expect(shown.rounds[0]?.tallies.map((t) => [t.candidate, t.votes, t.state])).toEqual([
+    ['bob', 9, 'elected'],
+    ['ann', 5, 'elected'],
+    ['cy', 4, 'continuing'],
+  ]);
+  expect(viewBy('dowdall', 1, [...times(3, [0, 1]), [1]]).decimals).toBe(2);
 });

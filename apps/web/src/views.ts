@@ -314,6 +314,8 @@ export interface ElectedView extends DeclaredBase {
     readonly elected: boolean;
   }[];
   readonly rounds: readonly RoundView[];
+  /** Decimal places of votes, where they may be in parts; left out, they are whole. */
+  readonly decimals?: number;
   /** One entry where the roll has one section only. */
   readonly sections: readonly SectionView[];
   readonly nominations?: NominationsView;
@@ -325,6 +327,8 @@ export interface ElectedView extends DeclaredBase {
 
 export interface RoundView {
   readonly number: number;
+  /** Where it is not "Round" and its number: `Stage 3, part 2`. */
+  readonly label?: string;
   /** What happened, in words. */
   readonly narrative: readonly string[];
   readonly tallies: readonly {
@@ -369,7 +373,8 @@ export interface TurnoutView {
 
 export interface MarginView {
   /** Votes between the winner and the runner-up in the last round. */
-  readonly votes: number;
+  /** Left out where no one figure says how near it was. */
+  readonly votes?: number;
   readonly percent?: string;
   /** Least number of papers that would have to change to change the winner. */
   readonly papers?: number;

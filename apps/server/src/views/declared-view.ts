@@ -1,19 +1,25 @@
 /** One declared result as its page shows it. Every figure is the record's; the words follow from it. */
 import { assert } from '@hustings/base';
-import { type CountResult, explain, findRule, percent, percentages } from '@hustings/count';
+import {
+  type CountOutcome,
+  type CountResult,
+  findCountingRule,
+  percent,
+  percentages,
+} from '@hustings/count';
 import type { Outcome, ResultPolicy, RuleBook } from '@hustings/rulebook';
 import type {
   ElectedView,
-  MarginView,
   MotionView,
   ReconciliationView,
-  RoundView,
   SectionView,
   SpoiltView,
   TurnoutView,
   UncontestedView,
 } from '@hustings/web';
 import { count, list, number } from '../words/index.ts';
+import { countRounds } from './count-rounds.ts';
+import { marginView, otherMarginView, tieWords } from './margin-view.ts';
 import { nominationsView } from './nominations-view.ts';
 import { clauseView, given, sectionName } from './refs.ts';
 import type { Declared } from './result-view.ts';
@@ -70,24 +76,47 @@ export function motionView(declared: Declared, outcome: OutcomeOf<'motion'>): Mo
 export function electedView(declared: Declared, outcome: OutcomeOf<'elected'>): ElectedView {
   const { procedure, state, act, poll } = declared;
   assert(procedure.kind === 'contest' && poll !== undefined, 'somebody is elected by a poll');
-  const result = poll.transcript as CountResult;
+  const result = poll.transcript as CountOutcome;
   const { file } = poll;
   const { results } = procedure;
+  const counted = countRounds(result, ruleOf(result, poll), results.percent, outcome);
+  const isPlain = result.format === 'hustings/count/1';
   return {
     ...base(declared),
     kind: 'elected',
-    sentence: winnerSentence(result, outcome, officeOf(declared)),
-    method: findRule(result.rule)?.title ?? result.rule,
-    seats: result.seats,
-    candidates: candidatesByPlace(result),
-    rounds: rounds(result, results, outcome),
+    sentence: isPlain
+      ? winnerSentence(result, outcome, officeOf(declared))
+      : electedSentence(outcome, officeOf(declared)),
+    method: ruleOf(result, poll)?.title ?? '',
+    seats: procedure.seats,
+    candidates: candidatesByPlace(
+      counted.rounds,
+      outcome,
+      'candidates' in result ? result.candidates : [],
+    ),
+    rounds: counted.rounds,
+    ...(counted.decimals === 0 ? {} : { decimals: counted.decimals }),
     sections: sectionViews(state.book, outcome, results),
     ...given('nominations', nominationsView(state, act.matter)),
     turnout: turnoutView(outcome.turnout, results),
-    margin: marginView(result, outcome),
+    margin: isPlain
+      ? marginView(result, outcome)
+      : otherMarginView(result, ruleOf(result, poll), outcome),
     reconciliation: reconciliation(poll, outcome.valid, outcome.spoilt),
     spoilt: spoiltViews(file.opened.flatMap((o) => o.act.spoilt)),
   };
+}
+
+/** The rule by its name: in the record of the count, or in the transcript itself. */
+function ruleOf(result: CountOutcome, { file }: NonNullable<Declared['poll']>) {
+  return findCountingRule(file.counted?.act.rule ?? ('rule' in result ? result.rule : ''));
+}
+
+/** Who is elected, where no one figure tells by how much. */
+function electedSentence(outcome: OutcomeOf<'elected'>, office: string): string {
+  const names = outcome.elected.map((c) => c.name);
+  if (names.length === 0) return 'Nobody is elected.';
+  return `${list(names)} ${names.length === 1 ? 'is' : 'are'} elected${office}.`;
 }
 
 /** Who won, how, and by how much, in the words in which it would be told. */
@@ -120,12 +149,6 @@ function candidateName(result: CountResult, id: string): string {
   return result.candidates.find((c) => c.id === id)?.name ?? id;
 }
 
-/** What decided between those who were level: a lot, or an earlier round. */
-function tieWords(result: CountResult): string {
-  const tie = result.rounds.at(-1)?.action.tie;
-  return tie?.steps.some((s) => s.step === 'lot') === true ? 'lot' : 'an earlier round';
-}
-
 /** ` chair`, ` leader of the Labour Party`. */
 function officeOf({ state, act }: Declared): string {
   const matter = state.matters[act.matter];
@@ -145,78 +168,28 @@ function base({ act, at, procedure, state, title }: Declared) {
 }
 
 /** The elected first, then by the round and the votes with which the others left the count. */
-function candidatesByPlace(result: CountResult): ElectedView['candidates'] {
+function candidatesByPlace(
+  rounds: ElectedView['rounds'],
+  outcome: OutcomeOf<'elected'>,
+  candidates: readonly { readonly id: string; readonly name: string; readonly withdrawn?: true }[],
+): ElectedView['candidates'] {
   const place = new Map<string, readonly [number, number]>();
-  for (const { round, votes } of result.rounds)
-    for (const [id, n] of Object.entries(votes)) place.set(id, [round, n]);
+  for (const { number: round, tallies } of rounds)
+    for (const { candidate, votes, state } of tallies)
+      if (state !== 'out') place.set(candidate, [round, votes]);
+  const order = outcome.elected.map((c) => c.id);
   const rank = (id: string): readonly [number, number, number] => {
-    const elected = result.elected.indexOf(id);
+    const elected = order.indexOf(id);
     const [round, votes] = place.get(id) ?? [0, 0];
     return [elected < 0 ? Number.NEGATIVE_INFINITY : -elected, round, votes];
   };
-  return result.candidates
+  return candidates
     .filter((c) => c.withdrawn !== true)
     .toSorted((a, b) => {
       const [x, y] = [rank(a.id), rank(b.id)];
       return (y[0] === x[0] ? 0 : y[0] > x[0] ? 1 : -1) || y[1] - x[1] || y[2] - x[2];
     })
-    .map(({ id, name }) => ({ id, name, elected: result.elected.includes(id) }));
-}
-
-function rounds(
-  result: CountResult,
-  policy: ResultPolicy,
-  outcome: OutcomeOf<'elected'>,
-): readonly RoundView[] {
-  const narratives = byRound(explain(result));
-  return result.rounds.map((round, i): RoundView => {
-    const before = result.rounds[i - 1]?.votes;
-    const shares = percentages(round.votes, policy.percent, outcome);
-    const { action } = round;
-    const excluded = action.kind === 'excluded' ? action.excluded : [];
-    const elected = action.kind === 'elected' ? action.elected : [];
-    return {
-      number: round.round,
-      narrative: narratives.get(round.round) ?? [],
-      tallies: Object.entries(round.votes)
-        .toSorted(([, a], [, b]) => b - a)
-        .map(([candidate, votes]) => ({
-          candidate,
-          votes,
-          percent: shares.ok ? (shares.value[candidate] ?? '') : '',
-          change: before === undefined ? 0 : votes - (before[candidate] ?? 0),
-          state: elected.includes(candidate)
-            ? 'elected'
-            : excluded.includes(candidate)
-              ? 'excluded'
-              : 'continuing',
-        })),
-      exhausted: round.exhausted,
-      transfers:
-        action.kind === 'elected'
-          ? []
-          : action.transfers.flatMap((t) => [
-              ...Object.entries(t.to).map(([to, votes]) => ({ from: t.from, to, votes })),
-              ...(t.exhausted > 0 ? [{ from: t.from, to: null, votes: t.exhausted }] : []),
-            ]),
-    };
-  });
-}
-
-/** The explanation's paragraphs, by the round that they tell of. */
-function byRound(paragraphs: readonly string[]): ReadonlyMap<number, readonly string[]> {
-  const out = new Map<number, string[]>();
-  let current: string[] | undefined;
-  // The last paragraph sums the count up and belongs to no round.
-  for (const paragraph of paragraphs.slice(0, -1)) {
-    const head = /^Round (\d+): /.exec(paragraph);
-    if (head !== null) {
-      current = [];
-      out.set(Number(head[1]), current);
-    }
-    current?.push(paragraph);
-  }
-  return out;
+    .map(({ id, name }) => ({ id, name, elected: order.includes(id) }));
 }
 
 function sectionViews(
@@ -256,35 +229,6 @@ function turnoutView(percentText: string, policy: ResultPolicy): TurnoutView {
     definition: all
       ? 'Everyone whose ballot counts, spoilt papers included, as a share of those entitled to vote.'
       : 'Valid papers as a share of those entitled to vote; spoilt papers are left out.',
-  };
-}
-
-function marginView(result: CountResult, outcome: OutcomeOf<'elected'>): MarginView {
-  const { votes, over } = result.margin;
-  const nameOf = (id: string): string => result.candidates.find((c) => c.id === id)?.name ?? id;
-  const winner = nameOf(result.elected.at(-1) ?? '');
-  const last = result.rounds.at(-1)?.votes ?? {};
-  const inLast = Object.values(last).reduce((a, b) => a + b, 0);
-  const level = result.rounds.at(-1)?.votes[result.elected.at(-1) ?? ''] ?? 0;
-  const sentences = [
-    over.length === 0
-      ? `Nobody was left for ${winner} to be ahead of.`
-      : votes === 0
-        ? `${winner} and ${list(over.map(nameOf))} were level at ${count(level, 'vote')} in the last round; ${tieWords(result).replace(/^lot$/, 'a lot')} decided.`
-        : `${winner} was ${count(votes, 'vote')} ahead of ${list(over.map(nameOf))} in the last round.`,
-  ];
-  // With two candidates every changed paper moves the lead by two; with more it may take fewer.
-  const isTwoHorse = result.seats === 1 && outcome.firstPreferences.length === 2;
-  const papers = isTwoHorse ? Math.floor(votes / 2) + 1 : undefined;
-  if (papers !== undefined)
-    sentences.push(
-      `${count(papers, 'paper')} would have had to go the other way to change the result.`,
-    );
-  return {
-    votes,
-    ...(inLast > 0 ? { percent: percent(votes, inLast, 1) } : {}),
-    ...given('papers', papers),
-    sentences,
   };
 }
 

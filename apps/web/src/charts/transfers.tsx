@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { common, result as t } from '../messages/en.ts';
-import { count } from '../text/figures.ts';
+import { votes } from '../text/figures.ts';
 import type { ElectedView } from '../views.ts';
 import { layFlow } from './flow.ts';
 
@@ -11,13 +11,14 @@ export function Transfers({ view }: { readonly view: ElectedView }): VNode {
     id === null
       ? t.exhausted
       : (view.candidates.find((candidate) => candidate.id === id)?.name ?? id);
+  const lead = view.rounds[0]?.label === undefined ? t.transfersLead : t.stagesLead;
   const flow = layFlow(view.rounds, order);
   const tone = (id: string | null): string =>
     id === null ? 'tone-none' : `tone-${order.indexOf(id) % 4}`;
   return (
     <figure class="chart">
       <figcaption>
-        {t.transfersLead} <span class="hint">{common.scrolls}</span>
+        {lead} <span class="hint">{common.scrolls}</span>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever scrolls by keyboard must be able to reach it */}
       <section class="scroll" aria-label={t.transfers} tabIndex={0}>
@@ -27,11 +28,11 @@ export function Transfers({ view }: { readonly view: ElectedView }): VNode {
           height={flow.height}
           viewBox={`0 0 ${flow.width} ${flow.height}`}
           role="img"
-          aria-label={t.transfersLead}
+          aria-label={lead}
         >
           {view.rounds.map((round, column) => (
             <text key={round.number} class="flow-round" x={8 + column * 230} y="14">
-              {t.round(round.number)}
+              {round.label ?? t.round(round.number)}
             </text>
           ))}
           {flow.bands.map((band) => (
@@ -62,7 +63,7 @@ export function Transfers({ view }: { readonly view: ElectedView }): VNode {
                 x={node.x + flow.nodeWidth + 6}
                 y={node.y + Math.min(node.height / 2, 14) + 15}
               >
-                {count(node.votes)}
+                {votes(node.votes, view.decimals)}
               </text>
             </g>
           ))}

@@ -1,7 +1,7 @@
 /** The accounts of a poll: turnout with its definition, every elector and ballot reconciled, spoilt papers. */
 import type { VNode } from 'preact';
 import { result as t } from '../messages/en.ts';
-import { count } from '../text/figures.ts';
+import { count, votes } from '../text/figures.ts';
 import type { ReconciliationView, SpoiltView, TurnoutView } from '../views.ts';
 
 export interface KeyFiguresProps {
@@ -9,16 +9,26 @@ export interface KeyFiguresProps {
   readonly electorate: number;
   readonly valid: number;
   readonly margin?: number;
+  /** Of the margin. */
+  readonly decimals?: number;
 }
 
-export function KeyFigures({ turnout, electorate, valid, margin }: KeyFiguresProps): VNode {
+export function KeyFigures({
+  turnout,
+  electorate,
+  valid,
+  margin,
+  decimals = 0,
+}: KeyFiguresProps): VNode {
   return (
     <>
       <dl class="key-figures">
         {margin === undefined ? null : (
           <div>
             <dt>{t.marginShort}</dt>
-            <dd>{margin === 0 ? t.tie : t.marginOf(margin)}</dd>
+            <dd>
+              {margin === 0 ? t.tie : decimals === 0 ? t.marginOf(margin) : votes(margin, decimals)}
+            </dd>
           </div>
         )}
         <div>

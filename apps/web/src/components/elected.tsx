@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { Transfers } from '../charts/transfers.tsx';
 import { result as t } from '../messages/en.ts';
-import { change, count } from '../text/figures.ts';
+import { change, count, votes } from '../text/figures.ts';
 import type { ElectedView, RoundView } from '../views.ts';
 import { KeyFigures, Reconciliation, Spoilt } from './accounts.tsx';
 import { Nominations } from './nominations.tsx';
@@ -16,14 +16,18 @@ export function Elected({ view }: { readonly view: ElectedView }): VNode {
         turnout={view.turnout}
         electorate={view.reconciliation.electorate}
         valid={view.reconciliation.valid}
-        margin={view.margin.votes}
+        {...(view.margin.votes === undefined ? {} : { margin: view.margin.votes })}
+        decimals={view.decimals ?? 0}
       />
       <h2>{t.rounds}</h2>
-      <p class="hint">{view.method}</p>
+      <p class="hint">
+        {view.method}
+        {view.decimals === undefined ? null : `. ${t.inParts(view.decimals)}`}
+      </p>
       <ol class="rounds">
         {view.rounds.map((round) => (
           <li key={round.number}>
-            {several ? <h3>{t.round(round.number)}</h3> : null}
+            {several ? <h3>{round.label ?? t.round(round.number)}</h3> : null}
             {round.narrative.map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}
@@ -61,12 +65,13 @@ interface RoundTableProps {
   readonly several: boolean;
 }
 
-function RoundTable({ view, round, several }: RoundTableProps): VNode {
+function RoundTable({ view, round, several }: RoundTableProps): VNode | null {
   const rows = round.tallies.filter((tally) => tally.state !== 'out');
+  if (rows.length === 0) return null;
   return (
     <table>
       <caption class="visually-hidden">
-        {several ? `${t.roundsTable}: ${t.round(round.number)}` : t.roundsTable}
+        {several ? `${t.roundsTable}: ${round.label ?? t.round(round.number)}` : t.roundsTable}
       </caption>
       <thead>
         <tr>
@@ -92,15 +97,17 @@ function RoundTable({ view, round, several }: RoundTableProps): VNode {
               {tally.state === 'elected' ? <span class="tag tag-elected">{t.elected}</span> : null}
               {tally.state === 'excluded' ? <span class="tag">{t.excluded}</span> : null}
             </th>
-            <td class="number">{count(tally.votes)}</td>
-            {round.number > 1 ? <td class="number">{change(tally.change)}</td> : null}
+            <td class="number">{votes(tally.votes, view.decimals)}</td>
+            {round.number > 1 ? (
+              <td class="number">{change(tally.change, view.decimals)}</td>
+            ) : null}
             <td class="number">{t.shareOf(tally.percent)}</td>
           </tr>
         ))}
         {round.exhausted > 0 ? (
           <tr>
             <th scope="row">{t.exhausted}</th>
-            <td class="number">{count(round.exhausted)}</td>
+            <td class="number">{votes(round.exhausted, view.decimals)}</td>
             {round.number > 1 ? <td class="number" /> : null}
             <td class="number" />
           </tr>
@@ -128,10 +135,10 @@ function TransferTable({ view }: { readonly view: ElectedView }): VNode {
         {view.rounds.flatMap((round) =>
           round.transfers.map((transfer) => (
             <tr key={`${round.number} ${transfer.from} ${transfer.to}`}>
-              <td>{count(round.number)}</td>
+              <td>{round.label ?? count(round.number)}</td>
               <td>{nameOf(view, transfer.from)}</td>
               <td>{nameOf(view, transfer.to)}</td>
-              <td class="number">{count(transfer.votes)}</td>
+              <td class="number">{votes(transfer.votes, view.decimals)}</td>
             </tr>
           )),
         )}

@@ -44,7 +44,7 @@ import {
   wardenPoll,
 } from './common.ts';
 import { newProceedingView, rollImportView, rollPreviewView, tasksView } from './officer.ts';
-import { labourResult, roundsResult } from './results.ts';
+import { labourResult, roundsResult, stagesResult } from './results.ts';
 import { verifierStates } from './verifier-states.tsx';
 
 const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
@@ -135,6 +135,7 @@ export const examples: Readonly<Record<string, () => string>> = {
     }),
   result: () => renderResult(labourResult),
   'result-rounds': () => renderResult(roundsResult),
+  'result-stages': () => renderResult(stagesResult),
   poll: () =>
     renderPoll({
       frame,

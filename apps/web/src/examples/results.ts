@@ -9,6 +9,7 @@ import {
   separatedTrust,
   simpleTrust,
 } from './common.ts';
+import { committee } from './result-stages.ts';
 
 export const members2016: ElectedView = {
   kind: 'elected',
@@ -282,4 +283,9 @@ export const roundsResult: ResultView = {
   notes: [],
   trust: simpleTrust,
   record: recordOf(club, 95),
+};
+
+export const stagesResult: ResultView = {
+  ...roundsResult,
+  results: [committee],
 };

@@ -284,6 +284,10 @@ export const result = {
   transfers: 'How votes moved from round to round',
   transfersLead:
     'Each column is a round; each band shows votes passing on when a candidate is excluded.',
+  stagesLead:
+    'Each column is a stage; each band shows votes passing on, from somebody who is excluded or who has more than it takes to be elected.',
+  inParts: (decimals: number): string =>
+    `Votes are shown here to ${decimals === 1 ? 'one decimal place' : `${decimals} decimal places`}; the record has them exactly.`,
   afterRound: 'After round',
   transferFrom: 'From',
   transferTo: 'To',

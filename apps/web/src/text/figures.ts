@@ -6,10 +6,20 @@ export function count(n: number): string {
   return COUNT.format(n);
 }
 
+/** Votes, which some rules pass on in parts: so many decimal places, all of them shown. */
+export function votes(n: number, decimals = 0): string {
+  if (decimals === 0) return count(n);
+  return n.toLocaleString('en-GB', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+}
+
 /** `+39` or `−72` with a real minus, `0` as a dash: nothing moved. */
-export function change(n: number): string {
-  if (n === 0) return '–';
-  return n > 0 ? `+${count(n)}` : `−${count(-n)}`;
+export function change(n: number, decimals = 0): string {
+  // Differences of parts are not exact in a float: what would show as nothing is nothing.
+  if (Math.abs(n) < 0.5 / 10 ** decimals) return '–';
+  return n > 0 ? `+${votes(n, decimals)}` : `−${votes(-n, decimals)}`;
 }
 
 export function size(bytes: number): string {
