@@ -27,6 +27,7 @@ export type CountError =
   | { readonly code: 'count/quota-too-small'; readonly message: string }
   | { readonly code: 'count/not-a-number-of-papers'; readonly message: string }
   | { readonly code: 'count/not-a-vacancy'; readonly message: string }
+  | { readonly code: 'count/no-ranking'; readonly message: string }
   | { readonly code: 'count/countback-not-for-this-rule'; readonly message: string }
   | TieError;
 

@@ -204,6 +204,7 @@ export {
   type ReportTransfer,
 } from './report/rounds-by-name.ts';
 export { explainReservedSeats } from './reserved/explain-reserved.ts';
+export { reserveFromBallots, type SeatsReserved } from './reserved/reserve-from-ballots.ts';
 export {
   type FilledPlace,
   fillReservedSeats,

@@ -14,6 +14,7 @@ type Counted =
   | { readonly format: 'hustings/condorcet-count/1'; readonly ranking: Tiers }
   | {
       readonly format: 'hustings/count/1';
+      readonly rule: string;
       readonly rounds: readonly { readonly votes: Readonly<Record<string, number>> }[];
     };
 
@@ -21,18 +22,17 @@ export type Tiers = readonly (readonly string[])[];
 
 /**
  * The ranking of a count that gives everybody a figure or a place. Of first past the post it is by
- * votes; of a count in rounds it would be by those of the first, which is not what the rule means:
- * only a count of one round is taken.
+ * votes; a count in rounds ranks nobody but who is elected.
  */
 export function rankingOf(result: Counted): Tiers | undefined {
   switch (result.format) {
     case 'hustings/condorcet-count/1':
       return result.ranking;
     case 'hustings/count/1': {
-      const [first, ...more] = result.rounds;
-      return first === undefined || more.length > 0
+      const [only] = result.rounds;
+      return result.rule !== 'first-past-the-post' || only === undefined
         ? undefined
-        : tiersOf(first.votes, (a, b) => b - a);
+        : tiersOf(only.votes, (a, b) => b - a);
     }
     case 'hustings/points-count/1':
       return tiersOf(result.points, (a, b) => b - a);

@@ -7,12 +7,12 @@ import { assert, err, ok, type Result, unwrap } from '@hustings/base';
 import { countWith } from '../catalogue/catalogue.ts';
 import { type BallotBox, type BallotCount, countBallots } from '../catalogue/count-ballots.ts';
 import type { CatalogueError, CountOutcome, Election } from '../catalogue/counting-rule.ts';
+import { lotOf } from '../lot-given.ts';
 import { type BoxText, type BoxTextError, boxFromText } from '../report/box-text.ts';
 import type { ReportGiven } from '../report/count-report.ts';
 import { recount } from '../report/recount.ts';
 import type { Constraints } from '../stv/constraints.ts';
-import { orderFrom } from '../tie-orders.ts';
-import type { Lot, TieStep } from '../ties.ts';
+import type { TieStep } from '../ties.ts';
 import { countback } from './countback.ts';
 import type { CountbackResult } from './countback-transcript.ts';
 import { explainCountback, explainVacancyRecount } from './explain-vacancy.ts';
@@ -143,20 +143,4 @@ function isRecounted(outcome: CountOutcome): outcome is Recounted {
     default:
       return false;
   }
-}
-
-/** One lot drawn stands for every tie; nothing where it does not name all who are tied. */
-function lotOf(
-  given: Pick<ReportGiven, 'lot' | 'lotRecord' | 'publishedOrder' | 'publicCoin'>,
-): Lot {
-  const { lot, lotRecord: record, publishedOrder, publicCoin } = given;
-  return orderFrom({
-    drawn: (_, tied) => {
-      if (lot === undefined) return undefined;
-      const order = lot.filter((id) => tied.includes(id));
-      return record === undefined ? order : { order, record };
-    },
-    ...(publishedOrder && { publishedOrder }),
-    ...(publicCoin === undefined ? {} : { publicCoin }),
-  });
 }
