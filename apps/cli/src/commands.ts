@@ -36,6 +36,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/count.ts')).countCommand,
   },
   {
+    name: 'reserve',
+    summary: 'fill seats of which some are reserved, from a count',
+    load: async () => (await import('./commands/reserve.ts')).reserveCommand,
+  },
+  {
     name: 'vacancy',
     summary: 'fill a vacant seat from the papers of the election',
     load: async () => (await import('./commands/vacancy.ts')).vacancyCommand,
