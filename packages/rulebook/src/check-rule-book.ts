@@ -3,33 +3,29 @@
  * read) and can be enforced; these are warnings, with the place in the book.
  */
 import { unreachable } from '@hustings/base';
+import { checkBallotsInTurn } from './checks/ballots.ts';
+import { checkBodies } from './checks/bodies.ts';
+import { checkReach } from './checks/reach.ts';
+import { type BookWarning, warning } from './checks/warning.ts';
 import type { ContestProcedure, MotionProcedure, Procedure, RuleBook } from './rule-book.ts';
 import { bodyInText } from './state.ts';
 import { leavesOf } from './thresholds.ts';
 import { officeInText } from './words.ts';
 
-export interface BookWarning {
-  /** `book/…`; never reworded once released. */
-  readonly code: string;
-  /** RFC 6901 JSON Pointer to the place. */
-  readonly pointer: string;
-  readonly message: string;
-}
+export type { BookWarning } from './checks/warning.ts';
 
 export function checkRuleBook(book: RuleBook): readonly BookWarning[] {
   return [
     ...book.procedures.flatMap((procedure, i) =>
       checkProcedure(book, procedure, `/procedures/${i}`),
     ),
+    ...checkReach(book),
+    ...checkBodies(book),
     ...unreviewed(book),
     ...unfilled(book),
     ...unused(book),
     ...fromMemory(book),
   ];
-}
-
-function warning(code: string, pointer: string, message: string): BookWarning {
-  return { code, pointer, message };
 }
 
 function checkProcedure(book: RuleBook, procedure: Procedure, at: string): readonly BookWarning[] {
@@ -79,7 +75,7 @@ function checkContest(
   const add = (code: string, pointer: string, message: string): void => {
     found.push(warning(code, `${at}${pointer}`, `“${contest.name}”: ${message}`));
   };
-  if (contest.count.ties.length === 0)
+  if (contest.count.ties.length === 0 && contest.count.casting === undefined)
     add('book/no-tie-rule', '/count/ties', 'nothing says how a tie is broken.');
   else if (!endsTies(contest.count))
     add(
@@ -101,7 +97,9 @@ function checkContest(
       );
     if (
       leaves.some(
-        ({ threshold }) => threshold.kind === 'percent' && threshold.asOf === 'nominations-close',
+        ({ threshold }) =>
+          threshold.kind === 'percent' &&
+          (threshold.asOf === 'nominations-close' || threshold.asOf === 'moving'),
       )
     )
       add(
@@ -140,7 +138,7 @@ function checkContest(
       '/results',
       'spoilt papers are in the shares and not in the turnout; the figures will not fit together.',
     );
-  return found.concat(untimelyRoll(book, contest, at));
+  return found.concat(checkBallotsInTurn(book, contest, at), untimelyRoll(book, contest, at));
 }
 
 /** The last step of the ladder never fails: an order, or someone's casting vote. */
@@ -160,6 +158,8 @@ function untimelyRoll(book: RuleBook, procedure: Procedure, at: string): readonl
   const isOpenEnded =
     procedure.kind === 'contest' &&
     procedure.franchise.frozenAfter === undefined &&
+    // A body that has a size is no matter of joining.
+    electorate?.body === undefined &&
     electorate?.sections.every((s) => s.freeze.kind === 'at-roll') === true;
   return isOpenEnded
     ? [
@@ -226,7 +226,13 @@ function unreviewed(book: RuleBook): readonly BookWarning[] {
 /** Offices that nothing fills. */
 function unfilled(book: RuleBook): readonly BookWarning[] {
   return book.offices.flatMap((office, i) =>
-    book.procedures.some((p) => p.kind === 'contest' && p.offices.includes(office.id))
+    office.appointment !== undefined ||
+    book.procedures.some(
+      (p) =>
+        p.kind === 'contest' &&
+        (p.offices.includes(office.id) ||
+          p.composition?.exOfficio?.some((e) => e.office === office.id) === true),
+    )
       ? []
       : [
           warning(

@@ -245,7 +245,11 @@ describe('what a rule book leaves open', () => {
   });
 
   test('an office that nothing fills, and a vacancy that nothing follows', () => {
-    expect(codes('confidence-motion')).toEqual(['book/no-successor', 'book/office-not-filled']);
+    expect(codes('confidence-motion')).toEqual([
+      'book/no-successor',
+      'book/silence',
+      'book/office-not-filled',
+    ]);
     expect(codes(SOCIETY)).not.toContain('book/office-not-filled');
   });
 
