@@ -10,6 +10,7 @@ import type {
   CountingRule,
   CountOutcome,
   Election,
+  ElectionBox,
   Papers,
 } from './counting-rule.ts';
 import { listRules } from './lists.ts';
@@ -102,8 +103,8 @@ function refusal(
     };
   if (election.kind === 'several' && election.boxes.length === 0)
     return { code: 'count/no-candidates', message: 'There is no box of papers.' };
-  const seats =
-    election.kind === 'several' ? (election.boxes[0]?.profile.seats ?? 0) : election.profile.seats;
+  const seats = (election.kind === 'several' ? (election.boxes[0] as ElectionBox) : election)
+    .profile.seats;
   if (!Number.isSafeInteger(seats) || seats < 1)
     return {
       code: 'count/seats-not-a-number',

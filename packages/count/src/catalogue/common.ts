@@ -45,7 +45,7 @@ export function tiesOf(
   chosen: Chosen,
   given: CountGiven,
 ): { readonly ties: readonly TieStep[]; readonly lot?: NonNullable<CountGiven['lot']> } {
-  return { ties: stepsOf(chosen['ties'] ?? 'lot'), ...(given.lot && { lot: given.lot }) };
+  return { ties: stepsOf(chosen['ties'] as string), ...(given.lot && { lot: given.lot }) };
 }
 
 export function rankingsOf(election: Election): Profile {

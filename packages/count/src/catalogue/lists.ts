@@ -90,7 +90,7 @@ function list(
         profile.candidates.flatMap(({ id, name: called }) =>
           votes[id] === undefined ? [] : [{ id, name: called, votes: votes[id] }],
         ),
-        { by, threshold: shareOf(chosen['threshold'] ?? '0%'), ...tiesOf(chosen, given) },
+        { by, threshold: shareOf(chosen['threshold'] as string), ...tiesOf(chosen, given) },
       );
     },
     explain: (outcome) => explainPartyList(outcomeOf(outcome, 'hustings/party-list-count/1')),

@@ -39,7 +39,7 @@ export const pollRules: readonly CountingRule[] = roundsRules.map((rule) => ({
   name: rule.name,
   title: rule.title,
   describe: rule.describe,
-  ...(ABOUT_POLLS[rule.name] ?? { aliases: [], follows: '', reproduces: '' }),
+  ...(ABOUT_POLLS[rule.name] as (typeof ABOUT_POLLS)[string]),
   family: 'polls',
   seats: 'one',
   papers: 'polls',

@@ -3,7 +3,7 @@ import { alternativeVote } from '../alternative-vote.ts';
 import { transferChart } from '../chart.ts';
 import { explain } from '../explain.ts';
 import type { CountOptions } from '../options.ts';
-import { type MarkReading, PLAIN_READING } from '../papers/mark-reading.ts';
+import { type MarkReading, PLAIN_READING, type ReadingPreset } from '../papers/mark-reading.ts';
 import { findReading } from '../papers/reading-presets.ts';
 import { type Rule, rules } from '../rules.ts';
 import { NO_OFFICIAL_COUNT, outcomeOf, rankingsOf, tiesOf, tiesSetting } from './common.ts';
@@ -95,7 +95,7 @@ function alternative(
 
 /** The reading and the statute of a preset of reading-presets.ts. */
 function statute(name: string): { readonly follows: string; readonly reading: MarkReading } {
-  return findReading(name) ?? { follows: '', reading: PLAIN_READING };
+  return findReading(name) as ReadingPreset;
 }
 
 function byStatute(

@@ -1,6 +1,6 @@
 /** The rules of the single transferable vote, with what may be chosen within each. */
 
-import { PLAIN_READING } from '../papers/mark-reading.ts';
+import type { ReadingPreset } from '../papers/mark-reading.ts';
 import { findReading } from '../papers/reading-presets.ts';
 import { stvChart } from '../stv/chart-stv.ts';
 import { explainStv } from '../stv/explain-stv.ts';
@@ -33,7 +33,7 @@ export const transferableRules: readonly CountingRule[] = stvRules.map((rule) =>
     family: 'transferable',
     seats: 'any',
     papers: 'rankings',
-    reading: findReading(READ_AS[rule.name] ?? 'plain')?.reading ?? PLAIN_READING,
+    reading: (findReading(READ_AS[rule.name] ?? 'plain') as ReadingPreset).reading,
     settings: [
       ...own,
       ...(rule.switches.method === 'sample' ? [SEED] : []),

@@ -5,9 +5,10 @@
  */
 import { ok, type Result } from '@hustings/base';
 import { type BallotBox, type BallotCount, countBallots } from '../catalogue/count-ballots.ts';
-import type { CatalogueError, CountOutcome } from '../catalogue/counting-rule.ts';
+import type { CatalogueError, CountOutcome, ElectionBox } from '../catalogue/counting-rule.ts';
 import type { Chosen } from '../catalogue/setting.ts';
 import type { TransferChart } from '../chart.ts';
+import type { BallotFile } from '../formats/ballot-file.ts';
 import { explainMargin } from '../margin/explain-margin.ts';
 import { irvMargin } from '../margin/irv-margin.ts';
 import type { IrvMargin } from '../margin/margin-transcript.ts';
@@ -122,14 +123,14 @@ function reportOf(
   victory: IrvMargin | undefined,
 ): CountReport {
   const { rule, chosen, outcome, account, reading, election } = counted;
-  const profile = election.kind === 'several' ? election.boxes[0]?.profile : election.profile;
-  const { candidates = [], seats = 1 } = profile ?? {};
+  const { profile } = election.kind === 'several' ? (election.boxes[0] as ElectionBox) : election;
+  const { candidates, seats } = profile;
   const files = boxes.map((box) => box.file);
-  const scale = files[0]?.scale ?? 1;
+  const { scale, title } = files[0] as BallotFile;
   const invalid = files.flatMap((file) => file.invalid);
   return {
     format: 'hustings/count-report/2',
-    title: boxes.length === 1 ? (files[0]?.title ?? '') : '',
+    title: boxes.length === 1 ? title : '',
     rule: rule.name,
     method: { title: rule.title, follows: rule.follows, reproduces: rule.reproduces },
     settings: chosen,

@@ -3,7 +3,9 @@
  * the last round, who is elected, and how near it was. Exact text, as in the transcripts.
  */
 import type { CountOutcome } from '../catalogue/counting-rule.ts';
+import type { CollegeRound } from '../college/college-transcript.ts';
 import { divide, fromText, toText, whole } from '../stv/ratio.ts';
+import type { StvStage } from '../stv/stv-transcript.ts';
 
 export interface DeclaredFigures {
   /** By candidate id; null where the rule has no such figures and first choices stand for them. */
@@ -20,19 +22,19 @@ export function declaredFigures(outcome: CountOutcome): DeclaredFigures {
   switch (outcome.format) {
     case 'hustings/count/1':
       return {
-        first: texts(outcome.rounds[0]?.votes ?? {}),
-        final: texts(outcome.rounds.at(-1)?.votes ?? {}),
+        first: texts(outcome.rounds[0]?.votes),
+        final: texts(outcome.rounds.at(-1)?.votes),
         elected: outcome.elected,
         margin: `${outcome.margin.votes}`,
         isMany: false,
       };
     case 'hustings/stv-count/1': {
-      const last = outcome.stages.at(-1)?.votes ?? {};
+      const [first, last] = [outcome.stages[0], outcome.stages.at(-1)] as [StvStage, StvStage];
       return {
-        first: plain(outcome.stages[0]?.votes ?? {}),
+        first: plain(first.votes),
         final: plain(
           Object.fromEntries(
-            Object.entries(last).filter(
+            Object.entries(last.votes).filter(
               ([id, votes]) => outcome.elected.includes(id) || fromText(votes).n !== 0n,
             ),
           ),
@@ -64,8 +66,8 @@ export function declaredFigures(outcome: CountOutcome): DeclaredFigures {
       };
     case 'hustings/star-count/1':
       return {
-        first: texts(outcome.rounds[0]?.points ?? {}),
-        final: texts(outcome.rounds.at(-1)?.preferred ?? {}),
+        first: texts(outcome.rounds[0]?.points),
+        final: texts(outcome.rounds.at(-1)?.preferred),
         elected: outcome.elected,
         margin: '0',
         isMany: true,
@@ -80,16 +82,16 @@ export function declaredFigures(outcome: CountOutcome): DeclaredFigures {
       };
     case 'hustings/college-count/1':
       return {
-        first: outcome.rounds[0]?.weighted ?? {},
-        final: outcome.rounds.at(-1)?.weighted ?? {},
+        first: (outcome.rounds[0] as CollegeRound).weighted,
+        final: (outcome.rounds.at(-1) as CollegeRound).weighted,
         elected: outcome.elected,
         margin: outcome.margin.weight,
         isMany: false,
       };
     case 'hustings/rounds-count/1':
       return {
-        first: texts(outcome.rounds[0]?.votes ?? {}),
-        final: texts(outcome.rounds.at(-1)?.votes ?? {}),
+        first: texts(outcome.rounds[0]?.votes),
+        final: texts(outcome.rounds.at(-1)?.votes),
         elected: outcome.outcome.kind === 'elected' ? outcome.outcome.elected : [],
         margin: '0',
         isMany: false,
@@ -107,8 +109,11 @@ export function declaredFigures(outcome: CountOutcome): DeclaredFigures {
   }
 }
 
-function texts(votes: Readonly<Record<string, number>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(votes).map(([id, n]) => [id, `${n}`]));
+/** Nothing of a round that was not held. */
+function texts(
+  votes: Readonly<Record<string, number>> | undefined,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(votes ?? {}).map(([id, n]) => [id, `${n}`]));
 }
 
 function halved(n: number, scale: 1 | 2): string {

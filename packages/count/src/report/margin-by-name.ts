@@ -1,4 +1,5 @@
 /** The margin of the last round, in one shape for every family. */
+import type { StarRound } from '../cardinal/star.ts';
 import type { CountOutcome } from '../catalogue/counting-rule.ts';
 import { namer } from '../words.ts';
 import type { Figure } from './rounds-by-name.ts';
@@ -24,10 +25,10 @@ export function marginByName(outcome: CountOutcome): ReportMargin | null {
     case 'hustings/condorcet-count/1':
       return outcome.margin && named(outcome, outcome.margin.votes, outcome.margin.over);
     case 'hustings/star-count/1': {
-      const last = outcome.rounds.at(-1);
-      if (last === undefined || last.finalists.length < 2) return null;
+      const last = outcome.rounds.at(-1) as StarRound;
+      if (last.finalists.length < 2) return null;
       const other = last.finalists.filter((id) => id !== last.elected);
-      const of = (id: string): number => last.preferred[id] ?? 0;
+      const of = (id: string): number => last.preferred[id] as number;
       return named(outcome, of(last.elected) - of(other[0] as string), other);
     }
     case 'hustings/rounds-count/1': {

@@ -6,7 +6,7 @@
 import type { CountOutcome } from '../catalogue/counting-rule.ts';
 import { add, fromText, toText } from '../stv/ratio.ts';
 import type { StvResult, StvStage } from '../stv/stv-transcript.ts';
-import type { CountResult } from '../transcript.ts';
+import type { CountResult, Excluded, Round } from '../transcript.ts';
 import { list, namer } from '../words.ts';
 
 export type Figure = number | string;
@@ -139,7 +139,9 @@ function ofPapers(result: CountResult): readonly ReportRound[] {
   return result.rounds.map(({ round, votes, exhausted, needed, action }, i) => ({
     round,
     action:
-      i === 0 ? 'first preferences' : `after ${list(excludedIn(result.rounds[i - 1]).map(name))}`,
+      i === 0
+        ? 'first preferences'
+        : `after ${list(((result.rounds[i - 1] as Round).action as Excluded).excluded.map(name))}`,
     votes: named(votes, name),
     exhausted,
     needed,
@@ -157,10 +159,6 @@ function ofPapers(result: CountResult): readonly ReportRound[] {
           })),
     total: Object.values(votes).reduce((sum, n) => sum + n, exhausted),
   }));
-}
-
-function excludedIn(round: CountResult['rounds'][number] | undefined): readonly string[] {
-  return round?.action.kind === 'excluded' ? round.action.excluded : [];
 }
 
 function ofStages(result: StvResult): readonly ReportRound[] {
