@@ -18,6 +18,7 @@ export type { Breach, Cited } from './breach.ts';
 export { type BookWarning, checkRuleBook } from './check-rule-book.ts';
 export { describeEntry, type EntryDescription } from './describe-entry.ts';
 export { explainRuleBook } from './explain.ts';
+export { type DeadEnd, type Exploration, explore } from './model/explore.ts';
 export { explainPowers, type PowersParagraph } from './powers/explain-powers.ts';
 export {
   type BlockPower,
