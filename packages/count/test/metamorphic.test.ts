@@ -1,28 +1,10 @@
-/** What must not matter to a count does not: order of papers and candidates, names, heaps, scale. */
+/** What else holds of every count with rounds; what must not matter to any rule is in every-rule/. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  addProfiles,
-  aggregate,
-  aggregatePiles,
-  type Candidate,
-  type CountResult,
-  countPoll,
-  type Profile,
-  tally,
-} from '../src/index.ts';
+import { addProfiles, type CountResult, countPoll, type Profile, tally } from '../src/index.ts';
 import { type Election, elections, holds, optionsOf, profileOf } from './elections.ts';
 
 const rules = ['alternative-vote', 'first-past-the-post', 'supplementary-vote'];
-
-/** Candidates sorted by id, so that only their order in the file is forgotten. */
-function unordered(result: ReturnType<typeof countPoll>): unknown {
-  if (!result.ok) return result;
-  return {
-    ...result.value,
-    candidates: result.value.candidates.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-  };
-}
 
 function both(
   election: Election,
@@ -31,98 +13,6 @@ function both(
 ): void {
   for (const rule of rules) check(countPoll(rule, profile, optionsOf(election)));
 }
-
-test('shuffling the papers gives the identical transcript, byte for byte', () => {
-  holds(
-    fc.property(
-      elections.chain((e) =>
-        fc.tuple(
-          fc.constant(e),
-          fc.shuffledSubarray(e.papers, { minLength: e.papers.length, maxLength: e.papers.length }),
-        ),
-      ),
-      ([election, papers]) => {
-        for (const rule of rules)
-          expect(
-            JSON.stringify(
-              countPoll(rule, profileOf({ ...election, papers }), optionsOf(election)),
-            ),
-          ).toBe(JSON.stringify(countPoll(rule, profileOf(election), optionsOf(election))));
-      },
-    ),
-    200,
-  );
-});
-
-test('the order of the candidates on the paper changes nothing', () => {
-  holds(
-    fc.property(
-      elections.chain((e) => {
-        const n = e.candidates.length;
-        return fc.tuple(
-          fc.constant(e),
-          fc.shuffledSubarray([...Array(n).keys()], { minLength: n, maxLength: n }),
-        );
-      }),
-      ([election, order]) => {
-        const moved = aggregate({
-          candidates: order.map((i) => election.candidates[i] as Candidate),
-          seats: 1,
-          papers: election.papers.map((paper) => paper.map((i) => order.indexOf(i))),
-        });
-        for (const rule of rules)
-          expect(unordered(countPoll(rule, moved, optionsOf(election)))).toEqual(
-            unordered(countPoll(rule, profileOf(election), optionsOf(election))),
-          );
-      },
-    ),
-    300,
-  );
-});
-
-test('renaming the candidates renames the result', () => {
-  holds(
-    fc.property(elections, (election) => {
-      // The new ids sort the other way round, so that no decision can rest on them.
-      const rename = (id: string): string => `z${9 - Number(id.slice(1))}`;
-      const renamed: Election = {
-        ...election,
-        candidates: election.candidates.map((c) => ({ ...c, id: rename(c.id) })),
-        options: { ...election.options, lot: election.options.lot?.map(rename) },
-      };
-      for (const rule of rules) {
-        const before = countPoll(rule, profileOf(election), optionsOf(election));
-        const after = countPoll(rule, profileOf(renamed), optionsOf(renamed));
-        expect(after.ok).toBe(before.ok);
-        if (before.ok && after.ok) {
-          expect(after.value.elected.toSorted()).toEqual(
-            before.value.elected.map(rename).toSorted(),
-          );
-          expect(after.value.rounds.map((r) => r.votes)).toEqual(
-            before.value.rounds.map((r) =>
-              Object.fromEntries(Object.entries(r.votes).map(([id, n]) => [rename(id), n])),
-            ),
-          );
-        }
-      }
-    }),
-    300,
-  );
-});
-
-test('one pile of many papers and many piles of one count alike', () => {
-  holds(
-    fc.property(elections, (election) => {
-      const split = aggregatePiles({
-        candidates: election.candidates,
-        seats: 1,
-        piles: election.papers.map((ranking) => ({ ranking, count: 1 })),
-      });
-      expect(split).toEqual(profileOf(election));
-    }),
-    100,
-  );
-});
 
 test('every paper copied k times gives the same decisions and k times the figures', () => {
   holds(
@@ -149,29 +39,6 @@ test('every paper copied k times gives the same decisions and k times the figure
       }
     }),
     200,
-  );
-});
-
-test('a candidate who withdraws might as well never have been on the papers', () => {
-  holds(
-    fc.property(elections, fc.nat({ max: 100 }), (election, seed) => {
-      const n = election.candidates.length;
-      const joined: Election = {
-        ...election,
-        candidates: [...election.candidates, { id: 'gone', name: 'Gone', withdrawn: true }],
-        papers: election.papers.map((paper, i) => {
-          const at = (seed + i) % (paper.length + 1);
-          return [...paper.slice(0, at), n, ...paper.slice(at)];
-        }),
-      };
-      for (const rule of rules) {
-        const before = countPoll(rule, profileOf(election), optionsOf(election));
-        const after = countPoll(rule, profileOf(joined), optionsOf(joined));
-        if (before.ok && after.ok) expect(after.value.rounds).toEqual(before.value.rounds);
-        else expect(after).toEqual(before);
-      }
-    }),
-    300,
   );
 });
 

@@ -193,15 +193,19 @@ const changes: readonly Change[] = [
   },
 ];
 
-/** Any value of each choice, but for the switches of STV, which belong together. */
+/** Any value of each choice and any ladder with a lot at its end, but for the switches of STV, which belong together. */
 function settingsFor(rule: CountingRule, dice: readonly number[]): Record<string, string> {
   const seed = rule.settings.some((s) => s.name === 'seed') ? { seed: 'published' } : {};
   if (rule.family === 'transferable') return seed;
   return Object.fromEntries(
     rule.settings.flatMap((setting, i) => {
+      const die = dice[i] ?? 0;
+      if (setting.kind === 'ladder') {
+        const rounds = setting.steps.filter((step) => /wards/.test(step));
+        return [[setting.name, `${rounds.filter((_, k) => (die >> k) % 2 === 1).join(' ')} lot`]];
+      }
       if (setting.kind !== 'choice') return [];
-      const { choices } = setting;
-      return [[setting.name, choices[(dice[i] ?? 0) % choices.length]?.value ?? '']];
+      return [[setting.name, setting.choices[die % setting.choices.length]?.value ?? '']];
     }),
   );
 }
@@ -215,7 +219,7 @@ describe.each(changes)('$name', ({ change, expect: compare, notFor }) => {
     holds(
       fc.property(
         neutralElections,
-        fc.array(fc.nat({ max: 99 }), { minLength: 12, maxLength: 12 }),
+        fc.array(fc.nat({ max: 255 }), { minLength: 12, maxLength: 12 }),
         (election, dice) => {
           const settings = settingsFor(rule, dice);
           const other = change(election, dice);

@@ -1,12 +1,8 @@
-/** What must not matter to a count by the single transferable vote does not, and every stage balances. */
+/** Every stage balances and moves what it says; what must not matter to any rule is in every-rule/. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  aggregate,
-  aggregatePiles,
-  type Candidate,
   countStv,
-  explainStv,
   type Profile,
   type StvResult,
   stvChart,
@@ -21,82 +17,6 @@ const rules = stvRules.filter((rule) => rule.switches.method !== 'sample');
 const count = (e: StvElection, profile: Profile, rule: (typeof rules)[number]) =>
   countStv(rule, { profile, lot: lotOf(e) });
 const hasVotes = (e: StvElection): boolean => stvNamed(e).papers.length > 0;
-
-test('the order of the papers and of the candidates changes nothing', () => {
-  holds(
-    fc.property(
-      stvElections.filter(hasVotes).chain((e) => {
-        const n = e.candidates.length;
-        return fc.tuple(
-          fc.constant(e),
-          fc.shuffledSubarray([...Array(n).keys()], { minLength: n, maxLength: n }),
-          fc.shuffledSubarray(e.papers, { minLength: e.papers.length, maxLength: e.papers.length }),
-        );
-      }),
-      ([election, order, papers]) => {
-        const moved = aggregate({
-          candidates: order.map((i) => election.candidates[i] as Candidate),
-          seats: election.seats,
-          papers: papers.map((paper) => paper.map((i) => order.indexOf(i))),
-        });
-        for (const rule of rules) {
-          const a = count(election, stvProfile(election), rule);
-          const b = count(election, moved, rule);
-          if (!a.ok || !b.ok) throw new Error(rule.name);
-          const { candidates: _a, ...one } = a.value;
-          const { candidates: _b, ...other } = b.value;
-          expect(other).toEqual(one);
-          expect(explainStv(b.value)).toEqual(explainStv(a.value));
-          const { columns, links } = stvChart(a.value);
-          const chart = stvChart(b.value);
-          expect(chart.columns).toEqual(columns);
-          expect(new Set(chart.links)).toEqual(new Set(links));
-        }
-      },
-    ),
-    40,
-  );
-});
-
-test('piles split or joined, sorted or not, count alike', () => {
-  holds(
-    fc.property(stvElections.filter(hasVotes), (election) => {
-      const joined = stvProfile(election);
-      const split: Profile = {
-        ...joined,
-        piles: election.papers.map((ranking) => ({ ranking, count: 1 })),
-      };
-      for (const rule of rules)
-        expect(count(election, split, rule)).toEqual(count(election, joined, rule));
-      expect(aggregatePiles(split)).toEqual(joined);
-    }),
-    40,
-  );
-});
-
-test('a candidate who withdraws might as well never have been on the papers', () => {
-  holds(
-    fc.property(stvElections.filter(hasVotes), fc.nat({ max: 100 }), (election, seed) => {
-      const n = election.candidates.length;
-      const joined: StvElection = {
-        ...election,
-        candidates: [...election.candidates, { id: 'gone', name: 'Gone', withdrawn: true }],
-        papers: election.papers.map((paper, i) => {
-          const at = (seed + i) % (paper.length + 1);
-          return [...paper.slice(0, at), n, ...paper.slice(at)];
-        }),
-      };
-      for (const rule of rules) {
-        const before = count(election, stvProfile(election), rule);
-        const after = count(joined, stvProfile(joined), rule);
-        if (!before.ok || !after.ok) throw new Error(rule.name);
-        expect(after.value.stages).toEqual(before.value.stages);
-        expect(after.value.elected).toEqual(before.value.elected);
-      }
-    }),
-    40,
-  );
-});
 
 test('the same count again gives the identical bytes', () => {
   holds(
