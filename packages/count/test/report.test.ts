@@ -146,6 +146,22 @@ test('the exact margin is given for the alternative vote, where it is asked for'
   });
 });
 
+test('weights in parts of a vote are counted as they are, and the figures say in what units', () => {
+  const light = file.replace('2 1 0', '1.5 1 0');
+  const report = countFile(light, av);
+  if (!report.ok) throw new Error(report.error.message);
+  expect(report.value).toMatchObject({
+    scale: 10,
+    valid: 65,
+    rounds: [{ votes: { Ann: 15, Bob: 20, Cy: 30 }, excluded: ['Ann'] }, {}],
+  });
+  expect(report.value.explanation[0]).toMatch(/units of 1\/10 of one/);
+  const stv = countFile(light, { rule: 'wigm', from: 'blt' });
+  if (!stv.ok) throw new Error(stv.error.message);
+  expect(stv.value).toMatchObject({ scale: 10, rounds: [{ votes: { Ann: '3/2' } }, {}] });
+  expect(stv.value.explanation[0]).toMatch(/^Single/);
+});
+
 test('a report with its papers is counted again to the same bytes', () => {
   const report = countFile(file, {
     ...av,

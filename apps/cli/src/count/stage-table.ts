@@ -129,5 +129,6 @@ function shown(figure: Figure): string {
   if (d === undefined) return grouped(n);
   const thousandths = (BigInt(n) * 1000n) / BigInt(d);
   const rest = `${thousandths % 1000n}`.padStart(3, '0');
-  return `${grouped(`${thousandths / 1000n}`)}.${rest}…`;
+  const isExact = thousandths * BigInt(d) === BigInt(n) * 1000n;
+  return `${grouped(`${thousandths / 1000n}`)}.${isExact ? rest.replace(/0+$/, '') : `${rest}…`}`;
 }

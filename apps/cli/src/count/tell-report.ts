@@ -23,14 +23,17 @@ function headOf({ title, method, seats, transcript }: CountReport): string {
 
 /** What became of the papers of the file, so that all of them are told. */
 function papersOf(report: CountReport): string {
-  const { valid, blank, changed, scale = 1 } = report;
-  const unit = scale === 1 ? '' : ` (in units of 1/${grouped(scale)} of a vote)`;
-  const out = [`${plural(valid, 'paper')} in the count${unit}.`];
-  if (blank > 0) out.push(`${plural(blank, 'paper')} with nothing on them.`);
+  const { valid, blank, changed, scale = 1, transcript } = report;
+  const out = [
+    scale === 1
+      ? `${plural(valid, 'paper')} in the count.`
+      : `Papers worth ${grouped(valid / scale)} votes in the count${transcript.format === 'hustings/stv-count/1' ? '' : `; figures are in units of 1/${grouped(scale)} of a vote`}.`,
+  ];
+  if (blank > 0) out.push(`${plural(blank / scale, 'paper')} with nothing on them.`);
   for (const { reason, papers } of report.void)
-    out.push(`${plural(papers, 'paper')} not in the count: ${REASONS[reason] ?? reason}.`);
+    out.push(`${plural(papers / scale, 'paper')} not in the count: ${REASONS[reason] ?? reason}.`);
   for (const { reason, papers } of changed)
-    out.push(`${plural(papers, 'paper')} with ${CHANGES[reason]}.`);
+    out.push(`${plural(papers / scale, 'paper')} with ${CHANGES[reason]}.`);
   return wrap(out.join(' '));
 }
 

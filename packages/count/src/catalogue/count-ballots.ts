@@ -118,19 +118,19 @@ function electionOf(
       code: 'count/one-box-only',
       message: `${rule.title} counts one box of papers, and there are ${boxes.length}; several are sections of a college, or polls held one after another.`,
     });
-  for (const { file, name } of boxes) {
-    if (file.scale !== 1 && rule.family !== 'transferable')
-      return err({
-        code: 'count/weights-not-whole',
-        message: `${name === '' ? 'The file' : name} has weights in parts of a vote, and ${rule.title} counts whole papers.`,
-      });
-  }
+  const weighted = boxes.find(({ file }) => file.scale !== 1);
+  if (weighted !== undefined && !takesParts(rule, given.settings ?? {}))
+    return err({
+      code: 'count/weights-not-whole',
+      message: `${weighted.name === '' ? 'The file' : weighted.name} has weights in parts of a vote, and ${rule.title} counts whole papers.`,
+    });
   if (several) return severalOf(rule, boxes, reading, given);
   const { file } = only;
   const about = {
     candidates: candidatesOf(file, given),
     seats: given.seats ?? file.seats ?? 1,
-    ...(file.scale === 1 ? {} : { scale: file.scale }),
+    // Rules that add up papers and compare the sums count parts of a vote as they count papers.
+    ...(file.scale === 1 || rule.family !== 'transferable' ? {} : { scale: file.scale }),
   };
   if (rule.papers === 'scores') return scoresOf(file, about, given);
   if (rule.papers === 'weak-rankings') {
@@ -139,12 +139,18 @@ function electionOf(
   }
   const { piles, account } =
     rule.papers === 'marks'
-      ? readMarks(marksOf(file), about.candidates.length)
+      ? readMarks(marksOf(file, given), about.candidates.length)
       : readRankings(file.marks, about.candidates.length, reading);
   return ok({
     election: { kind: 'rankings', profile: { ...about, piles: new FlatPiles(piles) } },
     account,
   });
+}
+
+/** Whether papers may have weights in parts of a vote: not where a rule names a number of papers. */
+function takesParts(rule: CountingRule, settings: Chosen): boolean {
+  if (rule.family === 'polls' || rule.family === 'college' || rule.family === 'lists') return false;
+  return settings['quorum'] === undefined && settings['quorum-of'] === undefined;
 }
 
 function candidatesOf(file: BallotFile, given: BallotsGiven): readonly Candidate[] {
@@ -213,19 +219,19 @@ function addedUp(accounts: readonly PaperAccount[]): PaperAccount {
   };
 }
 
-/** Scores of 0 and 1 only are marks too. */
-function marksOf(file: BallotFile): SequencePiles {
-  const { scores, marks } = file;
+/** Where a file has scores and no marks, a score of so many is a mark. */
+function marksOf({ scores, marks, candidates }: BallotFile, given: BallotsGiven): SequencePiles {
   if (marks.length > 0 || scores === undefined) return marks;
-  const n = file.candidates.length;
-  if (scores.codes.some((score) => score > 1 && score !== NO_SCORE)) return marks;
+  const least = Number(given.settings?.['marked-from'] ?? 1);
   const codes = new Uint16Array(scores.codes.length);
   const starts = new Uint32Array(scores.length + 1);
   let at = 0;
   for (let pile = 0; pile < scores.length; pile++) {
     starts[pile] = at;
-    for (let c = 0; c < n; c++)
-      if (scores.codes[(scores.starts[pile] as number) + c] === 1) codes[at++] = c;
+    for (let c = 0; c < candidates.length; c++) {
+      const score = scores.codes[(scores.starts[pile] as number) + c] as number;
+      if (score !== NO_SCORE && score >= least) codes[at++] = c;
+    }
   }
   starts[scores.length] = at;
   return { length: scores.length, codes: codes.subarray(0, at), starts, counts: scores.counts };

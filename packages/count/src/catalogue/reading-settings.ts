@@ -25,6 +25,16 @@ export function readingSettings(
         meaning: 'The highest score; left out, the highest that any paper gives.',
       },
     ];
+  if (rule.papers === 'marks')
+    return [
+      {
+        name: 'marked-from',
+        kind: 'whole',
+        least: 1,
+        fallback: '1',
+        meaning: 'Where a file has scores and no marks: a score of so many or more is a mark.',
+      },
+    ];
   if (!PLACES.has(rule.papers)) return [];
   const { reading } = rule;
   return [

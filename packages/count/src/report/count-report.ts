@@ -148,12 +148,20 @@ function reportOf(
     ...(victory === undefined ? {} : { victory }),
     ...(given.chart === true && rule.chart !== undefined ? { chart: rule.chart(outcome) } : {}),
     explanation: [
+      ...inUnits(scale, outcome),
       ...rule.explain(outcome),
       ...(victory === undefined ? [] : explainMargin(victory, candidates)),
     ],
     transcript: outcome,
     given,
   };
+}
+
+/** What the figures are counted in, where papers have weights in parts of a vote. */
+function inUnits(scale: number, outcome: CountOutcome): readonly string[] {
+  // The single transferable vote tells its figures in votes.
+  if (scale === 1 || outcome.format === 'hustings/stv-count/1') return [];
+  return [`Papers have weights in parts of a vote: all figures are in units of 1/${scale} of one.`];
 }
 
 function electedOf(outcome: CountOutcome): CountReport['elected'] {

@@ -246,10 +246,21 @@ test('sections weigh as they are said to, and must have the same candidates', ()
     error: { code: 'count/candidate-unknown', candidates: ['ann', 'bob'] },
   });
   const light = { ...one, file: { ...one.file, scale: 10 } };
-  expect(countBallots('irv', [light])).toMatchObject({
-    error: { code: 'count/weights-not-whole' },
-  });
-  expect(countBallots('irv', [{ ...light, name: '' }])).toMatchObject({
+  // Sums of parts are as good as sums of votes; what names a number of papers needs whole ones.
+  expect(countBallots('irv', [light])).toMatchObject({ value: { outcome: { elected: ['ann'] } } });
+  for (const [rule, settings] of [
+    ['list-dhondt', {}],
+    ['schulze', { 'default-option': 'bob', quorum: '2' }],
+    ['schulze', { 'default-option': 'bob', 'quorum-of': '9' }],
+    ['electoral-college', {}],
+  ] as const)
+    expect(countBallots(rule, [light], { settings })).toMatchObject({
+      error: {
+        code: 'count/weights-not-whole',
+        message: expect.stringMatching(/^one has weights/),
+      },
+    });
+  expect(countBallots('two-round', [{ ...light, name: '' }])).toMatchObject({
     error: { message: expect.stringMatching(/^The file has weights/) },
   });
 });

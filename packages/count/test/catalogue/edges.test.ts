@@ -56,15 +56,14 @@ describe('files of scores', () => {
     { scored: true },
   );
 
-  test('scores of 0 and 1 only are marks too', () => {
+  test('a score is a mark where there are no marks, from one or from what is set', () => {
     expect(counted('approval', [approvals])).toMatchObject({
       value: { outcome: { points: { a: 3, b: 0, c: 5 }, elected: ['c'] } },
     });
-  });
-
-  test('larger scores are not: there is nothing to count by marks', () => {
     const scores = box([[3, 5, 0, 1]], { scored: true });
-    expect(counted('approval', [scores]).ok).toBe(false);
+    expect(counted('approval', [scores], { 'marked-from': '2' })).toMatchObject({
+      value: { outcome: { points: { a: 3, b: 0, c: 0 } } },
+    });
     expect(counted('score', [scores])).toMatchObject({ value: { outcome: { elected: ['a'] } } });
   });
 
