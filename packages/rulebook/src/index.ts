@@ -16,6 +16,7 @@ export type {
 export { bookHash } from './book-hash.ts';
 export type { Breach, Cited } from './breach.ts';
 export { type BookWarning, checkRuleBook } from './check-rule-book.ts';
+export { checkDeadEnds } from './checks/dead-ends.ts';
 export { describeEntry, type EntryDescription } from './describe-entry.ts';
 export { explainRuleBook } from './explain.ts';
 export { type DeadEnd, type Exploration, explore } from './model/explore.ts';

@@ -1,7 +1,7 @@
 /** The model checker: every book of rulebooks/ reaches a result from every state, or says in its gaps why not. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { explore } from '../src/index.ts';
+import { checkDeadEnds, explore } from '../src/index.ts';
 import { book, bookWith } from './scene.ts';
 
 const ids = readdirSync(new URL('../../../rulebooks/', import.meta.url))
@@ -22,6 +22,13 @@ describe('no state of a real book is a dead end', () => {
       expect(book(id).gaps.join(' ')).toContain('tie');
     } else expect(deadEnds).toEqual([]);
   });
+});
+
+test('as warnings, with the way there and what was refused', () => {
+  const [first] = checkDeadEnds(book('labour-uk-2014-omov'));
+  expect(first).toMatchObject({ code: 'book/dead-end', pointer: '/procedures/1' });
+  expect(first?.message).toContain('two are level at the top');
+  expect(checkDeadEnds(book('libdem-2019'))).toEqual([]);
 });
 
 describe('what it finds', () => {
