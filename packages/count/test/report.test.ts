@@ -158,7 +158,8 @@ test('weights in parts of a vote are counted as they are, and the figures say in
   expect(report.value.explanation[0]).toMatch(/units of 1\/10 of one/);
   const stv = countFile(light, { rule: 'wigm', from: 'blt' });
   if (!stv.ok) throw new Error(stv.error.message);
-  expect(stv.value).toMatchObject({ scale: 10, rounds: [{ votes: { Ann: '3/2' } }, {}] });
+  expect(stv.value.scale).toBe(10);
+  expect(stv.value.rounds[0]?.votes).toMatchObject({ Ann: '3/2' });
   expect(stv.value.explanation[0]).toMatch(/^Single/);
 });
 
