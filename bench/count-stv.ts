@@ -1,24 +1,17 @@
 /**
  * The single transferable vote from file to result: milliseconds to read a BLT file with a line for each
- * paper, and to count it, median of several runs. Beside it caritat (npm), which has Meek's method in
- * floating point: it is given the papers in piles, and its own time for the count alone is told. Nothing
- * is asserted about time. Run this file with Node 24.
+ * paper, and to count it, medians of several runs. Beside it caritat (npm), which has Meek's method in
+ * floating point: it is given the papers in piles, and its own time for the count alone is told, once,
+ * as it is long. Nothing is asserted about time. Run this file with Node 24.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { cpus, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { type BallotFile, bltFormat, countBallots } from '@hustings/count';
-import { bltOf, senatePapers } from './stv-inputs.ts';
+import { inTemporaryFolder, machine, median, sharedFile, writePapers } from './inputs.ts';
+import { senateOf44 } from './stv-inputs.ts';
 
 const ROUNDS = 5;
-
-interface Input {
-  readonly title: string;
-  readonly path: string;
-  readonly rules: readonly string[];
-}
 
 function readBlt(path: string): BallotFile {
   const reader = bltFormat.reader({});
@@ -29,8 +22,9 @@ function readBlt(path: string): BallotFile {
   return file.value;
 }
 
-function count(rule: string, file: BallotFile): readonly string[] {
+function count(rule: string, file: BallotFile, seats: number): readonly string[] {
   const counted = countBallots(rule, [{ id: 'papers', name: 'papers', file }], {
+    seats,
     settings: rule === 'cambridge' || rule === 'dail' ? { seed: 'bench' } : {},
     lot: (_stage, tied) => tied.toSorted(),
   });
@@ -39,28 +33,10 @@ function count(rule: string, file: BallotFile): readonly string[] {
   return 'elected' in outcome ? (outcome.elected as readonly string[]) : [];
 }
 
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] as number;
-}
-
 function time<T>(work: () => T): { readonly ms: number; readonly value: T } {
   const start = performance.now();
   const value = work();
   return { ms: performance.now() - start, value };
-}
-
-/** caritat's Meek, once: milliseconds of the count alone, and who is elected. */
-function caritat(file: BallotFile): { readonly ms: number; readonly elected: string } {
-  const library = createRequire(import.meta.url)('caritat') as CaritatLibrary;
-  const names = file.candidates.map((c) => c.id);
-  const election = new library.Election({ candidates: names });
-  const { codes, starts, counts, length } = file.marks;
-  for (let i = 0; i < length; i++) {
-    const ranking = Array.from(codes.subarray(starts[i], starts[i + 1]), (c) => names[c]);
-    if (ranking.length > 0) election.addBallot(new library.Ballot(ranking, counts[i]));
-  }
-  const { ms, value } = time(() => library.stv.meek(election, { seats: file.seats ?? 1 }));
-  return { ms, elected: [...value].toSorted().join(' ') };
 }
 
 /** What is used of the library, which has no types of its own. */
@@ -72,64 +48,78 @@ interface CaritatLibrary {
   readonly stv: { meek(election: object, how: { readonly seats: number }): readonly string[] };
 }
 
-function measure(input: Input): void {
-  const first = readBlt(input.path);
+/** caritat's Meek: milliseconds of the count alone, and who is elected. */
+function caritat(
+  file: BallotFile,
+  seats: number,
+): { readonly ms: number; readonly elected: string } {
+  const library = createRequire(import.meta.url)('caritat') as CaritatLibrary;
+  const names = file.candidates.map((c) => c.id);
+  const election = new library.Election({ candidates: names });
+  const { codes, starts, counts, length } = file.marks;
+  for (let i = 0; i < length; i++) {
+    const ranking = Array.from(codes.subarray(starts[i], starts[i + 1]), (c) => names[c]);
+    if (ranking.length > 0) election.addBallot(new library.Ballot(ranking, counts[i]));
+  }
+  const { ms, value } = time(() => library.stv.meek(election, { seats }));
+  return { ms, elected: [...value].toSorted().join(' ') };
+}
+
+function measure(what: string, path: string, seats: number, rules: readonly string[]): void {
+  const file = readBlt(path);
   console.log(
-    `\n${input.title}: ${first.marks.length} different rankings of ${first.candidates.length} candidates, ${first.seats} seats`,
+    `\n${what}: ${file.marks.length} different rankings of ${file.candidates.length} candidates, ${seats} seats; milliseconds`,
   );
-  console.log('\n| rule | read | count | file to result |\n|---|--:|--:|--:|');
+  console.log('\n| rule | read | count | file to result |\n| --- | --: | --: | --: |');
   let meek = 0;
-  let elected: readonly string[] = [];
-  for (const rule of input.rules) {
+  let elected = '';
+  for (const rule of rules) {
     const runs = Array.from({ length: ROUNDS }, () => {
-      const read = time(() => readBlt(input.path));
-      const counted = time(() => count(rule, read.value));
+      const read = time(() => readBlt(path));
+      const counted = time(() => count(rule, read.value, seats));
       return { read: read.ms, count: counted.ms, elected: counted.value };
     });
-    const [read, counting] = [median(runs.map((r) => r.read)), median(runs.map((r) => r.count))];
-    const both = median(runs.map((r) => r.read + r.count));
-    console.log(`| ${rule} | ${read.toFixed(0)} | ${counting.toFixed(0)} | ${both.toFixed(0)} |`);
-    if (rule === 'meek-prf') [meek, elected] = [counting, runs[0]?.elected ?? []];
+    const figures = [
+      runs.map((r) => r.read),
+      runs.map((r) => r.count),
+      runs.map((r) => r.read + r.count),
+    ].map((ms) => median(ms).toFixed(0));
+    console.log(`| ${rule} | ${figures.join(' | ')} |`);
+    if (rule !== 'meek-prf') continue;
+    meek = median(runs.map((r) => r.count));
+    elected = [...(runs[0]?.elected ?? [])].toSorted().join(' ');
   }
-  const peer = caritat(first);
-  const same = peer.elected === elected.toSorted().join(' ');
+  const peer = caritat(file, seats);
   console.log(
-    `\ncaritat 0.0.4, Meek in floating point, the count alone, once: ${peer.ms.toFixed(0)} ms, ${(peer.ms / meek).toFixed(0)} times meek-prf; ${same ? 'the same are elected' : 'others are elected'}`,
+    `\ncaritat, Meek in floating point, the count alone: ${peer.ms.toFixed(0)} ms, ${(peer.ms / meek).toFixed(0)} times meek-prf; ${peer.elected === elected ? 'the same' : 'others'} are elected`,
   );
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'hustings-bench-'));
-try {
-  console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown'}; milliseconds`);
+console.log(machine());
+await inTemporaryFolder((folder) => {
+  const source = senateOf44();
   const path = join(folder, 'senate.blt');
-  writeFileSync(path, bltOf(senatePapers(350_000), 6));
-  measure({
-    title: '350,000 papers re-sampled from the Senate 2019 (stv-inputs.ts)',
-    path,
-    rules: [
-      'australian-senate',
-      'scottish-stv',
-      'ers97',
-      'nsw-local-2021',
-      'wigm',
-      'meek-prf',
-      'meek-nz',
-      'meek-1987',
-      'warren',
-      'cambridge',
-      'dail',
-    ],
-  });
-  const { HUSTINGS_SHARED } = process.env;
-  const shared = HUSTINGS_SHARED ?? fileURLToPath(new URL('../../shared', import.meta.url));
-  const sydney = resolve(shared, 'elections/nsw-sydney-council-2021/Sydney.blt');
-  if (existsSync(sydney))
-    measure({
-      title: 'Sydney council 2021, 117,362 papers with a preference, in piles',
-      path: sydney,
-      rules: ['nsw-local-2021', 'meek-prf', 'meek-nz'],
-    });
-  else console.log(`\nSydney council 2021 is not at ${sydney}`);
-} finally {
-  rmSync(folder, { recursive: true });
-}
+  writePapers(path, source, 350_000);
+  measure(`${source.what}, 350,000 papers`, path, 6, [
+    'australian-senate',
+    'scottish-stv',
+    'ers97',
+    'nsw-local-2021',
+    'wigm',
+    'meek-prf',
+    'meek-nz',
+    'meek-1987',
+    'warren',
+    'cambridge',
+    'dail',
+  ]);
+});
+const sydney = sharedFile('nsw-sydney-council-2021', 'Sydney.blt');
+if (sydney === undefined)
+  console.log('\nSydney council 2021: no folder ../shared (or HUSTINGS_SHARED)');
+else
+  measure('Sydney council 2021, 117,362 papers with a preference in piles', sydney, 9, [
+    'nsw-local-2021',
+    'meek-prf',
+    'meek-nz',
+  ]);
