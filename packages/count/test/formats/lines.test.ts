@@ -131,3 +131,11 @@ test('the quick reader is asked for whole lines, and what it takes is counted', 
   expect(seen).toEqual(['1:1', '4:x', '5:1', '8:y']);
   expect(taken.length).toBe(4);
 });
+
+test('a long line of characters of three bytes is not cut inside one', () => {
+  const lines: string[] = [];
+  const reader = new LineReader((text) => void lines.push(text));
+  const line = '€'.repeat(5000);
+  expect(reader.push(new TextEncoder().encode(`${line}\n`)).ok && reader.end().ok).toBe(true);
+  expect(lines).toEqual([line]);
+});

@@ -144,3 +144,18 @@ describe('weights', () => {
     );
   });
 });
+
+test('rankings after papers with weights are in the same parts, and so are those that are not valid', () => {
+  const sink = new PaperSink();
+  const code = sink.addCandidate('Ann') as number;
+  expect(sink.addMarks([code], 1, { units: 25, decimals: 2 })).toBe(true);
+  expect(sink.addRanking([code], 1, 3)).toBe(true);
+  expect(sink.addInvalid('torn', 2)).toBe(true);
+  const quarter = sink.addMarks([code], 1, { units: 75, decimals: 2 });
+  expect(quarter).toBe(true);
+  expect(sink.finish({ format: 'test', seats: 1 })).toMatchObject({
+    scale: 1,
+    invalid: [{ reason: 'torn', papers: 2 }],
+    marks: { counts: Float64Array.of(4) },
+  });
+});
