@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { err, type Failure, ok, type Result } from '@hustings/base';
-import { practiceBook, ruleBooks } from '@hustings/replay';
+import { bookShelves, offeredBooks, practiceBook } from '@hustings/replay';
 import type { FastifyServerOptions } from 'fastify';
 import { shelve } from './books/books.ts';
 import { CastingHall } from './casting/casting-hall.ts';
@@ -142,7 +142,7 @@ async function assemble(
   const threads = openNodeGroup(options.workers === undefined ? {} : { workers: options.workers });
   const { group } = threads;
   const sealer = openSealer(store.dataDir);
-  const books = shelve(ruleBooks, [practiceBook]);
+  const books = shelve({ shelves: bookShelves, offered: offeredBooks, hidden: [practiceBook] });
   const desks = new DeskRoom({ db, sealer, books, group, random, now });
   const faults: { log: (what: string, fault: unknown) => void } = { log: () => undefined };
   const outbox = new Outbox({

@@ -1,4 +1,4 @@
-import { ruleBooks } from '@hustings/replay';
+import { bookShelves, ruleBooks } from '@hustings/replay';
 import {
   checkRuleBook,
   explainPowers,
@@ -12,6 +12,7 @@ import { type Args, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
 import { openRuleBook } from '../files/rule-books.ts';
 import { EXIT, fail, type Io, inLine } from '../io.ts';
+import { nearest } from '../nearest.ts';
 
 const HELP = `
 Tells a rule book in words, or says what is wrong with one.
@@ -22,7 +23,7 @@ Usage: hustings rulebook list
        hustings rulebook powers BOOK [--json]
 
   BOOK      a rule book's file, or the id of one that comes with Hustings
-  list      the ids of those that do
+  list      those that do, models first, then by organisation: id, dates, what it is for
   explain   who may call a contest, what a candidate needs, who votes, when, how it is
             counted, who decides what: each rule with the clause it rests on
   check     everything that is wrong with the file, each with its place in it; for a sound
@@ -46,7 +47,7 @@ export const rulebookCommand: Command = command({
   run: async (args, io) => {
     const [what, named] = args.positionals;
     if (what === 'list') {
-      for (const { id, title } of ruleBooks) io.stdout.write(`${id.padEnd(26)} ${title}\n`);
+      io.stdout.write(listed());
       return EXIT.ok;
     }
     if (what !== 'explain' && what !== 'check' && what !== 'powers')
@@ -56,7 +57,8 @@ export const rulebookCommand: Command = command({
     if (!read.ok) return fail(io, EXIT.failed, `${named}: ${inLine(read.error.message)}`);
     if (read.value.kind === 'nowhere')
       return fail(io, EXIT.io, `there is no file and no rule book called "${named}"`, [
-        `those that come with Hustings are ${ruleBooks.map(({ id }) => id).join(', ')}`,
+        ...meant(named),
+        'hustings rulebook list tells those that come with Hustings',
       ]);
     const { value } = read;
     if (value.kind === 'faulty') return tellFaults(io, args, named, value.faults);
@@ -65,6 +67,36 @@ export const rulebookCommand: Command = command({
     return EXIT.ok;
   },
 });
+
+function meant(named: string): readonly string[] {
+  const id = nearest(
+    named,
+    ruleBooks.map((book) => book.id),
+  );
+  return id === undefined ? [] : [`did you mean ${id}?`];
+}
+
+/** Shelf by shelf, ids and dates in columns. */
+function listed(): string {
+  const ids = bookShelves.flatMap(({ books }) => books.map(({ id }) => id.length));
+  const width = Math.max(...ids);
+  return bookShelves
+    .map(
+      ({ name, books }) =>
+        `${name}\n${books
+          .map((book) => `  ${book.id.padEnd(width)}  ${years(book).padEnd(10)}  ${book.title}\n`)
+          .join('')}`,
+    )
+    .join('\n');
+}
+
+/** "2014–2018", "2019", "since 2021"; nothing of a model, which anyone may start from. */
+function years({ standing, inForce }: RuleBook): string {
+  if (standing === 'model') return '';
+  const [from, until] = [inForce.from, inForce.until].map((date) => date?.slice(0, 4));
+  if (until === undefined) return `since ${from}`;
+  return from === until ? until : `${from}–${until}`;
+}
 
 function explained(book: RuleBook): string {
   return explainRuleBook(book)

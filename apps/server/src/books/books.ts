@@ -1,4 +1,4 @@
-/** The rule books that this server can run a proceeding under. */
+/** The rule books of this server: those that everyone may read, and those that a contest may run under. */
 import { bookHash, type RuleBook } from '@hustings/rulebook';
 
 export interface ShelvedBook {
@@ -6,16 +6,44 @@ export interface ShelvedBook {
   readonly hash: string;
 }
 
-export interface Books {
-  /** In the order in which a newcomer is offered them. */
-  readonly all: readonly ShelvedBook[];
-  find(id: string): ShelvedBook | undefined;
+/** Books that stand together: the models, or those of one organisation. */
+export interface Shelf {
+  readonly kind: 'models' | 'organisation';
+  readonly name: string;
+  readonly books: readonly ShelvedBook[];
 }
 
-/** `hidden` books can be used but are not offered. */
-export function shelve(books: readonly RuleBook[], hidden: readonly RuleBook[]): Books {
+export interface Books {
+  /** Everything that is on show, models first. */
+  readonly shelves: readonly Shelf[];
+  /** What a new contest may run under, in the order in which a newcomer is offered them. */
+  readonly offered: readonly ShelvedBook[];
+  /** On show, or kept for practice. */
+  find(id: string): ShelvedBook | undefined;
+  findOffered(id: string): ShelvedBook | undefined;
+}
+
+export interface BookList {
+  readonly shelves: readonly {
+    readonly kind: Shelf['kind'];
+    readonly name: string;
+    readonly books: readonly RuleBook[];
+  }[];
+  readonly offered: readonly RuleBook[];
+  /** Can be used, and is neither offered nor on show. */
+  readonly hidden: readonly RuleBook[];
+}
+
+export function shelve(list: BookList): Books {
   const shelved = (book: RuleBook): ShelvedBook => ({ book, hash: bookHash(book) });
-  const all = books.map(shelved);
-  const byId = new Map([...all, ...hidden.map(shelved)].map((s) => [s.book.id, s]));
-  return { all, find: (id) => byId.get(id) };
+  const shelves = list.shelves.map((shelf) => ({ ...shelf, books: shelf.books.map(shelved) }));
+  const known = [...shelves.flatMap(({ books }) => books), ...list.hidden.map(shelved)];
+  const byId = new Map(known.map((s) => [s.book.id, s]));
+  const offered = list.offered.map(({ id }) => byId.get(id)).filter((s) => s !== undefined);
+  return {
+    shelves,
+    offered,
+    find: (id) => byId.get(id),
+    findOffered: (id) => offered.find(({ book }) => book.id === id),
+  };
 }

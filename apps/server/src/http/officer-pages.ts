@@ -82,7 +82,7 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
   app.post<{ readonly Body: Sent | undefined }>('/officer/new', async (request, reply) => {
     needOfficer(request);
     const sent = request.body ?? {};
-    const shelved = context.books.find(text(sent, 'book'));
+    const shelved = context.books.findOffered(text(sent, 'book'));
     const organisation = text(sent, 'organisation');
     const title = text(sent, 'title');
     if (shelved === undefined) return showNew(context, request, reply, sent, 'Choose a rule book.');
@@ -220,7 +220,7 @@ async function showNew(
     renderNewProceeding({
       frame: await frameOf(context, request, reply),
       action: '/officer/new',
-      books: context.books.all.map(({ book }) => explainBook(book)),
+      books: context.books.offered.map(({ book }) => explainBook(book)),
       ...given('chosen', text(sent, 'book') || undefined),
       fields,
       ...given('error', error),
