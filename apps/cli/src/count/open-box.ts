@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path';
 import { err, ok, type Result } from '@hustings/base';
 import {
   type BallotBox,
+  type BallotReader,
   ballotFormats,
   type FormatError,
   findFormat,
@@ -12,8 +13,8 @@ import {
 } from '@hustings/count';
 import type { Io } from '../io.ts';
 import { Progress } from '../progress.ts';
+import { NotUnpacked, type Pieces, piecesOf } from './pieces.ts';
 
-const PIECE = 1 << 20;
 /** What is looked at to tell the format. */
 const BEGINNING = 4096;
 
@@ -32,45 +33,55 @@ export async function openBox(
   const progress = new Progress(io);
   try {
     const { size } = await file.stat();
-    const buffer = new Uint8Array(PIECE);
-    let { bytesRead } = await file.read(buffer, 0, PIECE, null).catch((error: unknown) => {
-      throw withPath(error, full);
-    });
-    const { from, ...options } = how;
-    const format =
-      from === undefined
-        ? guessFormat(basename(path), beginningOf(buffer.subarray(0, bytesRead)))
-        : findFormat(from);
-    if (!format.ok)
-      return err({
-        message: format.error.message,
-        hints: [
-          from === undefined
-            ? `say which format it has: --from ${ballotFormats.map((f) => f.name).join('|')}`
-            : 'hustings count --list-formats says what each is',
-        ],
-      });
-    const reader = format.value.reader(options);
-    let done = 0;
-    while (bytesRead > 0) {
-      const pushed = reader.push(buffer.subarray(0, bytesRead));
-      if (!pushed.ok) return err(refused(pushed.error));
-      done += bytesRead;
-      progress.show({ step: `reading ${basename(path)}`, done: mega(done), of: mega(size) });
-      ({ bytesRead } = await file.read(buffer, 0, PIECE, null));
-    }
-    const read = reader.end();
-    if (!read.ok) return err(refused(read.error));
-    const name = basename(path).replace(/\.[^.]*$/, '');
-    return ok({
-      id: name.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
-      name: read.value.title === '' ? name : read.value.title,
-      file: read.value,
-    });
+    const opened = await piecesOf(file, basename(path), (done) =>
+      progress.show({ step: `reading ${basename(path)}`, done: mega(done), of: mega(size) }),
+    );
+    return await readBox(opened, how);
+  } catch (error) {
+    if (error instanceof NotUnpacked) return err({ message: error.message, hints: [] });
+    throw withPath(error, full);
   } finally {
     progress.end();
     await file.close();
   }
+}
+
+async function readBox(
+  { name, pieces }: Pieces,
+  { from, ...options }: ReadOptions & { readonly from?: string },
+): Promise<Result<BallotBox, OpenError>> {
+  let reader: BallotReader | undefined;
+  const start = (first: Uint8Array): Result<BallotReader, OpenError> => {
+    const format = from === undefined ? guessFormat(name, beginningOf(first)) : findFormat(from);
+    if (format.ok) return ok(format.value.reader(options));
+    return err({
+      message: format.error.message,
+      hints: [
+        from === undefined
+          ? `say which format it has: --from ${ballotFormats.map((f) => f.name).join('|')}`
+          : 'hustings count --list-formats says what each is',
+      ],
+    });
+  };
+  for await (const piece of pieces) {
+    if (reader === undefined) {
+      const started = start(piece);
+      if (!started.ok) return started;
+      reader = started.value;
+    }
+    const pushed = reader.push(piece);
+    if (!pushed.ok) return err(refused(pushed.error));
+  }
+  const started = reader === undefined ? start(new Uint8Array()) : ok(reader);
+  if (!started.ok) return started;
+  const read = started.value.end();
+  if (!read.ok) return err(refused(read.error));
+  const called = name.replace(/\.[^.]*$/, '');
+  return ok({
+    id: called.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
+    name: read.value.title === '' ? called : read.value.title,
+    file: read.value,
+  });
 }
 
 /** Whole megabytes, so that the line of progress is short. */

@@ -1,6 +1,6 @@
 /** The table of pairs: papers that put the candidate of the row above that of the column. */
 import type { CondorcetResult } from '@hustings/count';
-import { COLUMNS, cut, grouped } from './wrap.ts';
+import { COLUMNS, cut, grouped, wrap } from './wrap.ts';
 
 const NAME = 24;
 
@@ -38,8 +38,7 @@ export function pairsTable(result: CondorcetResult): readonly string[] {
     }
     out.push('');
   }
-  out.push(
-    `Ranking: ${ranking.map((tier) => tier.map((id) => nameOf.get(id) ?? id).join(' = ')).join(' > ')}`,
-  );
+  const tiers = ranking.map((tier) => tier.map((id) => nameOf.get(id) ?? id).join(' = '));
+  out.push(wrap(`Ranking: ${tiers.join(' > ')}`, '  '));
   return out;
 }
