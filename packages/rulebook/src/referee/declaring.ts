@@ -25,10 +25,10 @@ import {
 import { dateIn } from '../times.ts';
 import { currentBallot, pollContext, reopened } from './ballots.ts';
 import { candidatesOnPaper } from './candidacy.ts';
-import { levelInWords } from './deciding.ts';
 import { declarationFault } from './declaration-parts.ts';
 import { totalsOfReport } from './figures.ts';
 import { type Lack, type MatterHandler, notNow } from './handler.ts';
+import { levelInWords } from './level.ts';
 import { countReported, type MotionCount } from './motion-figures.ts';
 import { lackOfDecisions } from './objections.ts';
 import { isUncontested } from './preparing.ts';

@@ -24,7 +24,7 @@ import { pollPrepared } from './preparing.ts';
 import { electorRegistered } from './registering.ts';
 import { ballotOpened, ballotReported, figuresCorrected, tieBroken } from './reporting.ts';
 import { rollFrozen } from './roll.ts';
-import { rulingMade } from './rulings.ts';
+import { rulingMade } from './ruling-made.ts';
 import { candidateConsented, candidateWithdrew, statementFiled } from './standing.ts';
 import {
   candidateDescribed,

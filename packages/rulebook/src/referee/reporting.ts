@@ -16,9 +16,10 @@ import {
 } from '../state.ts';
 import { formatTime } from '../times.ts';
 import { currentBallot, ONLY_BALLOT, pollContext, pollPhase } from './ballots.ts';
-import { settle, settleLevel } from './deciding.ts';
+import { settle } from './deciding.ts';
 import { figuresFault } from './figures.ts';
 import { type MatterHandler, type NotNow, notNow } from './handler.ts';
+import { settleLevel } from './level.ts';
 import { optionsOf } from './manifest.ts';
 import { motionFault } from './motion-figures.ts';
 import { isRollUsable, isUncontested, lackOfDates, lacksBeforePoll } from './preparing.ts';
