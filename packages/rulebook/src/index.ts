@@ -18,7 +18,9 @@ export type { Breach, Cited } from './breach.ts';
 export { type BookWarning, checkRuleBook } from './check-rule-book.ts';
 export { checkDeadEnds } from './checks/dead-ends.ts';
 export { describeEntry, type EntryDescription } from './describe-entry.ts';
-export { explainRuleBook } from './explain.ts';
+export type { Chapter, ChapterPart } from './explain/chapters.ts';
+export type { Sentence } from './explain/said.ts';
+export { explainChapters, explainRuleBook } from './explain.ts';
 export { type DeadEnd, type Exploration, explore } from './model/explore.ts';
 export { explainPowers, type PowersParagraph } from './powers/explain-powers.ts';
 export {
@@ -26,7 +28,9 @@ export {
   type Goal,
   type PartyPowers,
   type Powers,
+  partyName,
   powersOf,
+  type Said,
   type WeightedElectorate,
 } from './powers/powers.ts';
 export { type Block, type VotingPower, votingPower } from './powers/voting-power.ts';

@@ -10,9 +10,9 @@ import type {
 import { bodyInText } from '../state.ts';
 import { list, named, number, officeInText, ratio } from '../words.ts';
 import { boundInWords } from './nomination.ts';
-import { said } from './said.ts';
+import { type Sentence, said } from './said.ts';
 
-export function paperInWords(book: RuleBook, paper: ContestPaper): readonly string[] {
+export function paperInWords(paper: ContestPaper): readonly Sentence[] {
   const { kind, most, least } = paper;
   const votes =
     most !== undefined && most === least
@@ -26,15 +26,14 @@ export function paperInWords(book: RuleBook, paper: ContestPaper): readonly stri
     score: `They give each candidate 0 to ${number(paper.highest ?? 1)}.`,
   }[kind];
   return [
-    said(book, text, paper.clause),
+    said(text, paper.clause),
     ...(paper.composition ?? []).map((bound) =>
-      said(book, `A paper is void unless its votes are for ${boundInWords(bound)}.`, bound.clause),
+      said(`A paper is void unless its votes are for ${boundInWords(bound)}.`, bound.clause),
     ),
     ...(paper.abstention === undefined
       ? []
       : [
           said(
-            book,
             `They may abstain; abstentions ${paper.abstention.counted ? 'count' : 'do not count'} in the base.`,
             paper.abstention.clause,
           ),
@@ -43,7 +42,6 @@ export function paperInWords(book: RuleBook, paper: ContestPaper): readonly stri
       ? []
       : [
           said(
-            book,
             `“${paper.reopen.name}” stands on the paper; if it wins, nominations open again.`,
             paper.reopen.clause,
           ),
@@ -51,10 +49,10 @@ export function paperInWords(book: RuleBook, paper: ContestPaper): readonly stri
   ];
 }
 
-export function explainWinning(book: RuleBook, winning: Winning | undefined): readonly string[] {
+export function explainWinning(winning: Winning | undefined): readonly Sentence[] {
   if (winning === undefined) return [];
   const { majority, lead, quorum, optionQuorum } = winning;
-  const found: string[] = [];
+  const found: Sentence[] = [];
   if (majority !== undefined) {
     const base = {
       votes: 'the votes still in the count',
@@ -66,25 +64,21 @@ export function explainWinning(book: RuleBook, winning: Winning | undefined): re
     }[majority.of];
     const reach = majority.reach === 'more-than' ? 'more than' : 'at least';
     found.push(
-      said(book, `Winning takes ${reach} ${ratio(majority.share)} of ${base}.`, majority.clause),
+      said(`Winning takes ${reach} ${ratio(majority.share)} of ${base}.`, majority.clause),
     );
   }
   if (lead !== undefined)
     found.push(
       said(
-        book,
         `The winner must be ahead of the next by ${ratio(lead.share)} of ${lead.of === 'entitled' ? 'everyone who may vote' : 'the votes'}.`,
         lead.clause,
       ),
     );
   if (quorum !== undefined)
-    found.push(
-      said(book, `At least ${ratio(quorum.share)} of the roll must have voted.`, quorum.clause),
-    );
+    found.push(said(`At least ${ratio(quorum.share)} of the roll must have voted.`, quorum.clause));
   if (optionQuorum !== undefined)
     found.push(
       said(
-        book,
         `Whoever is elected must be preferred to the default by at least ${optionQuorum.times} times half the square root of the number of electors.`,
         optionQuorum.clause,
       ),
@@ -92,10 +86,10 @@ export function explainWinning(book: RuleBook, winning: Winning | undefined): re
   return found;
 }
 
-export function explainBallots(book: RuleBook, contest: ContestProcedure): readonly string[] {
+export function explainBallots(book: RuleBook, contest: ContestProcedure): readonly Sentence[] {
   return (contest.ballots ?? []).flatMap((ballot, i) => [
-    said(book, `Ballot ${i + 1}, ${ballot.name}: ${whoVotes(book, ballot)}`, ballot.clause),
-    ...(ballot.paper === undefined ? [] : paperInWords(book, ballot.paper)),
+    said(`Ballot ${i + 1}, ${ballot.name}: ${whoVotes(book, ballot)}`, ballot.clause),
+    ...(ballot.paper === undefined ? [] : paperInWords(ballot.paper)),
     ...decidesInWords(book, ballot),
   ]);
 }
@@ -114,7 +108,7 @@ function whoVotes(book: RuleBook, ballot: BallotRules): string {
   return `${who} ${field}${when}.`;
 }
 
-function decidesInWords(book: RuleBook, { decides }: BallotRules): readonly string[] {
+function decidesInWords(book: RuleBook, { decides }: BallotRules): readonly Sentence[] {
   switch (decides.kind) {
     case 'chooses': {
       const effect = {
@@ -136,21 +130,19 @@ function decidesInWords(book: RuleBook, { decides }: BallotRules): readonly stri
             }[String(decides.stay)] ?? `, among the first ${decides.stay}`)
           : '';
       return [
-        said(book, `${effect} ${otherwise}${stay}.`, decides.clause),
-        ...explainWinning(book, decides.winning),
+        said(`${effect} ${otherwise}${stay}.`, decides.clause),
+        ...explainWinning(decides.winning),
         ...decides.level.map((l) => levelInWords(book, l)),
       ];
     }
     case 'narrows':
       return [
         said(
-          book,
           `Ballot follows ballot, the last going out each time, until ${number(decides.to)} ${decides.to === 1 ? 'is' : 'are'} left.`,
           decides.clause,
         ),
         ...decides.survival.map((s) =>
           said(
-            book,
             `In round ${s.round} one needs ${s.threshold.kind === 'count' ? `${number(s.threshold.count)} votes` : `${s.threshold.percent}% of the electors`} to stay in.`,
             s.clause,
           ),
@@ -160,7 +152,6 @@ function decidesInWords(book: RuleBook, { decides }: BallotRules): readonly stri
     case 'confirms':
       return [
         said(
-          book,
           `It confirms the one proposed by ${decides.majority.reach === 'more-than' ? 'more than' : 'at least'} ${ratio(decides.majority.share)}; otherwise ${decides.otherwise === 'reopen' ? 'nominations open again' : 'nobody is elected'}.`,
           decides.clause,
         ),
@@ -168,7 +159,7 @@ function decidesInWords(book: RuleBook, { decides }: BallotRules): readonly stri
   }
 }
 
-function levelInWords(book: RuleBook, { step, body, clause }: LevelRule): string {
+function levelInWords(book: RuleBook, { step, body, clause }: LevelRule): Sentence {
   const text = {
     'poll-again': 'Those level for last: the ballot is held again.',
     'all-go': 'Those level for last all go out.',
@@ -176,30 +167,28 @@ function levelInWords(book: RuleBook, { step, body, clause }: LevelRule): string
     lot: 'Those level for last: a lot decides.',
     body: `Those level for last: ${bodyInText(book, body ?? '')} decides.`,
   }[step];
-  return said(book, text, clause);
+  return said(text, clause);
 }
 
-export function explainComposition(book: RuleBook, contest: ContestProcedure): readonly string[] {
+export function explainComposition(book: RuleBook, contest: ContestProcedure): readonly Sentence[] {
   const { composition, seatsWhen } = contest;
   return [
     ...(seatsWhen ?? []).map((rule) =>
       said(
-        book,
         `If ${named(book.procedures, rule.procedure)} elects ${number(rule.elected)} persons, there ${rule.seats === 1 ? 'is 1 place' : `are ${number(rule.seats)} places`} here.`,
         rule.clause,
       ),
     ),
     ...(composition?.seats ?? []).map((bound) =>
-      said(book, `Of those elected: ${boundInWords(bound)}.`, bound.clause),
+      said(`Of those elected: ${boundInWords(bound)}.`, bound.clause),
     ),
     ...(composition?.caps ?? []).map((cap) =>
-      said(book, `At most ${number(cap.most)} elected may have the same ${cap.name}.`, cap.clause),
+      said(`At most ${number(cap.most)} elected may have the same ${cap.name}.`, cap.clause),
     ),
     ...(composition?.exOfficio === undefined
       ? []
       : [
           said(
-            book,
             `Members by office, without a vote: ${list(composition.exOfficio.map((e) => officeInText(book, e.office)))}.`,
             composition.exOfficio[0]?.clause ?? '',
           ),

@@ -77,9 +77,9 @@ function nominationsInWords(book: RuleBook, leaf: NominationsCondition): string 
 function spreadInWords(book: RuleBook, body: string, { level, areas, mostShare }: Spread): string {
   const levels = book.bodies.find((b) => b.id === body)?.areas ?? [];
   const name = named(levels, level);
-  const least = areas === undefined ? '' : `, from at least ${number(areas)} (${name})`;
+  const least = areas === undefined ? '' : `, from at least ${count(areas, 'area')} (${name})`;
   const most =
-    mostShare === undefined ? '' : `, at most ${ratio(mostShare)} of them from one (${name})`;
+    mostShare === undefined ? '' : `, at most ${ratio(mostShare)} of them from any one (${name})`;
   return `${least}${most}`;
 }
 

@@ -1,11 +1,11 @@
 /** Electorates in words. */
-import type { Electorate, Freeze, RuleBook, Section } from '../rule-book.ts';
+import type { Electorate, Freeze, Section } from '../rule-book.ts';
 import { moneyText } from '../thresholds.ts';
 import { formatDate, formatSpan } from '../times.ts';
 import { count, list, number, ratio } from '../words.ts';
-import { said } from './said.ts';
+import { type Sentence, said } from './said.ts';
 
-export function explainElectorate(book: RuleBook, electorate: Electorate): readonly string[] {
+export function explainElectorate(electorate: Electorate): readonly Sentence[] {
   const { units, rolls } = electorate;
   const isWeighed = electorate.sections.some((s) => s.weight !== undefined);
   return [
@@ -13,7 +13,6 @@ export function explainElectorate(book: RuleBook, electorate: Electorate): reado
       ? []
       : [
           said(
-            book,
             {
               once: `${electorate.name}: a person votes once, in one section.`,
               'once-per-section': `${electorate.name}: a person votes once in every section it belongs to.`,
@@ -25,43 +24,36 @@ export function explainElectorate(book: RuleBook, electorate: Electorate): reado
     ...(isWeighed
       ? [
           said(
-            book,
             `${electorate.name}: a section’s part is shared by the votes still in the count, so that its turnout does not matter.`,
             electorate.clause,
           ),
         ]
       : []),
-    ...electorate.sections.flatMap((section) => explainSection(book, electorate, section)),
+    ...electorate.sections.flatMap((section) => explainSection(electorate, section)),
     ...(units === undefined
       ? []
       : [
           said(
-            book,
             `Each ${units.unit}${units.count === undefined ? '' : ` (${number(units.count)} of them)`} is worth ${count(units.points, 'point')}, shared by its votes still in the count${units.onePerVoteBelow === undefined ? '' : `; one with fewer than ${number(units.onePerVoteBelow)} votes has a point for each`}. Those level in it share its points.`,
             units.clause,
           ),
         ]),
     ...(rolls ?? []).map((roll) =>
-      said(book, `Numbers are given of this roll: ${roll.name}.`, roll.clause),
+      said(`Numbers are given of this roll: ${roll.name}.`, roll.clause),
     ),
   ];
 }
 
-function explainSection(
-  book: RuleBook,
-  electorate: Electorate,
-  section: Section,
-): readonly string[] {
+function explainSection(electorate: Electorate, section: Section): readonly Sentence[] {
   const { weight, delegation, fee, registration, mode, window } = section;
   const found = [
     said(
-      book,
       `${section.name} (${electorate.name}): ${section.qualifications.join(' ')} ${freezeInWords(section.freeze)}`,
       section.clause,
     ),
   ];
   const add = (text: string, clause: string): void => {
-    found.push(said(book, `${section.name}: ${text}`, clause));
+    found.push(said(`${section.name}: ${text}`, clause));
   };
   if (weight !== undefined) add(`${ratio(weight)} of the whole.`, weight.clause);
   if (delegation !== undefined) add(`each vote carries ${delegation.carries}.`, delegation.clause);

@@ -2,7 +2,7 @@
 import type { ClassBound, NominationRules, RuleBook } from '../rule-book.ts';
 import { moneyText } from '../thresholds.ts';
 import { list, officeInText, ratio } from '../words.ts';
-import { said } from './said.ts';
+import { type Sentence, said } from './said.ts';
 
 export function boundInWords({ name, least, most }: ClassBound): string {
   const bounds = [
@@ -12,7 +12,7 @@ export function boundInWords({ name, least, most }: ClassBound): string {
   return `${list(bounds)} (${name})`;
 }
 
-export function lateInWords(book: RuleBook, nomination: NominationRules): readonly string[] {
+export function lateInWords(nomination: NominationRules): readonly Sentence[] {
   const { later } = nomination.withdrawal;
   if (later === undefined) return [];
   const text = {
@@ -22,12 +22,12 @@ export function lateInWords(book: RuleBook, nomination: NominationRules): readon
     'set-aside':
       'A candidate who leaves later stays on the paper, and votes for that candidate go to the next choice at once.',
   }[later.kind];
-  return [said(book, text, later.clause)];
+  return [said(text, later.clause)];
 }
 
-export function explainMoney(book: RuleBook, nomination: NominationRules): readonly string[] {
+export function explainMoney(book: RuleBook, nomination: NominationRules): readonly Sentence[] {
   const { ticket, deposit, spending, barredOffices, perNominator } = nomination;
-  const found: string[] = [];
+  const found: Sentence[] = [];
   if (ticket !== undefined) {
     const size =
       ticket.least === ticket.most ? `${ticket.least}` : `${ticket.least} to ${ticket.most}`;
@@ -35,26 +35,20 @@ export function explainMoney(book: RuleBook, nomination: NominationRules): reado
       ticket.composition.length === 0
         ? ''
         : `; of more than one, ${list(ticket.composition.map(boundInWords))}`;
-    found.push(
-      said(book, `A candidate is ${size} persons standing together${composed}.`, ticket.clause),
-    );
+    found.push(said(`A candidate is ${size} persons standing together${composed}.`, ticket.clause));
   }
   if (deposit !== undefined)
     found.push(
       said(
-        book,
         `Of what is paid, ${moneyText(deposit.refundable)} comes back ${deposit.when.kind === 'complied' ? 'to who reported spending within the limit' : `to who has at least ${ratio(deposit.when.least)} of the votes`}.`,
         deposit.clause,
       ),
     );
   if (spending !== undefined)
-    found.push(
-      said(book, `A candidate may spend at most ${moneyText(spending.most)}.`, spending.clause),
-    );
+    found.push(said(`A candidate may spend at most ${moneyText(spending.most)}.`, spending.clause));
   if (barredOffices !== undefined)
     found.push(
       said(
-        book,
         `The holder of one of these offices may not stand: ${list(barredOffices.offices.map((o) => officeInText(book, o)))}.`,
         barredOffices.clause,
       ),
@@ -62,7 +56,6 @@ export function explainMoney(book: RuleBook, nomination: NominationRules): reado
   if (perNominator?.published !== undefined && perNominator.published !== 'names')
     found.push(
       said(
-        book,
         perNominator.published === 'numbers'
           ? 'Of nominations only numbers are published, and no names.'
           : 'Nominations are not published.',

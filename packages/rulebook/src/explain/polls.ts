@@ -1,19 +1,67 @@
-/** How a poll is held and told, beyond what every book says. */
-import type { PollRules, ResultPolicy, RuleBook } from '../rule-book.ts';
+/** When a poll is held, how, and how its result is told. */
+import type { PollRules, Procedure, ResultPolicy, RuleBook, Timetable } from '../rule-book.ts';
 import { bodyInText } from '../state.ts';
-import { capital, list } from '../words.ts';
-import { said } from './said.ts';
+import { formatSpan } from '../times.ts';
+import { capital, count, list, named, number } from '../words.ts';
+import { type Sentence, said } from './said.ts';
 
-export function pollExtras(
-  book: RuleBook,
-  poll: PollRules,
-  results: ResultPolicy,
-): readonly string[] {
+export function explainPoll(book: RuleBook, procedure: Procedure): readonly Sentence[] {
+  const { poll, results, timetable } = procedure;
+  const closing = {
+    'at-time': 'It closes at its time and never before.',
+    'all-voted': 'It closes at its time, or once everyone on the roll has voted.',
+    officer: 'It closes at its time, or when the returning officer says.',
+  }[poll.closing.kind];
+  const spans = timetable.spans.map((s) => {
+    const bounds = [
+      ...(s.least === undefined ? [] : [`at least ${formatSpan(s.least)}`]),
+      ...(s.most === undefined ? [] : [`at most ${formatSpan(s.most)}`]),
+    ];
+    return said(
+      `From “${stage(timetable, s.from)}” to “${stage(timetable, s.to)}”: ${list(bounds)}.`,
+      s.clause,
+    );
+  });
+  return [
+    said(`${capital(bodyInText(book, timetable.setBy))} sets the timetable.`, timetable.clause),
+    ...spans,
+    said(
+      poll.revote === 'last-counts'
+        ? 'Who votes again replaces the vote: the last counts.'
+        : 'A vote that is cast stands: the first counts.',
+      poll.clause,
+    ),
+    said(closing, poll.closing.clause),
+    ...pollExtras(book, poll, results),
+    ...(poll.extension === undefined
+      ? []
+      : [
+          said(
+            `${capital(bodyInText(book, poll.extension.body))} may put the close off.`,
+            poll.extension.clause,
+          ),
+        ]),
+    said(
+      `Turnout is ${results.turnout.counts === 'cast' ? 'valid and spoilt papers' : 'valid papers'} as a share of the roll, ${results.turnout.decimals === 0 ? 'in whole per cent' : `to ${count(results.turnout.decimals, 'decimal')}`}.`,
+      results.turnout.clause,
+    ),
+    said(
+      `Votes by section are ${results.sections}, turnout by section is ${results.sectionTurnout}; fewer than ${number(results.leastPool)} papers are never opened alone.`,
+      results.clause,
+    ),
+  ];
+}
+
+export function stage(timetable: Timetable, id: string): string {
+  return named(timetable.stages, id);
+}
+
+function pollExtras(book: RuleBook, poll: PollRules, results: ResultPolicy): readonly Sentence[] {
   const { reported, channels } = poll;
   const { spoilt, declaration, provisional, tolerance } = results;
-  const found: string[] = [];
+  const found: Sentence[] = [];
   const add = (text: string, clause: string): void => {
-    found.push(said(book, text, clause));
+    found.push(said(text, clause));
   };
   if (reported !== undefined)
     add(

@@ -1,7 +1,11 @@
 /** A sentence with the clause that it rests on. */
-import { cite } from '../breach.ts';
-import type { RuleBook } from '../rule-book.ts';
 
-export function said(book: RuleBook, sentence: string, clause: string): string {
-  return `${sentence} [${cite(book, clause).citation}]`;
+export interface Sentence {
+  readonly text: string;
+  /** The id of the clause; left out where the book says nothing of it. */
+  readonly clause?: string;
+}
+
+export function said(text: string, clause: string): Sentence {
+  return { text, clause };
 }

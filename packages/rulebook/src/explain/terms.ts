@@ -5,9 +5,9 @@ import { bodyInText } from '../state.ts';
 import { formatSpan } from '../times.ts';
 import { capital, list, named, officeInText, ratio } from '../words.ts';
 import { conditionInWords } from './conditions.ts';
-import { said } from './said.ts';
+import { type Sentence, said } from './said.ts';
 
-export function explainTerms(book: RuleBook): readonly string[] {
+export function explainTerms(book: RuleBook): readonly Sentence[] {
   return book.offices.flatMap((office) => {
     const { interim, term, appointment } = office;
     const named = interim?.by === undefined ? '' : ` Named by ${bodyInText(book, interim.by)}.`;
@@ -18,12 +18,11 @@ export function explainTerms(book: RuleBook): readonly string[] {
     return [
       ...(interim === undefined
         ? []
-        : [said(book, `${office.name}: ${interim.text}${named}${standing}`, interim.clause)]),
+        : [said(`${office.name}: ${interim.text}${named}${standing}`, interim.clause)]),
       ...(term === undefined
         ? []
         : [
             said(
-              book,
               `${office.name}: ${[
                 ...(term.length === undefined ? [] : [`held for ${formatSpan(term.length)}`]),
                 ...(term.most === undefined
@@ -37,7 +36,6 @@ export function explainTerms(book: RuleBook): readonly string[] {
         ? []
         : [
             said(
-              book,
               `${office.name}: named by the ${officeInText(book, appointment.by)}.`,
               appointment.clause,
             ),
@@ -46,14 +44,14 @@ export function explainTerms(book: RuleBook): readonly string[] {
   });
 }
 
-export function triggerInWords(book: RuleBook, trigger: Trigger): readonly string[] {
-  const needs = (trigger.needs ?? []).map((n) => said(book, needInWords(book, n), n.clause));
+export function triggerInWords(book: RuleBook, trigger: Trigger): readonly Sentence[] {
+  const needs = (trigger.needs ?? []).map((n) => said(needInWords(book, n), n.clause));
   return [
-    said(book, `It is held when ${trigger.name}.`, trigger.clause),
+    said(`It is held when ${trigger.name}.`, trigger.clause),
     ...needs,
     ...(trigger.bars === undefined
       ? []
-      : [said(book, 'Who held the office before may not stand then.', trigger.bars.clause)]),
+      : [said('Who held the office before may not stand then.', trigger.bars.clause)]),
   ];
 }
 
@@ -77,10 +75,8 @@ function needInWords(book: RuleBook, need: TriggerNeed): string {
   }
 }
 
-export function explainDemands(book: RuleBook): readonly string[] {
-  return (book.demands ?? []).map((demand) =>
-    said(book, demandInWords(book, demand), demand.clause),
-  );
+export function explainDemands(book: RuleBook): readonly Sentence[] {
+  return (book.demands ?? []).map((demand) => said(demandInWords(book, demand), demand.clause));
 }
 
 function demandInWords(book: RuleBook, demand: Demand): string {
@@ -99,7 +95,7 @@ function demandInWords(book: RuleBook, demand: Demand): string {
   return `${demand.name}: ${form}. It needs ${conditionInWords(book, [], demand.condition).replaceAll('nominations from', 'the support of')}.${back}${lapse}${meeting}`;
 }
 
-export function explainDisputes(book: RuleBook): readonly string[] {
+export function explainDisputes(book: RuleBook): readonly Sentence[] {
   const { silence, objections = [], amendment } = book;
   const asked = book.questions.find((q) => q.id === silence?.question);
   return [
@@ -107,7 +103,6 @@ export function explainDisputes(book: RuleBook): readonly string[] {
       ? []
       : [
           said(
-            book,
             `What this book does not say is ruled on by ${bodyInText(book, asked?.body ?? '')}.`,
             silence.clause,
           ),
@@ -117,7 +112,6 @@ export function explainDisputes(book: RuleBook): readonly string[] {
         ? []
         : [
             said(
-              book,
               `“${q.asks}” The answer may be set aside only within ${formatSpan(q.appeal.within)}.`,
               q.appeal.clause,
             ),
@@ -131,7 +125,6 @@ export function explainDisputes(book: RuleBook): readonly string[] {
           : `until ${formatSpan(o.afterDeclaration)} after the result is declared`;
       const blocks = o.blocks ? ' The result waits for the decision.' : '';
       return said(
-        book,
         `Objection (${o.name}): ${until}; ${bodyInText(book, question?.body ?? '')} decides.${blocks}`,
         o.clause,
       );
@@ -140,7 +133,6 @@ export function explainDisputes(book: RuleBook): readonly string[] {
       ? []
       : [
           said(
-            book,
             `${capital(bodyInText(book, amendment.body))} may change these rules${amendment.majority === undefined ? '' : `, by ${ratio(amendment.majority)}`}.`,
             amendment.clause,
           ),
