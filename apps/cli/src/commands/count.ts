@@ -63,7 +63,7 @@ What the count is given
 What comes out
   --explain     the whole count in sentences that can be followed on paper
   --margin      also the exact margin of an alternative vote, and what proves it
-  --json        the report as data (spec/count.md §8)
+  --json        the report as data (spec/count.md §9)
   --papers      with --json: the papers too, so that it can be counted again
   --chart       the data of a transfer chart; with --json, in the report
   --to FORMAT   no count: the papers in another format

@@ -1,5 +1,5 @@
 /**
- * A ballot file counted, in the shape that `hustings count FILE --json` prints (spec/count.md §8): who
+ * A ballot file counted, in the shape that `hustings count FILE --json` prints (spec/count.md §9): who
  * is elected, every round by name, the sentences, the transcript, and all that the count was given, so
  * that with the papers (`boxes`) it can be counted again and comes out the same to the last byte.
  */
