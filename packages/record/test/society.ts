@@ -16,6 +16,7 @@ import {
   type Act,
   type Actor,
   tallies as nominationTallies,
+  type RuleBook,
   readRuleBook,
 } from '@hustings/rulebook';
 import json from '../../../rulebooks/society-annual-election.json' with { type: 'json' };
@@ -57,10 +58,23 @@ export interface Society {
   at: string;
 }
 
+/** What may differ from the society as it is. */
+export interface Variant {
+  readonly book?: RuleBook;
+  /** Id and name. */
+  readonly candidates?: readonly (readonly [string, string])[];
+}
+
+const TWO: readonly (readonly [string, string])[] = [
+  ['ada-okafor', 'Ada Okafor'],
+  ['bryn-hughes', 'Bryn Hughes'],
+];
+
 /** Up to the opening of the poll: two candidates, `size` electors, 2 of 3 trustees, two mixers. */
 export async function societyWithOpenPoll(
   size: number,
   ledger: Ledger = new MemoryLedger(),
+  variant: Variant = {},
 ): Promise<Society> {
   const keys = new Map<string, Uint8Array>();
   const key = (id: string): Uint8Array => {
@@ -71,7 +85,7 @@ export async function societyWithOpenPoll(
   const logSigner = signerKey('hustings/society-2026', random(32));
   const recorder = await Recorder.open({
     proceeding: 'society-2026',
-    book,
+    book: variant.book ?? book,
     ledger,
     signers: ({ role, id }: Actor) =>
       role === 'officer' || role === 'system'
@@ -119,10 +133,7 @@ export async function societyWithOpenPoll(
     reason: 'As every year.',
   });
   await take(OFFICER, { kind: 'nominations-opened', matter }, `${DAY}2T09:00:00.000Z`);
-  for (const [candidate, name] of [
-    ['ada-okafor', 'Ada Okafor'],
-    ['bryn-hughes', 'Bryn Hughes'],
-  ] as const) {
+  for (const [candidate, name] of variant.candidates ?? TWO) {
     for (const nominator of [`${candidate}-proposer`, `${candidate}-seconder`])
       await take(
         { role: 'nominator', id: nominator },

@@ -4,14 +4,6 @@ import { findReading, READINGS } from '../papers/reading-presets.ts';
 import type { CountingRule } from './counting-rule.ts';
 import type { Chosen, Setting } from './setting.ts';
 
-const PLACES: ReadonlySet<CountingRule['papers']> = new Set([
-  'rankings',
-  'weak-rankings',
-  'first-marks',
-  'sections',
-  'polls',
-]);
-
 /** What may be chosen of how papers are read, for the papers that the rule counts. */
 export function readingSettings(
   rule: Pick<CountingRule, 'papers' | 'reading'>,
@@ -35,7 +27,6 @@ export function readingSettings(
         meaning: 'Where a file has scores and no marks: a score of so many or more is a mark.',
       },
     ];
-  if (!PLACES.has(rule.papers)) return [];
   const { reading } = rule;
   return [
     {
