@@ -30,39 +30,39 @@ const RULES = wrap(
 );
 
 const HELP = `
-Counts ballot files by any rule: a table of the rounds, who is elected and by how much.
+Counts ballot files by any rule: the rounds in a table, who is elected, how near.
 
 Usage: hustings count FILE… --rule RULE [OPTION…]
-       hustings count REPORT.json              count a report with its papers again
-       hustings count FILE --to FORMAT         write the papers in another format
+       hustings count REPORT.json          count a report with its papers again
+       hustings count FILE --to FORMAT     write the papers in another format
        hustings count --list-rules [--rule RULE]
 
-  FILE          ballots, in any format that is known: told by the file, or by --from;
-                several files are the sections of a college, or polls held in turn
+  FILE          ballots in any known format, told by the file or by --from; also
+                packed (.gz, .zip); several files are sections, or polls in turn
   --rule RULE   how to count; one of:
 ${RULES}
                 and other names people use for them, such as av, irv, fptp, meek
 
 What the count is given
-  --seats N               how many are to be elected; left out, what the file says
-  --set NAME=VALUE        a setting of the rule, or of how papers are read; any number
-                          of times. --list-rules --rule RULE tells what may be set
-  --reading NAME          how marks are read, by statute: plain, maine, minneapolis, …
-  --constraints FILE.con  groups with a least and a most number elected
-  --withdraw ID           a candidate who withdrew; any number of times
-  --ties STEP,STEP…       how ties are broken, in turn: backwards, forwards, lot, …
-  --lot ID,ID…            the order of a lot that was drawn, most favoured first; the
-                          count asks for it when everything else leaves a tie
-  --lot-record TEXT       the minute of that draw, kept in the report
-  --published-order ID,…  all candidates, in an order published before the count
-  --coin TEXT             a public value from which the order of those tied follows
-  --seed TEXT             for rules that draw papers: any text, agreed beforehand
-  --contest NAME          which contest of a file that has several
-  --from FORMAT           the format of the files; --list-formats tells them
+  --seats N             how many are elected; left out, what the file says
+  --set NAME=VALUE      a setting of the rule, or of how papers are read; any
+                        number of times: --list-rules --rule RULE tells them
+  --reading NAME        how marks are read, by statute: maine, minneapolis, …
+  --constraints FILE    groups with a least and a most number elected (CON file)
+  --withdraw ID         a candidate who withdrew; any number of times
+  --ties STEP,STEP…     how ties are broken, in turn: backwards, forwards, lot, …
+  --lot ID,ID…          the order of a lot that was drawn, most favoured first;
+                        the count asks for it when nothing else breaks a tie
+  --lot-record TEXT     the minute of that draw, kept in the report
+  --published-order ID,ID…   all candidates, in an order published before
+  --coin TEXT           a public value: the order of those tied follows from it
+  --seed TEXT           for rules that draw papers: any text, agreed beforehand
+  --contest NAME        which contest of a file that has several
+  --from FORMAT         the format of the files; --list-formats tells them
 
 What comes out
   --explain     the whole count in sentences that can be followed on paper
-  --margin      also the exact margin of an alternative vote, and what proves it
+  --margin      also the exact margin of an alternative vote, and its proof
   --json        the report as data (spec/count.md §9)
   --papers      with --json: the papers too, so that it can be counted again
   --chart       the data of a transfer chart; with --json, in the report
@@ -72,14 +72,16 @@ Examples:
   hustings count chair.blt --rule alternative-vote
   hustings count council.blt --rule scottish-stv --seats 3 --explain
   hustings count mayor.csv --rule minneapolis-irv --margin
-  hustings count chair.blt --rule av --lot cat,ben --lot-record 'drawn by the chair'
+  hustings count chair.blt --rule av --lot cat,ben --lot-record 'by the chair'
   hustings count board.abif --rule schulze --set unranked=no-opinion
   hustings count mps.blt members.blt unions.blt --rule electoral-college
   hustings count council.blt --rule ers97 --json --papers > count.json
   hustings count count.json
 
-A BLT file for three candidates and one seat, where 4 papers put the first candidate first
-and the second one second:
+See also: hustings vacancy, hustings reserve
+
+A BLT file for three candidates and one seat, where 4 papers put the first
+candidate first and the second one second:
 
   3 1
   4 1 2 0

@@ -16,7 +16,7 @@ const FAMILIES: Readonly<Record<Family, string>> = {
   points: 'Marks and points',
   pairs: 'Candidates compared in pairs (Condorcet)',
   transferable: 'Several seats in proportion (single transferable vote)',
-  polls: 'Several polls, one file each: their later polls are not in the papers of the first',
+  polls: 'Several polls, one file each: later polls are not in the papers of the first',
   college: 'Sections with weights, one file each',
   lists: 'Seats for lists in proportion',
 };
