@@ -1,4 +1,7 @@
-/** The rules of counting by name: the one list that rule books, the command line and pages read. */
+/**
+ * The rules whose transcript is that of the alternative vote (spec/count.md §1), and `countPoll` for
+ * code that needs no others. The list of every rule is the catalogue, which has these from here.
+ */
 import { err, type Result } from '@hustings/base';
 import { alternativeVote } from './alternative-vote.ts';
 import type { CountError } from './errors.ts';

@@ -30,7 +30,7 @@ const RULES = wrap(
 );
 
 const HELP = `
-Counts ballot files by any rule: the rounds in a table, who is elected, how near.
+Counts ballot files by any rule: rounds in a table, who is elected, how near.
 
 Usage: hustings count FILE… --rule RULE [OPTION…]
        hustings count REPORT.json          count a report with its papers again
@@ -50,7 +50,7 @@ What the count is given
   --reading NAME        how marks are read, by statute: maine, minneapolis, …
   --constraints FILE    groups with a least and a most number elected (CON file)
   --withdraw ID         a candidate who withdrew; any number of times
-  --ties STEP,STEP…     how ties are broken, in turn: backwards, forwards, lot, …
+  --ties STEP,STEP…     how ties are broken, in turn: backwards, lot, …
   --lot ID,ID…          the order of a lot that was drawn, most favoured first;
                         the count asks for it when nothing else breaks a tie
   --lot-record TEXT     the minute of that draw, kept in the report
