@@ -149,13 +149,13 @@ function pairUp(
   gained: ReadonlyMap<number, number>,
 ): readonly Change[] {
   const out: Change[] = [];
-  const to = [...gained].sort(([a], [b]) => a - b);
+  const to = [...gained].filter(([, n]) => n > 0).sort(([a], [b]) => a - b);
   for (const [from, n] of [...lost].sort(([a], [b]) => a - b)) {
     let left = n;
     while (left > 0) {
       const [target, room] = to[0] as [number, number];
       const papers = Math.min(left, room);
-      if (papers > 0) out.push({ from, to: target, papers });
+      out.push({ from, to: target, papers });
       left -= papers;
       if (papers === room) to.shift();
       else to[0] = [target, room - papers];

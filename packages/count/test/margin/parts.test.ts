@@ -1,15 +1,63 @@
 /** The parts of the margin: the linear program, changes near its answer, and sentences of every kind. */
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aggregate, explainMargin, type IrvMargin, irvMargin } from '../../src/index.ts';
 import { chainsOf } from '../../src/margin/chains.ts';
 import { solve } from '../../src/margin/dual-simplex.ts';
 import { boundOf, changeOf } from '../../src/margin/order-bound.ts';
+import { holds } from '../elections.ts';
 
 test('a linear program is solved, and one that nothing meets gives zeros', () => {
   // Least x + y with x + 2y >= 4, x <= 1, y <= 3: y = 2.
   const program = { cost: [1, 1], most: [1, 3], rows: [[1, 2]], need: [4] };
   expect(solve(program)).toEqual({ x: [0, 2], weights: [0.5] });
   expect(solve({ ...program, need: [9] })).toEqual({ x: [0, 0], weights: [0] });
+});
+
+const programs = fc.integer({ min: 1, max: 8 }).chain((n) => {
+  const some = (min: number, max: number) =>
+    fc.array(fc.integer({ min, max }), { minLength: n, maxLength: n });
+  return fc.record({
+    cost: some(0, 5),
+    most: some(0, 4),
+    rows: fc.array(fc.tuple(some(-4, 6), fc.integer({ min: -6, max: 12 })), {
+      minLength: 1,
+      maxLength: 8,
+    }),
+  });
+});
+
+test('the answer meets every row within every bound, and its weights prove that it is the least', () => {
+  const seen = { solved: 0, unsolved: 0 };
+  holds(
+    fc.property(programs, ({ cost, most, rows: given }) => {
+      const rows = given.map(([row]) => row);
+      const need = given.map(([, n]) => n);
+      const { x, weights } = solve({ cost, most, rows, need });
+      const dot = (a: readonly number[], b: readonly number[]): number =>
+        a.reduce((sum, v, i) => sum + v * (b[i] as number), 0);
+      const isMet = rows.every((row, r) => dot(row, x) >= (need[r] as number) - 1e-6);
+      for (const [j, v] of x.entries()) {
+        expect(v).toBeGreaterThanOrEqual(-1e-6);
+        expect(v).toBeLessThanOrEqual((most[j] as number) + 1e-6);
+      }
+      if (!isMet) {
+        expect(x.every((v) => v === 0)).toBe(true);
+        seen.unsolved++;
+        return;
+      }
+      seen.solved++;
+      const least = dot(weights, need);
+      const spare = cost.reduce((sum, c, j) => {
+        const column = rows.map((row) => row[j] as number);
+        return sum + Math.min(0, c - dot(weights, column)) * (most[j] as number);
+      }, 0);
+      expect(Math.abs(dot(cost, x) - (least + spare))).toBeLessThan(1e-6);
+    }),
+    600,
+  );
+  expect(seen.solved).toBeGreaterThan(60);
+  expect(seen.unsolved).toBeGreaterThan(20);
 });
 
 const candidates = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, name: id.toUpperCase() }));

@@ -137,3 +137,9 @@ describe('RAIRE', () => {
     expect(whyNot(raire, text)).toMatchObject({ line, column, found, expected });
   });
 });
+
+test('a JSON object that says nothing of votes is no contest of RAIRE', () => {
+  expect(raire.looksLike('{"metadata": {"candidates": []}}')).toBe('no');
+  expect(raire.looksLike('{"num_candidates": 3}')).toBe('maybe');
+  expect(raire.looksLike('[]')).toBe('no');
+});
