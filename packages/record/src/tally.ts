@@ -16,16 +16,25 @@ import {
   turnout,
 } from '@hustings/count';
 import {
+  type BallotReport,
+  ballotsOf,
   type CandidateRef,
   type ContestProcedure,
+  chosenByBook,
+  type Electorate,
   isMotionCarried,
   type Manifest,
   MOTION_RULE,
   type MotionProcedure,
+  needsFigures,
+  ONLY_BALLOT,
   type Outcome,
   type Procedure,
+  procedureForBallot,
   type ResultPolicy,
+  type RuleBook,
 } from '@hustings/rulebook';
+import { boxOf, collegeSettings, figuresOf } from './college-papers.ts';
 import { declaredLines, isWhole, wholePart } from './declared-lines.ts';
 import type { Refusal } from './errors.ts';
 import type { SortedPapers } from './papers.ts';
@@ -39,20 +48,35 @@ export interface OpenedPool {
 export interface Tallied {
   readonly rule: string;
   readonly elected: readonly string[];
+  /** Where the book decides by them. */
+  readonly figures?: BallotReport;
   /** Canonical JSON of the count (spec/count.md). */
   readonly transcript: Uint8Array;
   readonly outcome: Outcome;
 }
 
+/** `electorate`: of the book, by the procedure's franchise; without it sections have no weights. */
 export function tallyPoll(
   procedure: Procedure,
   manifest: Manifest,
   pools: readonly OpenedPool[],
   lot?: Lot,
+  electorate?: Electorate,
 ): Result<Tallied, Refusal> {
-  return procedure.kind === 'motion'
-    ? tallyOfMotion(procedure, manifest, pools)
-    : tallyOfContest(procedure, manifest, pools, lot);
+  if (procedure.kind === 'motion') return tallyOfMotion(procedure, manifest, pools);
+  const ballot = manifest.ballot ?? ONLY_BALLOT;
+  const resolved = procedureForBallot(procedure, ballot) as ContestProcedure;
+  return tallyOfContest(resolved, manifest, pools, lot, electorate);
+}
+
+/** Who votes in a poll, by the book. */
+export function electorateOf(
+  book: RuleBook,
+  procedure: Procedure,
+  manifest: Manifest,
+): Electorate | undefined {
+  const { franchise } = procedureForBallot(procedure, manifest.ballot ?? ONLY_BALLOT);
+  return book.electorates.find((e) => e.id === franchise.electorate);
 }
 
 function totals(manifest: Manifest, pools: readonly OpenedPool[]) {
@@ -113,15 +137,21 @@ function tallyOfContest(
   manifest: Manifest,
   pools: readonly OpenedPool[],
   lot: Lot | undefined,
+  electorate: Electorate | undefined,
 ): Result<Tallied, Refusal> {
   const { count, results, seats } = procedure;
   const candidates = manifest.options;
   const profileOf = (papers: readonly Paper[]) => aggregate({ candidates, seats, papers });
   const whole = profileOf(pools.flatMap((p) => p.papers.valid));
+  const isCollege = findCountingRule(count.rule)?.papers === 'sections';
+  const weights = isCollege ? collegeSettings(electorate, pools) : ok({});
+  if (!weights.ok) return weights;
   const counted = countWith(
     count.rule,
-    { kind: 'rankings', profile: whole },
-    { settings: settingsOf(count), ...(lot && { lot }) },
+    isCollege
+      ? { kind: 'several', boxes: pools.map((p) => boxOf(electorate, p, profileOf)) }
+      : { kind: 'rankings', profile: whole },
+    { settings: { ...settingsOf(count), ...weights.value }, ...(lot && { lot }) },
   );
   if (!counted.ok) return counted;
   const { rule, outcome } = counted.value;
@@ -136,15 +166,24 @@ function tallyOfContest(
   if (!firstPreferences.ok) return firstPreferences;
   const final = lines(declared.final ?? {});
   if (!final.ok) return final;
+  const report = figuresOf({ manifest, pools, outcome, elected: declared.elected, profileOf });
+  const ballot = manifest.ballot ?? ONLY_BALLOT;
+  const decides = ballotsOf(procedure).find((b) => b.id === ballot);
+  const isDecidedByBook =
+    decides !== undefined && electorate !== undefined && needsFigures(decides);
+  const elected = isDecidedByBook
+    ? chosenByBook(procedure, ballot, electorate, report)
+    : declared.elected;
   const isPublished = results.sections === 'published';
   const isMarks = rule.papers === 'marks';
   return ok({
     rule: rule.name,
-    elected: declared.elected,
+    elected,
+    ...(isDecidedByBook ? { figures: { ...report, chosen: elected } } : {}),
     transcript: utf8(canonicalJson(outcome)),
     outcome: {
       kind: 'elected',
-      elected: declared.elected.flatMap((id) => byId(candidates, id)),
+      elected: elected.flatMap((id) => byId(candidates, id)),
       firstPreferences: firstPreferences.value,
       final: final.value,
       // Turnout by section withheld: nothing is declared from which it could be worked out.

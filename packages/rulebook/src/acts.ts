@@ -62,6 +62,8 @@ export interface Manifest {
   readonly book: { readonly id: string; readonly version: string; readonly hash: string };
   readonly matter: string;
   readonly poll: string;
+  /** Which of the contest's ballots it is, where the book has several. */
+  readonly ballot?: string;
   readonly question: string;
   readonly form: PaperForm;
   /** In the order of the paper; for a motion: for, against (and abstain). */

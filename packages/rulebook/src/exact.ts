@@ -19,8 +19,10 @@ export function fraction(share: {
   return { n: BigInt(share.numerator), d: BigInt(share.denominator) };
 }
 
-/** Of a decimal in the one spelling that entries use, "12.5". */
+/** Of a decimal in the one spelling that entries use, "12.5", or of a fraction, "37/3". */
 export function decimal(text: string): Exact {
+  const [n, d] = text.split('/');
+  if (d !== undefined) return reduced({ n: BigInt(n ?? '0'), d: BigInt(d) });
   const [before = '0', after = ''] = text.split('.');
   return { n: BigInt(before + after), d: 10n ** BigInt(after.length) };
 }

@@ -44,6 +44,7 @@ export {
   type Ballot,
   ballotsOf,
   currentBallot,
+  needsFigures,
   ONLY_BALLOT,
   type PollContext,
   pollContext,
@@ -53,6 +54,7 @@ export {
 } from './referee/ballots.ts';
 export { MOTION_RULE } from './referee/box.ts';
 export { type CandidateStanding, candidatesOnPaper } from './referee/candidacy.ts';
+export { chosenByBook } from './referee/deciding.ts';
 export { isMotionCarried } from './referee/declaring.ts';
 export { demandStanding, isMet } from './referee/demands.ts';
 export { scoresOf, totalsOfReport } from './referee/figures.ts';

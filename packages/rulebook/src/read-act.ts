@@ -70,6 +70,7 @@ const manifest: Shape<Manifest> = object({
   book,
   matter: id,
   poll: id,
+  ballot: optional(id),
   question: prose,
   form,
   options: list(candidate, 1, 255),

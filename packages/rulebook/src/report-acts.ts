@@ -31,7 +31,7 @@ export interface BallotReport {
   readonly lines: readonly ReportLine[];
   /** After the first. */
   readonly rounds: readonly ReportRound[];
-  /** Round by round from the first: what each candidate had, weighted, where sections are not known. Decimals. */
+  /** Round by round from the first: what each candidate had, weighted, where sections are not known. Decimals or fractions. */
   readonly points?: readonly Readonly<Record<string, string>>[];
   /** How many preferred each candidate to the default option. */
   readonly preferred?: Readonly<Record<string, number>>;

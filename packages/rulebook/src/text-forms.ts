@@ -48,6 +48,12 @@ export const EXACT: TextForm = byPattern(
 /** ISO 4217. */
 export const CURRENCY: TextForm = byPattern('^[A-Z]{3}$', 'a currency code such as "GBP"');
 
+/** A decimal as above, or a fraction of whole numbers of any length: what a section carries, divided. */
+export const DECIMAL_OR_FRACTION: TextForm = byPattern(
+  '^(?:(?:0|[1-9][0-9]{0,8})(?:\\.[0-9]{1,9})?|[0-9]+/[1-9][0-9]*)$',
+  'a decimal number such as "12.5" or a fraction such as "37/3"',
+);
+
 /** Names of settings of a counting rule: "majority-of", "quota.share". */
 export const SETTING: TextForm = byPattern(
   '^[A-Za-z][A-Za-z0-9.-]{0,63}$',

@@ -11,7 +11,7 @@ import { type Refusal, refusal } from '../errors.ts';
 import { newBlob, refOf } from '../ledger.ts';
 import { readOpenedPools } from '../opened-pools.ts';
 import { originOf } from '../origin.ts';
-import { type Tallied, tallyPoll } from '../tally.ts';
+import { electorateOf, type Tallied, tallyPoll } from '../tally.ts';
 import { type Conduct, OFFICER, preparedPoll, SYSTEM, take } from './conduct.ts';
 import type { TrusteeAtWork } from './decrypt.ts';
 
@@ -28,17 +28,27 @@ export async function countAndDeclare(
     return err(refusal('poll/no-procedure', 'This poll belongs to no procedure of the rule book.'));
   const tallied = await tallyWithLots(conduct, file, manifest, procedure, trustees);
   if (!tallied.ok) return tallied;
-  const { rule, elected, transcript, outcome } = tallied.value;
+  const { rule, elected, transcript, outcome, figures } = tallied.value;
   if (file.counted === undefined) {
     const blob = newBlob(transcript);
     const counted = await take(
       conduct,
       SYSTEM,
-      { kind: 'poll-counted', poll, rule, elected, transcript: refOf(blob) },
+      {
+        kind: 'poll-counted',
+        poll,
+        rule,
+        elected,
+        transcript: refOf(blob),
+        ...(figures && { figures }),
+      },
       [blob],
     );
     if (!counted.ok) return counted;
   }
+  const contest = conduct.recorder.state.matters[manifest.matter];
+  // Another ballot follows, or candidates are level and somebody must decide: nothing to declare yet.
+  if (contest?.kind === 'contest' && contest.progress.finished === undefined) return ok(outcome);
   const text = declarationText({
     book: conduct.recorder.book,
     organisation: manifest.organisation,
@@ -70,10 +80,12 @@ async function tallyWithLots(
     conduct.recorder.ledger.blob(sha256),
   );
   if (!opened.ok) return opened;
-  const plain = tallyPoll(procedure, manifest, opened.value);
+  const { book } = conduct.recorder;
+  const electorate = electorateOf(book, procedure, manifest);
+  const plain = tallyPoll(procedure, manifest, opened.value, undefined, electorate);
   if (plain.ok || plain.error.code !== 'count/tie-needs-lot') return plain;
   const lot = await toss(conduct, file, manifest, file.closed.seq, trustees);
-  return lot.ok ? tallyPoll(procedure, manifest, opened.value, lot.value) : lot;
+  return lot.ok ? tallyPoll(procedure, manifest, opened.value, lot.value, electorate) : lot;
 }
 
 /** Publishes what shares of the coin are still missing, and gives the lots. */

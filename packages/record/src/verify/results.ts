@@ -22,7 +22,7 @@ import { originOf } from '../origin.ts';
 import { encodePapers, sortPapers } from '../papers.ts';
 import { pollKeyOf } from '../poll-key.ts';
 import { blobPath } from '../source.ts';
-import { type Tallied, tallyPoll } from '../tally.ts';
+import { electorateOf, type Tallied, tallyPoll } from '../tally.ts';
 import { differences, shown } from './differences.ts';
 import type { EventCheck } from './events.ts';
 
@@ -158,7 +158,8 @@ async function checkCount(
     return undefined;
   }
   const lot = await checkCoin(check, file, manifest);
-  const tallied = tallyPoll(procedure, manifest, opened.value, lot);
+  const electorate = book && electorateOf(book, procedure, manifest);
+  const tallied = tallyPoll(procedure, manifest, opened.value, lot, electorate);
   if (!tallied.ok) {
     notes.find(
       'count/not-reproducible',
@@ -167,9 +168,15 @@ async function checkCount(
     );
     return undefined;
   }
-  const { rule, elected, transcript } = tallied.value;
-  notes.count('figures', 2);
-  for (const d of differences({ rule, elected }, { rule: act.rule, elected: act.elected }))
+  const { rule, elected, transcript, figures } = tallied.value;
+  notes.count('figures', 2 + (figures === undefined ? 0 : leaves(figures)));
+  const expected = { rule, elected, ...(figures && { figures }) };
+  const actual = {
+    rule: act.rule,
+    elected: act.elected,
+    ...(act.figures && { figures: act.figures }),
+  };
+  for (const d of differences(expected, actual))
     notes.find(
       'count/result-differs',
       `${place} /act${d.pointer}`,

@@ -7,10 +7,10 @@ import { countMotion } from '@hustings/count';
 import { type Breach, breach, cite } from '../breach.ts';
 import { compare, whole } from '../exact.ts';
 import type { BallotReport } from '../report-acts.ts';
-import type { Decides, Majority } from '../rule-book.ts';
+import type { ContestProcedure, Decides, Electorate, Majority } from '../rule-book.ts';
 import { type ContestState, contestProcedure, own } from '../state.ts';
 import { neededFor } from '../thresholds.ts';
-import { currentBallot, reopened, seatsOf } from './ballots.ts';
+import { ballotsOf, currentBallot, reopened, seatsOf } from './ballots.ts';
 import { compositionBreach } from './composition.ts';
 import { scoresOf, totalsOfReport } from './figures.ts';
 import { again, type Left, leave } from './leaving.ts';
@@ -255,4 +255,26 @@ function isConfirmed(majority: Majority, report: BallotReport): boolean {
     { of: majority.of, share: majority.share, reach: majority.reach },
   );
   return counted.ok && counted.value.carried;
+}
+
+/**
+ * Whom the book takes for chosen, when the counting rule found these: nobody by a ballot that leaves
+ * fewer candidates, and nobody who lacks what winning takes.
+ */
+export function chosenByBook(
+  procedure: ContestProcedure,
+  ballot: string,
+  electorate: Electorate,
+  report: BallotReport,
+): readonly string[] {
+  const found = ballotsOf(procedure).find((b) => b.id === ballot);
+  if (found === undefined || found.decides.kind !== 'chooses')
+    return found?.decides.kind === 'narrows' ? [] : report.chosen;
+  const { winning } = found.decides;
+  const [leader] = report.chosen;
+  if (winning === undefined || leader === undefined || procedure.seats > 1) return report.chosen;
+  const scores = scoresOf(electorate, report).at(-1) ?? new Map();
+  const reopen = found.paper.reopen?.id;
+  const race = { winning, report, totals: totalsOfReport(report), scores, reopen, gone: [] };
+  return shortfalls(race, leader).length === 0 ? report.chosen : [];
 }

@@ -94,8 +94,7 @@ function byEarlier(
 }
 
 function exactOf(text: string): Exact {
-  const [n = '0', d = '1'] = text.split('/');
-  return d === '1' ? decimal(n) : { n: BigInt(n), d: BigInt(d) };
+  return decimal(text);
 }
 
 export function again(now: Now, left: Left & { readonly kind: 'left' }): ContestState {

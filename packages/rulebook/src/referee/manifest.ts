@@ -55,8 +55,8 @@ export function formOf(state: State, matter: MatterState, options: number): Pape
     return { kind: 'motion', abstain: procedure.options.abstain !== undefined };
   if (matter.kind === 'motion') return undefined;
   const { paper, decides } = currentBallot(state, matter).ballot;
-  if (decides.kind === 'confirms')
-    return { kind: 'motion', abstain: paper.abstention !== undefined };
+  // A yes or no about someone proposed: the record's count knows it only as a motion.
+  if (decides.kind === 'confirms') return undefined;
   switch (paper.kind) {
     case 'ranked':
       return {
@@ -119,6 +119,9 @@ export function manifestDraft(state: State, plan: ManifestPlan): Result<Manifest
     book: proceeding.book,
     matter: matter.id,
     poll: poll.id,
+    ...(procedure.kind === 'contest' && procedure.ballots !== undefined && matter.kind === 'contest'
+      ? { ballot: currentBallot(state, matter).ballot.id }
+      : {}),
     question: plan.question ?? (matter.kind === 'motion' ? matter.text : procedure.name),
     form,
     options,

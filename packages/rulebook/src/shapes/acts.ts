@@ -14,7 +14,7 @@ import {
   whole,
 } from '../shape.ts';
 import type { SupportAct, TicketMember, Unit } from '../support-acts.ts';
-import { DATE, DECIMAL, ID, POOL, PSEUDONYM } from '../text-forms.ts';
+import { DATE, DECIMAL_OR_FRACTION, ID, POOL, PSEUDONYM } from '../text-forms.ts';
 import { id, line, money } from './measures.ts';
 
 /** The fields of every kind of a family of acts. */
@@ -130,7 +130,7 @@ const round: Shape<ReportRound> = object({
 export const ballotReport: Shape<BallotReport> = object({
   lines: list(reportLine, 1, 10_000),
   rounds: list(round, 0, 255),
-  points: optional(list(map(ID, textOf(DECIMAL)), 1, 256)),
+  points: optional(list(map(ID, textOf(DECIMAL_OR_FRACTION, 20_000)), 1, 256)),
   preferred: optional(votes),
   chosen: list(id, 0, 255),
   source: prose,
