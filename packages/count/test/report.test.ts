@@ -94,6 +94,19 @@ test('seats asked for are used in place of those in the file', () => {
   });
 });
 
+test('a rule for several seats is told how many, by the file or by who counts it', () => {
+  const csv = 'rank1,rank2\nAnn,Bob\nBob,Ann\nBob,\n';
+  expect(countFile(csv, { rule: 'wigm', from: 'ranked-csv' })).toMatchObject({
+    error: { code: 'count/seats-missing' },
+  });
+  expect(countFile(csv, { rule: 'wigm', from: 'ranked-csv', seats: 1 })).toMatchObject({
+    value: { elected: [{ name: 'Bob' }] },
+  });
+  expect(countFile(csv, { rule: 'schulze', from: 'ranked-csv' })).toMatchObject({
+    value: { seats: 1, elected: [{ name: 'Bob' }] },
+  });
+});
+
 test('a file that cannot be read says where, and an unknown rule says which there are', () => {
   expect(countFile(file.replace('3 3 2', '3 4 2'), av)).toMatchObject({
     ok: false,

@@ -16,6 +16,8 @@ export function hintsFor(error: CatalogueError, rule: string): readonly string[]
       ];
     case 'count/lot-not-an-order':
       return [`those tied are ${error.tied.join(', ')}`];
+    case 'count/seats-missing':
+      return ['say how many are elected: --seats N'];
     case 'count/seed-missing':
       return ['give the text that was agreed before the count: --seed TEXT'];
     case 'count/seats-not-for-this-rule':

@@ -126,6 +126,13 @@ function electionOf(
     });
   if (several) return severalOf(rule, boxes, reading, given);
   const { file } = only;
+  // One seat goes without saying where a rule finds the best; how many share a council does not.
+  const isShared = rule.family === 'transferable' || rule.family === 'lists';
+  if (isShared && given.seats === undefined && file.seats === undefined)
+    return err({
+      code: 'count/seats-missing',
+      message: `The file does not say how many seats there are, and ${rule.title} needs to know.`,
+    });
   const about = {
     candidates: candidatesOf(file, given),
     seats: given.seats ?? file.seats ?? 1,

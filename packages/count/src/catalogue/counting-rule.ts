@@ -88,6 +88,7 @@ export type CatalogueError =
     }
   | { readonly code: 'count/constraints-not-for-this-rule'; readonly message: string }
   | { readonly code: 'count/margin-not-for-this-rule'; readonly message: string }
+  | { readonly code: 'count/seats-missing'; readonly message: string }
   | { readonly code: 'count/one-box-only'; readonly message: string }
   | { readonly code: 'count/weights-not-whole'; readonly message: string }
   | {

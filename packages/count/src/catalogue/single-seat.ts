@@ -184,7 +184,7 @@ export const alternativeVotes: readonly CountingRule[] = [
     {
       name: 'minneapolis-irv',
       aliases: ['minneapolis-rcv'],
-      title: 'Minneapolis, one seat',
+      title: 'Minneapolis ranked-choice voting',
       describe:
         'The alternative vote, with a majority of all papers; those who cannot win together are excluded together, and skipped, repeated and over-marked ranks give way to the next.',
       reproduces:
