@@ -12,5 +12,8 @@ export interface LogFailure extends Failure {
     | 'log/bad-checkpoint'
     | 'log/wrong-origin'
     | 'log/bad-proof'
-    | 'log/not-included';
+    | 'log/not-included'
+    | 'log/bad-submission'
+    | 'log/bad-evidence'
+    | 'log/shows-nothing';
 }

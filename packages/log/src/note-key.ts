@@ -20,8 +20,11 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { LogFailure } from './errors.ts';
 
-const ED25519 = 1;
-const KEY_SIZE = 32;
+/** The signature type that stands before the key in its text and goes into its ID. */
+export type KeyType = 0x01 | 0x04;
+
+const ED25519 = 0x01;
+export const KEY_SIZE = 32;
 const SIGNER_PREFIX = 'PRIVATE+KEY+';
 
 export interface VerifierKey {
@@ -39,10 +42,7 @@ export interface SignerKey extends VerifierKey {
 
 /** Returns the verifier key for a name and a 32-byte public key; throws when the name is not allowed. */
 export function verifierKey(name: string, publicKey: Uint8Array): VerifierKey {
-  if (!isKeyName(name)) throw new TypeError('"name" expected no spaces and no plus signs');
-  if (publicKey.length !== KEY_SIZE) throw new TypeError('"publicKey" expected 32 bytes');
-  const hash = sha256(concat(utf8(`${name}\n`), Uint8Array.of(ED25519), publicKey));
-  return { name, id: readBigEndian(hash, 0, 4), publicKey };
+  return keyOfType(ED25519, name, publicKey);
 }
 
 /** Returns the signer key for a name and 32 secret bytes; throws when the name is not allowed. */
@@ -51,30 +51,25 @@ export function signerKey(name: string, secretSeed: Uint8Array): SignerKey {
   return { ...verifierKey(name, ed25519.getPublicKey(secretSeed)), secretSeed };
 }
 
-export function formatVerifierKey({ name, id, publicKey }: VerifierKey): string {
-  return `${name}+${hexId(id)}+${toBase64(concat(Uint8Array.of(ED25519), publicKey))}`;
+export function formatVerifierKey(key: VerifierKey): string {
+  return keyText(ED25519, key, key.publicKey);
 }
 
 /** The text holds the secret: for a key file, never for a log. */
-export function formatSignerKey({ name, id, secretSeed }: SignerKey): string {
-  const key = toBase64(concat(Uint8Array.of(ED25519), secretSeed));
-  return `${SIGNER_PREFIX}${name}+${hexId(id)}+${key}`;
+export function formatSignerKey(key: SignerKey): string {
+  return `${SIGNER_PREFIX}${keyText(ED25519, key, key.secretSeed)}`;
 }
 
 export function parseVerifierKey(text: string): Result<VerifierKey, LogFailure> {
-  const parts = splitKey(text);
-  if (parts === undefined) return bad('It is not a name, a key ID and an Ed25519 key.');
-  const key = verifierKey(parts.name, parts.key);
-  return hexId(key.id) === parts.id ? ok(key) : bad('Its key ID does not belong to its key.');
+  const parts = splitKey(ED25519, text);
+  if (parts === undefined) return badKey('It is not a name, a key ID and an Ed25519 key.');
+  return withId(verifierKey(parts.name, parts.key), parts.id);
 }
 
 export function parseSignerKey(text: string): Result<SignerKey, LogFailure> {
-  const parts = text.startsWith(SIGNER_PREFIX)
-    ? splitKey(text.slice(SIGNER_PREFIX.length))
-    : undefined;
-  if (parts === undefined) return bad('It is not a private Ed25519 key.');
-  const key = signerKey(parts.name, parts.key);
-  return hexId(key.id) === parts.id ? ok(key) : bad('Its key ID does not belong to its key.');
+  const parts = splitSigner(ED25519, text);
+  if (parts === undefined) return badKey('It is not a private Ed25519 key.');
+  return withId(signerKey(parts.name, parts.key), parts.id);
 }
 
 /** Key names are not empty and hold no Unicode space, no plus sign, and no control character of ASCII. */
@@ -84,19 +79,49 @@ export function isKeyName(name: string): boolean {
   return true;
 }
 
-function splitKey(text: string): { name: string; id: string; key: Uint8Array } | undefined {
+/** A key whose ID is SHA-256(name ‖ "\n" ‖ type ‖ public key)[:4]. */
+export function keyOfType(type: KeyType, name: string, publicKey: Uint8Array): VerifierKey {
+  if (!isKeyName(name)) throw new TypeError('"name" expected no spaces and no plus signs');
+  if (publicKey.length !== KEY_SIZE) throw new TypeError('"publicKey" expected 32 bytes');
+  const hash = sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey));
+  return { name, id: readBigEndian(hash, 0, 4), publicKey };
+}
+
+export function keyText(type: KeyType, { name, id }: VerifierKey, key: Uint8Array): string {
+  return `${name}+${hexId(id)}+${toBase64(concat(Uint8Array.of(type), key))}`;
+}
+
+export interface KeyParts {
+  readonly name: string;
+  /** As it stands in the text; not yet compared with the key's own. */
+  readonly id: string;
+  readonly key: Uint8Array;
+}
+
+export function splitKey(type: KeyType, text: string): KeyParts | undefined {
   // The base64 may itself hold a plus sign, so only the first two are separators.
   const [name, id, ...rest] = text.split('+');
   const key = fromBase64(rest.join('+'));
   if (name === undefined || !isKeyName(name) || id === undefined) return undefined;
-  if (key?.length !== 1 + KEY_SIZE || key[0] !== ED25519) return undefined;
+  if (key?.length !== 1 + KEY_SIZE || key[0] !== type) return undefined;
   return { name, id, key: key.slice(1) };
+}
+
+export function splitSigner(type: KeyType, text: string): KeyParts | undefined {
+  return text.startsWith(SIGNER_PREFIX)
+    ? splitKey(type, text.slice(SIGNER_PREFIX.length))
+    : undefined;
+}
+
+/** The key, if the ID that stood in its text is its own. */
+export function withId<K extends VerifierKey>(key: K, id: string): Result<K, LogFailure> {
+  return hexId(key.id) === id ? ok(key) : badKey('Its key ID does not belong to its key.');
+}
+
+export function badKey(why: string): Result<never, LogFailure> {
+  return err({ code: 'log/bad-key', message: `The key cannot be read. ${why}` });
 }
 
 function hexId(id: number): string {
   return toHex(bigEndian(id, 4));
-}
-
-function bad(why: string): Result<never, LogFailure> {
-  return err({ code: 'log/bad-key', message: `The key cannot be read. ${why}` });
 }
