@@ -136,7 +136,12 @@ function vacated(
     may('term-ended') && book.offices.find((o) => o.id === office)?.term?.length !== undefined
       ? step(CIRCUMSTANCE, 'the end of the term', clause)
       : NEVER,
-    step(CIRCUMSTANCE, 'death, illness or a seat lost', clause),
+    // Where the book names no causes, any will do.
+    step(
+      CIRCUMSTANCE,
+      causes.length === 0 ? 'a vacancy, however it comes about' : 'death, illness or a seat lost',
+      clause,
+    ),
   );
 }
 

@@ -70,10 +70,11 @@ function again(state: State, contest: ContestState): ContestState {
   const { progress } = contest;
   const last = progress.held.at(-1);
   if (last === undefined) return contest;
-  const poll = own(state.reported, last.poll);
-  const field = poll?.options
-    .map((o) => o.id)
-    .filter((id) => own(contest.candidates, id) !== undefined);
+  const options =
+    own(state.reported, last.poll)?.options ?? own(state.polls, last.poll)?.manifest?.options;
+  const field = (options ?? []).flatMap(({ id }) =>
+    own(contest.candidates, id) === undefined ? [] : [id],
+  );
   const ballots = ballotsOf(contestProcedure(state, contest));
   const place = ballots.findIndex((b) => b.id === last.ballot);
   const at = place < 0 ? progress.at : place;

@@ -229,8 +229,10 @@ function effectFault(
         ? nothing('No result has been declared.')
         : ok(undefined);
     case 'ballot-again':
-      return matter.poll === undefined || own(state.reported, matter.poll)?.report === undefined
-        ? nothing('No ballot of this matter has been reported.')
+      return matter.kind !== 'contest' ||
+        matter.phase !== 'done' ||
+        matter.progress.held.length === 0
+        ? nothing('No ballot of this matter has been counted or reported.')
         : ok(undefined);
     case 'nominations-reopened':
       return matter.kind !== 'contest' ||
@@ -304,6 +306,9 @@ function judgeOverturning(
 
 /** The same body has answered yes or no before: it must say that it changes its mind. */
 function isAnotherAnswer(before: RulingState, act: RulingAct, question: Question): boolean {
+  // What is asked of one thing after another, objections or what the book leaves out, has many answers.
+  if (!question.effects.includes('candidate-automatic') || act.objection !== undefined)
+    return false;
   const isYesOrNo = (effect: RulingEffect): boolean =>
     effect.kind === 'none' || effect.kind === 'candidate-automatic';
   return (

@@ -595,3 +595,43 @@ describe('every act in words', () => {
     expect(OFFICER.role).toBe('officer');
   });
 });
+
+describe('rulings that do not stand in each other’s way', () => {
+  allows(
+    'decision-log',
+    'two objections under the same question, two answers to what the book does not say',
+    () => {
+      const scene = union();
+      const decide = (ruling: string, question: string, more: object = {}) =>
+        ({
+          kind: 'ruling-made',
+          ruling,
+          matter: 'gs',
+          body: 'executive',
+          question,
+          decision: 'No.',
+          reason: 'x',
+          basis: 'x',
+          effect: { kind: 'none' },
+          ...more,
+        }) as never;
+      for (const [objection, about] of [
+        ['o-1', 'a'],
+        ['o-2', 'b'],
+      ] as const) {
+        scene.do({
+          kind: 'objection-made',
+          objection,
+          rule: 'candidate',
+          matter: 'gs',
+          about,
+          by: 'm-1',
+          reason: 'x',
+        });
+        scene.do(decide(`on-${objection}`, 'exclusion', { objection }));
+      }
+      scene.do(decide('first', 'silent')).do(decide('second', 'other'));
+      expect(scene.state.rulings).toHaveLength(4);
+    },
+  );
+});
