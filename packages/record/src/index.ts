@@ -43,4 +43,5 @@ export {
 export { type OpenedPool, type Tallied, tallyPoll } from './tally.ts';
 export type { Checked, Finding, Progress, Report } from './verify/finding.ts';
 export { type VerifyOptions, verifyRecord } from './verify/verify-record.ts';
+export type { Witnessed, WitnessPolicy } from './verify/witnesses.ts';
 export { writeRecord } from './write-record.ts';

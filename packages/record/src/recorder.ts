@@ -98,6 +98,11 @@ export class Recorder {
     return this.#tree.root(size);
   }
 
+  /** The hashes that show that the log of now goes on from what it was at `size` (RFC 6962 §2.1.2). */
+  consistencyFrom(size: number): readonly Uint8Array[] {
+    return this.#tree.consistencyProof(size);
+  }
+
   /** A signed note over the tree as it stands now. */
   checkpoint(): string {
     return signCheckpoint(

@@ -9,15 +9,17 @@ import type { Progress } from './verify/finding.ts';
 
 /**
  * Writes the log as it stands when called; entries taken meanwhile are left for the next time.
- * Memory: one bundle, the tree's hashes, and the blob being written.
+ * Memory: one bundle, the tree's hashes, and the blob being written. `cosigned` may add the signature
+ * lines of witnesses to the checkpoint.
  */
 export async function writeRecord(
   recorder: Recorder,
   sink: RecordSink,
   progress?: (progress: Progress) => void,
+  cosigned: (checkpoint: string) => string = (checkpoint) => checkpoint,
 ): Promise<void> {
   const size = recorder.size;
-  const checkpoint = recorder.checkpoint();
+  const checkpoint = cosigned(recorder.checkpoint());
   const tree = new MerkleTree();
   const written = new Set<string>();
   let bundle: Uint8Array[] = [];

@@ -24,6 +24,7 @@ import { readLeaf } from '../entry.ts';
 import { originOf } from '../origin.ts';
 import { CHECKPOINT_PATH, type RecordSource } from '../source.ts';
 import type { Notebook } from './finding.ts';
+import { checkWitnesses, type Witnessed, type WitnessPolicy } from './witnesses.ts';
 
 export interface LogFiles {
   readonly size: number;
@@ -31,13 +32,20 @@ export interface LogFiles {
   readonly tree: MerkleTree;
   /** Reads the leaves again, bundle by bundle. */
   readonly leaves: () => AsyncIterable<readonly Uint8Array[]>;
+  /** Which of the named witnesses cosigned; empty where none were named. */
+  readonly witnessed: readonly Witnessed[];
 }
 
-/** `logKey`: the verifier key that the caller expects, where it has one from elsewhere. */
+/** What the caller knows from elsewhere: the verifier key that the log must have, witnesses to trust. */
+export interface Expected {
+  readonly logKey?: string;
+  readonly witnesses?: WitnessPolicy;
+}
+
 export async function checkFiles(
   source: RecordSource,
   notes: Notebook,
-  logKey: string | undefined,
+  { logKey, witnesses }: Expected,
 ): Promise<LogFiles> {
   const note = await source.read(CHECKPOINT_PATH);
   const stated = note && readCheckpointBody(note);
@@ -78,8 +86,10 @@ export async function checkFiles(
     for (const leaf of bundle) tree.append(leaf);
     notes.count('entries', bundle.length);
   }
+  const witnessed =
+    witnesses === undefined ? [] : checkWitnesses(note ?? new Uint8Array(), witnesses, notes);
   if (claimed === undefined || note === undefined)
-    return { size: tree.size, root: tree.root(), tree, leaves };
+    return { size: tree.size, root: tree.root(), tree, leaves, witnessed };
   if (tree.size !== size)
     notes.find(
       'log/size-differs',
@@ -88,7 +98,7 @@ export async function checkFiles(
     );
   await compareTiles(source, notes, tree, claimed);
   await checkSignature(note, claimed, leaves, notes, logKey);
-  return { size, root: claimed.root, tree, leaves };
+  return { size, root: claimed.root, tree, leaves, witnessed };
 }
 
 function readCheckpointBody(note: Uint8Array): Checkpoint | undefined {

@@ -2,6 +2,8 @@
  * What a verifier says. Verification never stops at the first thing found: it collects, and an
  * empty list together with the numbers of things checked is the proof.
  */
+import type { Witnessed } from './witnesses.ts';
+
 export interface Finding {
   /** Stable, `step/kebab-reason`. */
   readonly code: string;
@@ -38,6 +40,8 @@ export interface Report {
     readonly size: number;
     readonly declared: readonly string[];
   };
+  /** Those of the named witnesses who cosigned the checkpoint; absent where none were named. */
+  readonly witnessed?: readonly Witnessed[];
 }
 
 export interface Progress {

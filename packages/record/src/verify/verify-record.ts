@@ -12,6 +12,7 @@ import { EventChecker } from './events.ts';
 import { checkFiles, type LogFiles } from './files.ts';
 import { Notebook, type Progress, type Report } from './finding.ts';
 import { checkResults } from './results.ts';
+import type { WitnessPolicy } from './witnesses.ts';
 
 export interface VerifyOptions {
   readonly group: Group;
@@ -19,6 +20,8 @@ export interface VerifyOptions {
   readonly random: (length: number) => Uint8Array;
   /** C2SP verifier key that the log must have, where you know it from elsewhere. */
   readonly logKey?: string;
+  /** Witnesses that must have cosigned the checkpoint; without it their lines are passed over. */
+  readonly witnesses?: WitnessPolicy;
   readonly progress?: (progress: Progress) => void;
 }
 
@@ -27,7 +30,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions)
   const notes = new Notebook();
   const tell = (step: string, done: number, of: number) => progress?.({ step, done, of });
   tell('reading the log', 0, 1);
-  const files = await checkFiles(source, notes, options.logKey);
+  const files = await checkFiles(source, notes, options);
   const blobs = new Blobs(source, notes);
   const events = new EventChecker({ group, random, blobs, notes });
   await useBook(files, blobs, events, notes);
@@ -63,6 +66,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions)
       size: files.size,
       declared: declared.map((d) => d.act.text),
     },
+    ...(options.witnesses === undefined ? {} : { witnessed: files.witnessed }),
   };
 }
 
