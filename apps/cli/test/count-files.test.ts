@@ -117,6 +117,27 @@ test('the same ballots in another format give the same count', async () => {
   }
 });
 
+test('a long count says on a terminal that it is under way, and nothing else', async () => {
+  const lines = Array.from({ length: 24_024 }, (_, i) => {
+    // As many different papers: places in an order that the number tells.
+    const left = Array.from({ length: 9 }, (_2, c) => c + 1);
+    const paper: number[] = [];
+    for (let n = i; paper.length < 6; n = Math.floor(n / (left.length + 1)))
+      paper.push(...left.splice(n % left.length, 1));
+    return `1 ${paper.join(' ')} 0`;
+  });
+  const names = Array.from({ length: 9 }, (_, i) => `"C${i}"`);
+  put('many.blt', `9 1\n${lines.join('\n')}\n0\n${names.join('\n')}\n"Many"\n`);
+  for (const isTTY of [true, false]) {
+    const io = fakeIo({ cwd: folder, isTTY });
+    const code = await run(['count', 'many.blt', '--rule', 'fptp', '--lot', 'c0,c1,c2'], io);
+    expect(code).toBe(0);
+    expect(io.said.stderr).toBe(
+      isTTY ? '\rcounting 24,024 different papers: First past the post …\u001b[K\r\u001b[K' : '',
+    );
+  }
+});
+
 test('the table of a long count fits a terminal of 80 columns', async () => {
   const n = 14;
   const lines = Array.from(

@@ -19,7 +19,7 @@ import { hintsFor } from '../count/hints.ts';
 import { formatList, ruleData, ruleInFull, ruleList } from '../count/list-rules.ts';
 import { openBox } from '../count/open-box.ts';
 import { tellReport } from '../count/tell-report.ts';
-import { wrap } from '../count/wrap.ts';
+import { grouped, wrap } from '../count/wrap.ts';
 import { readBytes } from '../files/read-bytes.ts';
 import { EXIT, fail, type Io, inLine } from '../io.ts';
 import { nearest } from '../nearest.ts';
@@ -167,11 +167,13 @@ async function countFiles(
   const constraints = con === undefined ? undefined : await constraintsOf(io, con, boxes);
   if (constraints !== undefined && !constraints.ok)
     return fail(io, EXIT.failed, `${con}: ${inLine(constraints.error.message)}`);
+  const over = counting(io, boxes, rule);
   const report = countReport(rule.name, boxes, {
     ...given.value,
     ...(constraints === undefined ? {} : { constraints: constraints.value }),
     papers: args.has('papers') && args.has('json'),
   });
+  over();
   if (!report.ok)
     return fail(
       io,
@@ -180,6 +182,17 @@ async function countFiles(
       hintsFor(report.error, rule.name),
     );
   return told(io, args, report.value);
+}
+
+/** From so many different papers on a count may take more than a second. */
+const MANY = 20_000;
+
+/** Says on a terminal that a long count is under way; gives what takes the line away again. */
+function counting(io: Io, boxes: readonly BallotBox[], rule: CountingRule): () => void {
+  const different = boxes.reduce((n, { file }) => n + file.marks.length, 0);
+  if (!io.isTTY || different < MANY) return () => undefined;
+  io.stderr.write(`\rcounting ${grouped(different)} different papers: ${rule.title} …\u001b[K`);
+  return () => io.stderr.write('\r\u001b[K');
 }
 
 function told(io: Io, args: Args, report: CountReport): number {
