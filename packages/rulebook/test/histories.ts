@@ -12,7 +12,7 @@ function conservatives(): Reported {
       office: 'leader',
       holder: { id: 'old', name: 'OLD' },
       as: 'holder',
-      source: 'x',
+      source: 'the test',
     })
     .size('mps', 40)
     .do({ kind: 'demand-certified', demand: 'letters', by: 'chair-1922', count: 6 })
@@ -20,7 +20,7 @@ function conservatives(): Reported {
       kind: 'motion-tabled',
       matter: 'vote',
       procedure: 'confidence',
-      text: 'x',
+      text: 'It is so.',
       movers: ['chair'],
     })
     .dates('vote')
@@ -39,9 +39,9 @@ function conservatives(): Reported {
       spoilt: 0,
       electorate: 40,
       turnout: '100',
-      effect: 'x',
+      effect: 'It is so.',
     },
-    text: 'x',
+    text: 'It is so.',
   });
   scene.call(L, L, 'confidence-lost', 'leader').dates(L).openNominations(L);
   for (const c of ['a', 'b', 'c', 'd']) scene.nominations(L, c, 'mps', 2);
@@ -54,7 +54,7 @@ function conservatives(): Reported {
       body: 'chair-1922',
       question: 'silent',
       decision: 'Again.',
-      reason: 'x',
+      reason: 'Because.',
       basis: 'x',
       effect: { kind: 'ballot-again' },
     })
@@ -84,14 +84,14 @@ function liberals(): Reported {
       office: 'leader',
       holder: { id: 'old', name: 'OLD' },
       as: 'holder',
-      source: 'x',
+      source: 'the test',
     })
-    .do({ kind: 'event-noted', event: 'general-election', on: '2019-02-01', source: 'x' })
+    .do({ kind: 'event-noted', event: 'general-election', on: '2019-02-01', source: 'the test' })
     .do({
       kind: 'units-listed',
       body: 'local-parties',
       units: [{ id: 'p-1' }, { id: 'p-2' }, { id: 'p-3' }],
-      source: 'x',
+      source: 'the test',
     })
     .size('mps', 10);
   const meeting = { on: '2019-02-20', present: 30, quorum: 20 };
@@ -118,7 +118,7 @@ function liberals(): Reported {
       matter: L,
       candidate: 'a',
       qualification: 'mp',
-      source: 'x',
+      source: 'the test',
     })
     .endNominations(L);
 }
@@ -185,7 +185,7 @@ function union(): Reported {
       because: 'Resigned.',
     })
     .call('mistake', 'election', 'vacancy', 'general-secretary')
-    .do({ kind: 'contest-abandoned', matter: 'mistake', because: 'x' })
+    .do({ kind: 'contest-abandoned', matter: 'mistake', because: 'By mistake.' })
     .call('gs', 'election', 'vacancy', 'general-secretary')
     .dates('gs')
     .openNominations('gs');
@@ -203,8 +203,8 @@ function union(): Reported {
       matter: 'gs',
       body,
       question: 'complaint',
-      decision: 'x',
-      reason: 'x',
+      decision: 'It is so.',
+      reason: 'Because.',
       basis: 'x',
       ...more,
     }) as never;
@@ -215,7 +215,7 @@ function union(): Reported {
       matter: 'gs',
       poll: scene.state.matters['gs']?.poll ?? '',
       report: report([line('members', 100, { a: 29, b: 21 })], ['a']),
-      reason: 'x',
+      reason: 'Because.',
     })
     .do({
       kind: 'objection-made',
@@ -224,7 +224,7 @@ function union(): Reported {
       matter: 'gs',
       about: 'x',
       by: 'm-1',
-      reason: 'x',
+      reason: 'Because.',
     })
     .do(ruling('certification-officer', { effect: { kind: 'result-void' }, objection: 'o' }))
     .do(ruling('court', { effect: { kind: 'none' }, overturns: 'certification-officer' }));
@@ -265,7 +265,7 @@ function labour(): Reported {
       kind: 'units-listed',
       body: 'clps',
       units: [{ id: 'clp-1' }, { id: 'clp-2' }],
-      source: 'x',
+      source: 'the test',
     })
     .call(L, L, 'vacancy', 'leader')
     .dates(L)
