@@ -36,7 +36,7 @@ export function explainRuleBook(book: RuleBook): readonly string[] {
 export function explainChapters(book: RuleBook): readonly Chapter[] {
   const chapters: readonly Chapter[] = [
     {
-      heading: 'Offices and demands',
+      heading: (book.demands ?? []).length === 0 ? 'Offices' : 'Offices and demands',
       parts: [{ sentences: [...explainTerms(book), ...explainDemands(book)] }],
     },
     ...book.procedures.map((procedure) => explainProcedure(book, procedure)),

@@ -216,15 +216,29 @@ function checkProcedure(book: RuleBook, procedure: Procedure, at: string, faults
   });
   if (procedure.franchise.frozenAfter !== undefined)
     stage('/franchise/frozenAfter', procedure.franchise.frozenAfter);
-  const { poll } = procedure;
-  if (poll.reported !== undefined)
-    faults.known(
-      `${at}/poll/reported/by`,
-      'body',
-      poll.reported.by,
-      book.bodies.map((b) => b.id),
-    );
-  checkFreezes(book, procedure, `${at}/franchise`, procedure.franchise.electorate, stages, faults);
+  const held = [
+    { pointer: at, franchise: procedure.franchise, poll: procedure.poll },
+    ...(procedure.kind === 'contest' ? (procedure.ballots ?? []) : []).map((ballot, i) => ({
+      pointer: `${at}/ballots/${i}`,
+      franchise: ballot.franchise,
+      poll: ballot.poll,
+    })),
+  ];
+  const bodies = book.bodies.map((b) => b.id);
+  for (const { pointer, franchise, poll } of held) {
+    if (poll?.reported !== undefined)
+      faults.known(`${pointer}/poll/reported/by`, 'body', poll.reported.by, bodies);
+    if (franchise === undefined) continue;
+    const { electorate, frozenAfter } = franchise;
+    if (frozenAfter !== undefined && pointer !== at)
+      faults.known(
+        `${pointer}/franchise/frozenAfter`,
+        'stage of this procedure',
+        frozenAfter,
+        stages,
+      );
+    checkFreezes(book, procedure, `${pointer}/franchise`, electorate, stages, faults);
+  }
   if (procedure.kind === 'motion') checkMotion(book, procedure, at, faults);
   else checkContest(book, procedure, { at, stages, stage, inOrder, required }, faults);
 }

@@ -257,7 +257,7 @@ function cannot(book: RuleBook, id: Party): readonly Said[] {
     ...contests
       .filter((contest) => !electoratesOf(book, contest).some((e) => partyOf(e) === id))
       .map((contest) => ({
-        text: `choose who is elected: ${list(electoratesOf(book, contest).map((e) => `${e.name}`))} do`,
+        text: `choose who is elected, which is for ${list(electoratesOf(book, contest).map((e) => `“${e.name}”`))}`,
         clause: contest.franchise.clause,
       })),
   ];
