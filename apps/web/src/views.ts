@@ -56,6 +56,8 @@ export interface HomeView {
     | { readonly kind: 'building'; readonly href: string; readonly percent: number };
   readonly practice: { readonly href: string };
   readonly own: { readonly href: string };
+  /** The page of all rule books, and how many there are. */
+  readonly rules: { readonly href: string; readonly books: number };
   /** Public proceedings on this server, newest first; the replay and practice ones left out. */
   readonly proceedings: readonly (ProceedingRef & { readonly standing: string })[];
 }
@@ -211,7 +213,13 @@ export interface PollRef {
 export interface ProceedingView {
   readonly frame: Frame;
   readonly proceeding: ProceedingRef;
-  readonly book: { readonly title: string; readonly version: string; readonly hash: string };
+  readonly book: {
+    readonly title: string;
+    readonly version: string;
+    readonly hash: string;
+    /** Its page, where this server has the very version that the record names. */
+    readonly href?: string;
+  };
   /** Where it stands, in one sentence. */
   readonly standing: string;
   /** Scale, reconstruction, practice: what a reader must know beforehand. */
@@ -598,7 +606,11 @@ export interface NewProceedingView {
     /** What it does, step by step. */
     readonly steps: readonly string[];
     readonly source?: string;
+    /** The page that tells all of it. */
+    readonly href: string;
   }[];
+  /** The page of all rule books, also of those that are only for reading and starting from. */
+  readonly rulesHref: string;
   /** Values sent before, and what was wrong with them. */
   readonly chosen?: string;
   readonly fields: readonly FieldView[];

@@ -1,5 +1,6 @@
 import { bookShelves, ruleBooks } from '@hustings/replay';
 import {
+  checkDeadEnds,
   checkRuleBook,
   explainPowers,
   explainRuleBook,
@@ -118,7 +119,7 @@ function powersTold(book: RuleBook, args: Args): string {
 
 /** A sound book; what it leaves open is worth knowing, and no fault. */
 function checked(book: RuleBook, args: Args, named: string): string {
-  const warnings = checkRuleBook(book);
+  const warnings = [...checkRuleBook(book), ...checkDeadEnds(book)];
   if (args.has('json')) return `${JSON.stringify({ faults: [], warnings }, undefined, 2)}\n`;
   const open = warnings.map(({ pointer, message, code }) => `${pointer}: ${message} (${code})\n`);
   return `${named}: a rule book that can be enforced (${book.id}, version ${book.version})\n${open.join('')}`;

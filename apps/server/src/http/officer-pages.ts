@@ -10,6 +10,7 @@ import { rollStandings } from '../officer/rolls.ts';
 import { tasksOf } from '../officer/tasks.ts';
 import { nominationsView } from '../views/nominations-view.ts';
 import { given, proceedingRef } from '../views/refs.ts';
+import { RULES_HREF } from '../views/rule-book-view.ts';
 import { standingOf } from '../views/standing.ts';
 import { timelineView } from '../views/timeline-view.ts';
 import type { Context } from './context.ts';
@@ -221,6 +222,7 @@ async function showNew(
       frame: await frameOf(context, request, reply),
       action: '/officer/new',
       books: context.books.offered.map(({ book }) => explainBook(book)),
+      rulesHref: RULES_HREF,
       ...given('chosen', text(sent, 'book') || undefined),
       fields,
       ...given('error', error),

@@ -10,11 +10,13 @@ import { addPracticePages } from './practice-pages.ts';
 import { addPublicPages } from './public-pages.ts';
 import { addRecordFiles } from './record-files.ts';
 import { addRollPages } from './roll-pages.ts';
+import { addRulePages } from './rule-pages.ts';
 import { addSigningIn } from './signing-in.ts';
 
 export function addPages(app: FastifyInstance, context: Context): void {
   addPublicPages(app, context);
   addRecordFiles(app, context);
+  addRulePages(app, context);
   addPracticePages(app, context);
   addSigningIn(app, context);
   addOfficerPages(app, context);

@@ -22,8 +22,9 @@ import { boxView, checkView } from '../views/box-view.ts';
 import { boothView, pollView } from '../views/poll-view.ts';
 import { proceedingView } from '../views/proceeding-view.ts';
 import { percentOf, progressView } from '../views/progress-view.ts';
-import { proceedingRef, recordView } from '../views/refs.ts';
+import { given, proceedingRef, recordView } from '../views/refs.ts';
 import { resultView } from '../views/result-view.ts';
+import { bookHref, RULES_HREF } from '../views/rule-book-view.ts';
 import { standingOf } from '../views/standing.ts';
 import type { Context } from './context.ts';
 import { knownVisitor } from './cookies.ts';
@@ -71,6 +72,10 @@ export function addPublicPages(app: FastifyInstance, context: Context): void {
             : { kind: 'building', href: '/replay', percent: percentOf(job) },
         practice: { href: '/practice' },
         own: { href: '/officer' },
+        rules: {
+          href: RULES_HREF,
+          books: context.books.shelves.reduce((sum, { books }) => sum + books.length, 0),
+        },
         proceedings,
       }),
     );
@@ -105,6 +110,7 @@ export function addPublicPages(app: FastifyInstance, context: Context): void {
       proceedingView(frame, desk, row, {
         host: host(),
         now: now(),
+        ...given('bookHref', bookPage(context, desk)),
         close: closeForm({ desk, row }, request),
         isOfficer: request.sessions?.officer !== undefined && row.kind === 'contest',
       }),
@@ -185,6 +191,12 @@ export function addPublicPages(app: FastifyInstance, context: Context): void {
       }),
     );
   });
+}
+
+/** The page of the book of a proceeding, if it is the very book that the record names. */
+function bookPage({ books }: Context, desk: Desk): string | undefined {
+  const shelved = books.find(desk.book.id);
+  return shelved?.hash === desk.recorder.state.bookHash ? bookHref(desk.book.id) : undefined;
 }
 
 /** One damaged record must not take the home page with it. */

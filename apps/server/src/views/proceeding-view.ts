@@ -13,6 +13,8 @@ export interface ProceedingExtras {
   readonly now: Date;
   readonly close?: FormView | undefined;
   readonly isOfficer: boolean;
+  /** The page of its rule book, where there is one. */
+  readonly bookHref?: string;
 }
 
 export async function proceedingView(
@@ -34,6 +36,7 @@ export async function proceedingView(
         ? state.book.version
         : `version ${state.book.version}`,
       hash: state.bookHash,
+      ...given('href', extras.bookHref),
     },
     standing: standingOf(state, now),
     notes: docket.opened?.notes ?? [],

@@ -23,6 +23,8 @@ import {
   renderResult,
   renderRollImport,
   renderRollPreview,
+  renderRuleBook,
+  renderRules,
   renderVerify,
 } from '../pages/index.ts';
 import { boothView } from './booth.ts';
@@ -45,6 +47,7 @@ import {
 } from './common.ts';
 import { newProceedingView, rollImportView, rollPreviewView, tasksView } from './officer.ts';
 import { labourResult, roundsResult, stagesResult } from './results.ts';
+import { ruleBookView, rulesView } from './rules.ts';
 import { verifierStates } from './verifier-states.tsx';
 
 const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
@@ -59,6 +62,7 @@ export const examples: Readonly<Record<string, () => string>> = {
       replay: { kind: 'ready', href: '/replay' },
       practice: { href: '/practice' },
       own: { href: '/officer' },
+      rules: { href: '/rules', books: 42 },
       proceedings: [{ ...club, standing: 'Voting is open until 20 November 2026, 17:00 GMT.' }],
     }),
   'home-building': () =>
@@ -67,6 +71,7 @@ export const examples: Readonly<Record<string, () => string>> = {
       replay: { kind: 'building', href: '/replay', percent: 42 },
       practice: { href: '/practice' },
       own: { href: '/officer' },
+      rules: { href: '/rules', books: 42 },
       proceedings: [],
     }),
   progress: () =>
@@ -304,6 +309,8 @@ export const examples: Readonly<Record<string, () => string>> = {
       outboxHref: '/officer/outbox',
       proceedings: [],
     }),
+  rules: () => renderRules(rulesView),
+  'rule-book': () => renderRuleBook(ruleBookView),
   'new-proceeding': () => renderNewProceeding(newProceedingView),
   tasks: () => renderOfficerProceeding(tasksView),
   'roll-import': () => renderRollImport(rollImportView),

@@ -9,6 +9,7 @@ import { club, labourNominations, officerFrame } from './common.ts';
 export const newProceedingView: NewProceedingView = {
   frame: officerFrame,
   action: '/officer/new',
+  rulesHref: '/rules',
   books: [
     {
       id: 'labour-uk-2014-omov',
@@ -24,6 +25,7 @@ export const newProceedingView: NewProceedingView = {
         'Declaration',
       ],
       source: 'Rule Book 2016, chapter 4',
+      href: '/rules/labour-uk-2014-omov',
     },
     {
       id: 'plain-society',
@@ -32,6 +34,7 @@ export const newProceedingView: NewProceedingView = {
       explanation:
         'For clubs and societies that elect their officers once a year. Two members nominate, the candidate consents, all members rank.',
       steps: ['Nominations for fourteen days', 'Poll of seven days', 'Count and declaration'],
+      href: '/rules/plain-society',
     },
   ],
   fields: [

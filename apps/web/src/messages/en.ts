@@ -72,6 +72,10 @@ export const home = {
   ownText:
     'For returning officers: pick a rule book, import the roll, and be led from nominations to the declaration, one step at a time.',
   here: 'Contests on this server',
+  rules: 'Rule books',
+  rulesText: (n: number): string =>
+    `${count(n)} rule books of parties, unions, foundations and co-operatives, and models to start from: each in plain sentences with its clauses, what it leaves open, and who has power under it.`,
+  rulesLink: 'Read the rule books',
   none: 'No contest is open to the public here yet.',
 };
 
@@ -471,6 +475,10 @@ export const officer = {
   newVersion: (v: string): string => `Version ${v}`,
   newSteps: 'What it makes happen',
   newSource: 'Source',
+  newWhole: 'The whole book, and who has power under it',
+  newOthers:
+    'These can be run here from the first step to the last. More books, of parties, unions and foundations, are for reading and starting from:',
+  newAllBooks: 'all rule books',
   newAbout: 'About this contest',
   newButton: 'Begin',
   next: 'Next step',

@@ -48,6 +48,12 @@ export function renderHome(view: HomeView): string {
             </ul>
           </section>
         ) : null}
+        <section>
+          <h2>{t.rules}</h2>
+          <p>
+            {t.rulesText(view.rules.books)} <a href={view.rules.href}>{t.rulesLink}</a>
+          </p>
+        </section>
       </>
     ),
   });

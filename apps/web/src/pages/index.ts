@@ -3,6 +3,7 @@
  * `dist/server/pages.js`, because Node runs TypeScript but not JSX.
  */
 
+export type * from '../rule-views.ts';
 export { moment } from '../text/moments.ts';
 export type * from '../views.ts';
 export { renderAct } from './act.tsx';
@@ -25,4 +26,6 @@ export { renderProgress } from './progress.tsx';
 export { renderResult } from './result.tsx';
 export { renderRollImport } from './roll-import.tsx';
 export { renderRollPreview } from './roll-preview.tsx';
+export { renderRuleBook } from './rule-book.tsx';
+export { renderRules } from './rules.tsx';
 export { renderVerify } from './verify.tsx';

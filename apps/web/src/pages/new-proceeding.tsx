@@ -43,6 +43,12 @@ export function renderNewProceeding(view: NewProceedingView): string {
                       <li key={step}>{step}</li>
                     ))}
                   </ol>
+                  <p>
+                    <a href={book.href}>
+                      {t.newWhole}
+                      <span class="visually-hidden">: {book.title}</span>
+                    </a>
+                  </p>
                   {book.source ? (
                     <p class="small">
                       {t.newSource}: {book.source}
@@ -52,6 +58,9 @@ export function renderNewProceeding(view: NewProceedingView): string {
               </div>
             ))}
           </fieldset>
+          <p>
+            {t.newOthers} <a href={view.rulesHref}>{t.newAllBooks}</a>
+          </p>
           <h2>{t.newAbout}</h2>
           {view.fields.map((field) => (
             <Field key={field.name} field={field} id={`f-${field.name}`} />

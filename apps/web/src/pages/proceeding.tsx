@@ -73,7 +73,12 @@ export function renderProceeding(view: ProceedingView): string {
         <section>
           <h2>{t.book}</h2>
           <p>
-            {view.book.title}, {t.bookVersion(view.book.version)}
+            {view.book.href === undefined ? (
+              view.book.title
+            ) : (
+              <a href={view.book.href}>{view.book.title}</a>
+            )}
+            , {t.bookVersion(view.book.version)}
           </p>
           <details>
             <summary>{t.bookHash}</summary>
