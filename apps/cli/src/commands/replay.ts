@@ -9,6 +9,7 @@ import { EXIT, fail, type Io, indented, note } from '../io.ts';
 import { nearest } from '../nearest.ts';
 import { Progress } from '../progress.ts';
 import { readWorkers, WORKERS_HELP, withThreads } from '../workers.ts';
+import { replayHistory, replayResult } from './replay-history.ts';
 
 interface Contest {
   readonly id: string;
@@ -32,6 +33,9 @@ step under the rule book of the time, and every paper is really encrypted, cast,
 decrypted and counted.
 
 Usage: hustings replay CONTEST --out DIR [--scale N] [--force] [--json] [--workers N]
+       hustings replay history [--contests DIR] [--json]
+       hustings replay RESULT.json [--book BOOK] [--json]
+       hustings replay --list
 
 ${contests.map((contest) => `  ${contest.id.padEnd(13)} ${contest.about}`).join('\n')}
 
@@ -41,6 +45,15 @@ ${contests.map((contest) => `  ${contest.id.padEnd(13)} ${contest.about}`).join(
   --json        what was done and how long each kind of work took, as data
 ${WORKERS_HELP}
 
+A published result (spec/published-result.md) is replayed without ballots: the referee judges
+every entry from the call to the declaration, and every printed figure is drawn again from the
+rule book's own policies. "history" does so with every result in a folder.
+
+  --contests DIR  the folder of results; left out, the contests that come with Hustings
+  --book BOOK     play the result under this rule book (a file, or the id of one of ours), and
+                  not under the one that it names
+  --list          what can be replayed, and with how many entries
+
 Nothing is in DIR until all of it is. At 1:1000 a replay takes seconds. At 1:1 all 507,480
 ballots of 2016 are made, cast and mixed: allow some ten minutes and 3 GB of memory on two cores.
 
@@ -48,18 +61,23 @@ Examples:
   hustings replay labour-2016 --scale 1000 --out labour
   hustings verify labour
   hustings show labour
+  hustings replay history
+  hustings replay contests/uk-con-2001-leader.json
 `;
 
 export const replayCommand: Command = command({
   name: 'replay',
   help: HELP,
   shape: {
-    flags: ['force', 'json'],
-    options: ['scale', 'out', 'workers'],
-    positionals: ['CONTEST'],
+    flags: ['force', 'json', 'list'],
+    options: ['scale', 'out', 'workers', 'contests', 'book'],
+    positionals: ['CONTEST?'],
   },
   run: async (args, io) => {
-    const named = args.positionals[0] as string;
+    const [named] = args.positionals;
+    if (named === 'history' || args.has('list')) return await replayHistory(args, io);
+    if (named === undefined) return misused(io, 'replay', wrong('CONTEST is missing'));
+    if (named.endsWith('.json')) return await replayResult(named, args, io);
     const contest = contests.find(({ id }) => id === named);
     if (contest === undefined) return misused(io, 'replay', noContest(named));
     const scale = wholeNumber(args, 'scale', 1, 100_000);

@@ -155,6 +155,11 @@ export const others: readonly Script[] = [
           on: '2019-05-24',
           because: 'Vince Cable said that he would go.',
         },
+        differs: ['Jo Swinson', 'Ed Davey'].map((name) => ({
+          path: `/contests/3/publishedPct/${name}`,
+          because:
+            'The shares are of all papers, and the 349 to 437 papers for neither candidate are not printed.',
+        })),
       },
       {
         trigger: 'vacancy',
