@@ -12,7 +12,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** Each floor may use the floors below it, never its own. */
 const FLOORS: readonly (readonly string[])[] = [
   ['@hustings/base'],
-  ['@hustings/ristretto', '@hustings/log', '@hustings/count'],
+  ['@hustings/ristretto', '@hustings/log', '@hustings/count', '@hustings/second-verifier'],
   ['@hustings/audit', '@hustings/ballot', '@hustings/rulebook'],
   ['@hustings/record'],
   ['@hustings/replay'],

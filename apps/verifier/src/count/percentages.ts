@@ -1,0 +1,54 @@
+/** Percentages as policies (spec/count.md §8), exactly. */
+
+export interface PercentPolicy {
+  readonly of: string;
+  readonly decimals: number;
+  readonly rounding: string;
+}
+
+/** Shares of `base` in hundredths of a unit of `decimals`; undefined for a rounding that is not known. */
+export function percentages(
+  votes: readonly number[],
+  base: number,
+  { decimals, rounding }: PercentPolicy,
+): readonly string[] | undefined {
+  const whole = 100n * 10n ** BigInt(decimals);
+  const parts = votes.map(BigInt);
+  if (base === 0) return parts.map(() => decimal(0n, decimals));
+  const all = BigInt(base);
+  if (rounding === 'half-up')
+    return parts.map((p) => decimal((2n * p * whole + all) / (2n * all), decimals));
+  if (rounding !== 'largest-remainder') return undefined;
+  const rest = all - parts.reduce((a, b) => a + b, 0n);
+  if (rest < 0n) return undefined;
+  const shares = [...parts, rest].map((part) => ({
+    part,
+    units: (part * whole) / all,
+    remainder: (part * whole) % all,
+  }));
+  let missing = whole - shares.reduce((sum, s) => sum + s.units, 0n);
+  const given = new Set<(typeof shares)[number]>();
+  const order = (a: (typeof shares)[number], b: (typeof shares)[number]): number =>
+    Number(b.remainder - a.remainder) || Number(b.part - a.part);
+  const queue = shares.toSorted(order);
+  while (queue.length > 0) {
+    const [first] = queue as [(typeof shares)[number]];
+    const level = queue.filter((s) => order(s, first) === 0);
+    if (BigInt(level.length) > missing) break;
+    for (const share of level) given.add(share);
+    queue.splice(0, level.length);
+    missing -= BigInt(level.length);
+  }
+  return shares.slice(0, -1).map((s) => decimal(s.units + (given.has(s) ? 1n : 0n), decimals));
+}
+
+/** One share, a half rounded upwards; of nothing it is zero. */
+export function percent(part: number, whole: number, decimals: number): string {
+  const [share] = percentages([part], whole, { of: '', decimals, rounding: 'half-up' }) ?? [];
+  return share ?? '';
+}
+
+function decimal(units: bigint, decimals: number): string {
+  const digits = units.toString().padStart(decimals + 1, '0');
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}

@@ -1,0 +1,104 @@
+/** The ladder of ties (spec/count.md §5), for one place: one to be excluded, or the last seat of several. */
+import { compare, toHex, utf8 } from '@hustings/base';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { TieSources, Uncounted } from './profile.ts';
+
+export interface Tie {
+  readonly purpose: 'exclusion' | 'seat';
+  readonly places: number;
+  /** Sorted. */
+  readonly tied: readonly string[];
+  readonly round: number;
+}
+
+export type Broken =
+  | { readonly kind: 'broken'; readonly chosen: readonly string[]; readonly record: unknown }
+  | Uncounted;
+
+/** `earlier`: votes of the rounds before this one, first to last. */
+export function breakTie(
+  { purpose, places, tied, round }: Tie,
+  ladder: readonly string[],
+  earlier: readonly ReadonlyMap<string, number>[],
+  sources: TieSources,
+): Broken {
+  const steps: unknown[] = [];
+  let left = tied;
+  const done = (chosen: readonly string[]): Broken => {
+    const sorted = [...chosen].sort();
+    return {
+      kind: 'broken',
+      chosen: sorted,
+      record: { purpose, places, tied, steps, chosen: sorted },
+    };
+  };
+  for (const step of ladder) {
+    const order = orderBy(step, round, left, sources);
+    if (order === 'missing')
+      return {
+        kind: 'unknown',
+        message: `The tie step ${step} needs a value that is not at hand.`,
+      };
+    if (order !== undefined) {
+      steps.push(order.record);
+      return done(purpose === 'seat' ? order.ids.slice(0, places) : order.ids.slice(-places));
+    }
+    if (!/^(backwards|forwards)(-all)?$/.test(step))
+      return { kind: 'unknown', message: `The tie step ${step} is not known to this verifier.` };
+    if (places !== 1 && earlier.length > 0)
+      return {
+        kind: 'unknown',
+        message: 'Several places by earlier rounds are not worked out here.',
+      };
+    const before = left;
+    const rounds = earlier.map((votes, i) => ({ votes, number: i + 1 }));
+    if (step.startsWith('backwards')) rounds.reverse();
+    for (const { votes, number } of rounds) {
+      const own = new Map(left.map((id) => [id, votes.get(id) as number]));
+      const different = new Set(own.values()).size;
+      if (different === 1 || (step.endsWith('-all') && different < left.length)) continue;
+      const edge = (purpose === 'seat' ? Math.max : Math.min)(...own.values());
+      left = left.filter((id) => own.get(id) === edge);
+      steps.push({ step, round: number, votes: Object.fromEntries(own), left });
+      if (left.length === 1) return done(left);
+    }
+    if (left === before) steps.push({ step, round: null });
+  }
+  return { kind: 'impossible', message: 'The ladder does not break the tie.' };
+}
+
+interface Order {
+  readonly ids: readonly string[];
+  readonly record: unknown;
+}
+
+/** Undefined for the steps that look at earlier rounds. */
+function orderBy(
+  step: string,
+  round: number,
+  tied: readonly string[],
+  { lot, publishedOrder, publicCoin }: TieSources,
+): Order | 'missing' | undefined {
+  switch (step) {
+    case 'lot': {
+      const order = lot?.(round, tied);
+      return order === undefined ? 'missing' : { ids: order, record: { step, order } };
+    }
+    case 'published-order': {
+      if (publishedOrder === undefined) return 'missing';
+      const order = publishedOrder.filter((id) => tied.includes(id));
+      const places = Object.fromEntries(order.map((id) => [id, publishedOrder.indexOf(id) + 1]));
+      return { ids: order, record: { step, order, places } };
+    }
+    case 'public-coin': {
+      if (publicCoin === undefined) return 'missing';
+      const digests = new Map(
+        tied.map((id) => [id, sha256(utf8(`${publicCoin}\n${round}\n${id}`))]),
+      );
+      const order = [...digests].toSorted((a, b) => compare(a[1], b[1])).map(([id]) => id);
+      const hex = Object.fromEntries([...digests].map(([id, d]) => [id, toHex(d)]));
+      return { ids: order, record: { step, order, value: publicCoin, digests: hex } };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,123 @@
+/** Leaves of a record, held against its tiles and its checkpoint (spec/record.md §5, points 1 and 2). */
+import { equal } from '@hustings/base';
+import type { Source } from '../files/source.ts';
+import { entryPlace, type Findings } from '../findings.ts';
+import { readSignedCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
+import { entryBundles, hashTiles, leafHash, rootOf, type Tile } from './tree.ts';
+
+export interface Log {
+  readonly signed: SignedCheckpoint;
+  /** Undefined where the bundle is missing or misshapen. */
+  readonly leaves: readonly (Uint8Array | undefined)[];
+  /** Hashes of the leaves, from the tile or, where there is none, from the leaf. */
+  readonly hashes: readonly Uint8Array[];
+}
+
+const BLOB = /^blob\/[0-9a-f]{64}$/;
+
+/** Undefined where there is no checkpoint to go by. */
+export async function readLog(source: Source, findings: Findings): Promise<Log | undefined> {
+  const note = await source.read('checkpoint');
+  if (note === undefined) {
+    findings.wrong('files', 'checkpoint', 'The record has no checkpoint.');
+    return undefined;
+  }
+  const signed = readSignedCheckpoint(note);
+  if (typeof signed === 'string') {
+    findings.wrong('tree', 'checkpoint', signed);
+    return undefined;
+  }
+  const { size, root } = signed.checkpoint;
+  // A size that the files cannot have would only exhaust the memory.
+  if (entryBundles(Math.min(size, 2 ** 32)).length > source.paths.length + 1) {
+    findings.wrong('tree', 'checkpoint', `The record has not the bundles of ${size} entries.`);
+    return undefined;
+  }
+  const bundles = entryBundles(size);
+  const levels = hashTiles(size);
+  strangers(source, new Set([...bundles, ...levels.flat()].map((t) => t.path)), findings);
+  const leaves: (Uint8Array | undefined)[] = [];
+  for (const bundle of bundles) leaves.push(...(await readBundle(source, bundle, findings)));
+  const hashes = await checkTiles(source, levels, leaves, findings);
+  if (!equal(rootOf(hashes), root))
+    findings.wrong('tree', 'checkpoint', 'The root is not that of the tiles.');
+  return { signed, leaves, hashes };
+}
+
+function strangers(source: Source, expected: ReadonlySet<string>, findings: Findings): void {
+  const seen = new Set<string>();
+  for (const path of source.paths) {
+    if (seen.has(path)) findings.wrong('files', path, 'There are two files of this name.');
+    seen.add(path);
+    if (path !== 'checkpoint' && !BLOB.test(path) && !expected.has(path))
+      findings.wrong('files', path, 'A record of this size has no such file.');
+  }
+}
+
+async function readBundle(
+  source: Source,
+  { path, width }: Tile,
+  findings: Findings,
+): Promise<readonly (Uint8Array | undefined)[]> {
+  const bytes = await source.read(path);
+  if (bytes === undefined) findings.wrong('files', path, 'This bundle of entries is missing.');
+  const out: (Uint8Array | undefined)[] = [];
+  let at = 0;
+  while (bytes !== undefined && at + 2 <= bytes.length && out.length < width) {
+    const length = (bytes[at] as number) * 256 + (bytes[at + 1] as number);
+    if (at + 2 + length > bytes.length) break;
+    out.push(bytes.subarray(at + 2, at + 2 + length));
+    at += 2 + length;
+  }
+  if (bytes !== undefined && (out.length !== width || at !== bytes.length))
+    findings.wrong('tree', path, `This bundle does not hold exactly ${width} entries.`);
+  while (out.length < width) out.push(undefined);
+  return out;
+}
+
+async function checkTiles(
+  source: Source,
+  levels: readonly (readonly Tile[])[],
+  leaves: readonly (Uint8Array | undefined)[],
+  findings: Findings,
+): Promise<readonly Uint8Array[]> {
+  let below: readonly Uint8Array[] = leaves.map((leaf) => leafHash(leaf ?? new Uint8Array()));
+  let bottom = below;
+  for (const [level, tiles] of levels.entries()) {
+    const nodes =
+      level === 0
+        ? below
+        : Array.from({ length: Math.floor(below.length / 256) }, (_, i) =>
+            rootOf(below.slice(256 * i, 256 * i + 256)),
+          );
+    const stated: Uint8Array[] = [];
+    for (const tile of tiles) {
+      const bytes = await source.read(tile.path);
+      const expected = nodes.slice(tile.from, tile.from + tile.width);
+      if (bytes?.length !== 32 * tile.width) {
+        findings.wrong('tree', tile.path, 'This tile is missing, or of the wrong length.');
+        stated.push(...expected);
+        continue;
+      }
+      findings.count('tiles');
+      for (const [i, hash] of expected.entries()) {
+        const own = bytes.subarray(32 * i, 32 * i + 32);
+        stated.push(own);
+        if (equal(own, hash)) continue;
+        if (level > 0)
+          findings.wrong('tree', tile.path, `Hash ${i} is not that of the tile below.`);
+        else {
+          findings.wrong(
+            'tree',
+            entryPlace(tile.from + i),
+            'The entry is not the one in the tree.',
+          );
+          findings.wrong('tree', tile.path, `Hash ${i} is not that of the entry.`);
+        }
+      }
+    }
+    if (level === 0) bottom = stated;
+    below = stated;
+  }
+  return bottom;
+}

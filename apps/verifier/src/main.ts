@@ -1,0 +1,72 @@
+/** `node apps/verifier/src/main.ts RECORD [--sample N] [--largest-mix N]`: exit code 0, 1 (findings) or 2 (usage). */
+import { readFile, stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { folderSource } from './files/folder.ts';
+import type { Source } from './files/source.ts';
+import { zipSource } from './files/zip.ts';
+import { isClean, reportText } from './report.ts';
+import { verifyAgain } from './verify.ts';
+
+const USAGE = `Usage: node apps/verifier/src/main.ts RECORD [--sample N] [--largest-mix N]
+
+Verifies a record, a folder or a zip, from spec/ alone.
+  --sample N       check N proofs of ballots in each poll and N papers in each pool, drawn at random
+  --largest-mix N  leave out the proofs of mixes of more than N ballots
+`;
+
+async function open(path: string): Promise<Source | string> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return `There is nothing at ${path}.`;
+  if (found.isDirectory()) return folderSource(path);
+  const zip = zipSource(await readFile(path));
+  return zip.ok ? zip.value : zip.error.message;
+}
+
+function wholeNumber(text: string | undefined): number | undefined | string {
+  if (text === undefined) return undefined;
+  return /^\d{1,9}$/.test(text) ? Number(text) : `${text} is no whole number.`;
+}
+
+export async function main(
+  args: readonly string[],
+  write: (text: string) => void,
+): Promise<number> {
+  const refuse = (message: string): number => {
+    write(`${message}\n\n${USAGE}`);
+    return 2;
+  };
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+  const [path, ...more] = parsed.positionals;
+  if (path === undefined || more.length > 0) return refuse('Say which record to verify.');
+  const sample = wholeNumber(parsed.values.sample);
+  const largestMix = wholeNumber(parsed.values['largest-mix']);
+  if (typeof sample === 'string') return refuse(sample);
+  if (typeof largestMix === 'string') return refuse(largestMix);
+  const source = await open(path);
+  if (typeof source === 'string') {
+    write(`${source}\n`);
+    return 2;
+  }
+  const report = await verifyAgain(source, {
+    ...(sample !== undefined && { sample }),
+    ...(largestMix !== undefined && { largestMix }),
+  });
+  write(reportText(report));
+  return isClean(report) ? 0 : 1;
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { sample: { type: 'string' }, 'largest-mix': { type: 'string' } },
+  });
+}
+
+if (import.meta.main)
+  process.exitCode = await main(process.argv.slice(2), (t) => process.stdout.write(t));

@@ -1,0 +1,192 @@
+/** Mixes, shares and opened papers of a poll's pools (spec/shuffle.md, spec/decryption.md, spec/record.md §3). */
+import { concatAll, equal, fromHex } from '@hustings/base';
+import type { Manifest } from '../entries/acts.ts';
+import { entryPlace, type Findings } from '../findings.ts';
+import { PIECE, readPiece } from '../group/plaintext.ts';
+import { type Ciphertexts, ciphertexts, readCiphertexts } from '../protocol/ciphertexts.ts';
+import { type DecryptionPoll, opened, readShare, type Share } from '../protocol/decryption.ts';
+import { wrongMix } from '../protocol/shuffle.ts';
+import type { Blobs } from './blobs.ts';
+import { contextOf, type FormedPool, piecesOf } from './check-ballots.ts';
+import { type Poll, trusteeIndex } from './state.ts';
+
+export interface Extent {
+  /** Whether the paper at this place of a pool is in the sample. */
+  readonly isDrawn: (place: number) => boolean;
+  /** Mixes of pools with more ballots are left out, and said to be. */
+  readonly largestMix: number;
+}
+
+export function decryptionPollOf(manifest: Manifest): DecryptionPoll {
+  const bytes = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();
+  return {
+    context: contextOf(manifest),
+    key: bytes(manifest.key),
+    shares: manifest.trustees.map((t) => bytes(t.share)),
+  };
+}
+
+/** A pool from its weeded ballots to its papers. */
+export async function checkPool(
+  poll: Poll,
+  manifest: Manifest,
+  pool: FormedPool,
+  extent: Extent,
+  blobs: Blobs,
+  findings: Findings,
+): Promise<void> {
+  const last = await checkMixes(poll, manifest, pool, extent, blobs, findings);
+  const shares = await checkShares(poll, manifest, pool, last, blobs, findings);
+  const opening = poll.openings.get(pool.id);
+  if (opening === undefined) return;
+  const { seq, act } = opening;
+  const wrong = (message: string): void => findings.wrong('papers', entryPlace(seq), message);
+  const papers = await blobs.read(seq, act.papers);
+  const used = shares
+    .filter((s) => s.seq < seq)
+    .toSorted((a, b) => a.share.index - b.share.index)
+    .slice(0, manifest.threshold)
+    .map((s) => s.share);
+  if (used.length < manifest.threshold) {
+    wrong('There are not enough right shares.');
+    return;
+  }
+  if (last === undefined || papers === undefined) return;
+  const { pieces, count } = last.list;
+  const length = 1 + PIECE * pieces;
+  if (papers.length !== length * count) {
+    wrong('There are not as many papers as ballots.');
+    return;
+  }
+  let drawn = 0;
+  for (let i = 0; i < count; i++) {
+    if (!extent.isDrawn(i)) continue;
+    drawn++;
+    const paper = openedPaper(last.list, i, used);
+    if (!equal(paper, papers.subarray(length * i, length * i + length)))
+      wrong(`Paper ${i} is not what its ballot says.`);
+  }
+  findings.count('papers opened', drawn);
+  if (drawn < count)
+    findings.notChecked(
+      'papers',
+      `poll ${poll.id}, pool ${pool.id}`,
+      `${drawn} of ${count} papers were drawn at random and opened again; the others were not.`,
+    );
+}
+
+/** Status, then the plaintext; zeros where a piece cannot be read. */
+function openedPaper(list: Ciphertexts, place: number, shares: readonly Share[]): Uint8Array {
+  const { pieces } = list;
+  const out = new Uint8Array(1 + PIECE * pieces);
+  for (let k = 0; k < pieces; k++) {
+    const piece = readPiece(opened(list, place * pieces + k, shares));
+    if (piece.kind !== 'read') {
+      out.fill(0);
+      out[0] = piece.kind === 'not-readable' ? 1 : 2;
+      return out;
+    }
+    out.set(piece.piece, 1 + PIECE * k);
+  }
+  return out;
+}
+
+interface LastMix {
+  readonly seq: number;
+  readonly list: Ciphertexts;
+}
+
+/** The list that comes out of the last mix; undefined where the chain is broken. */
+async function checkMixes(
+  poll: Poll,
+  manifest: Manifest,
+  pool: FormedPool,
+  { largestMix }: Extent,
+  blobs: Blobs,
+  findings: Findings,
+): Promise<LastMix | undefined> {
+  const wrong = (seq: number, message: string): void =>
+    findings.wrong('mixes', entryPlace(seq), message);
+  const pieces = piecesOf(manifest.form);
+  let list = ciphertexts(
+    pieces,
+    concatAll(pool.ballots.map((b) => b.ballot.a)),
+    concatAll(pool.ballots.map((b) => b.ballot.b)),
+  );
+  let seq = poll.closed?.seq ?? 0;
+  let steps = 0;
+  for (const { seq: own, act } of poll.mixes.filter((m) => m.act.pool === pool.id)) {
+    const bytes = await blobs.read(own, act.ballots);
+    const proof = await blobs.read(own, act.proof);
+    const mixer = manifest.mixers[steps];
+    if (act.step !== steps + 1 || mixer === undefined || mixer.id !== act.mixer) {
+      wrong(own, 'This mix is not the next in the order of the mixers.');
+      continue;
+    }
+    const output = bytes === undefined ? undefined : readCiphertexts(bytes);
+    if (typeof output === 'string') wrong(own, output);
+    if (output === undefined || typeof output === 'string') return undefined;
+    steps++;
+    const step = {
+      context: contextOf(manifest),
+      key: fromHex(manifest.key) ?? new Uint8Array(),
+      pool: pool.id,
+      step: act.step,
+      mixer: act.mixer,
+    };
+    if (list === undefined) wrong(own, 'What goes into this mix is no list of ciphertexts.');
+    else if (output.count > largestMix)
+      findings.notChecked(
+        'mixes',
+        entryPlace(own),
+        `The proof of this mix of ${output.count} ballots was left out.`,
+      );
+    else if (proof !== undefined) {
+      const message = wrongMix(step, list, output, proof);
+      if (message !== undefined) wrong(own, message);
+      findings.count('mixes');
+    }
+    list = output;
+    seq = own;
+  }
+  const further =
+    poll.decryptions.find((s) => s.act.pool === pool.id) ?? poll.openings.get(pool.id);
+  if (steps < manifest.mixers.length) {
+    if (further !== undefined)
+      wrong(further.seq, 'The pool has not been mixed as often as promised.');
+    return undefined;
+  }
+  return list && { seq, list };
+}
+
+async function checkShares(
+  poll: Poll,
+  manifest: Manifest,
+  pool: FormedPool,
+  last: LastMix | undefined,
+  blobs: Blobs,
+  findings: Findings,
+): Promise<readonly { readonly seq: number; readonly share: Share }[]> {
+  const out: { readonly seq: number; readonly share: Share }[] = [];
+  const openedAt = poll.openings.get(pool.id)?.seq ?? Number.POSITIVE_INFINITY;
+  const seen = new Set<string>();
+  for (const { seq, act } of poll.decryptions.filter((s) => s.act.pool === pool.id)) {
+    const wrong = (message: string): void => findings.wrong('shares', entryPlace(seq), message);
+    const bytes = await blobs.read(seq, act.shares);
+    if (seen.has(act.trustee)) wrong('A trustee decrypts a pool once.');
+    if (seen.has(act.trustee)) continue;
+    seen.add(act.trustee);
+    if (last === undefined || seq < last.seq) {
+      wrong('The pool is decrypted before all mixes are done, or its mixes are wrong.');
+      continue;
+    }
+    if (seq > openedAt) wrong('The pool has been opened before.');
+    if (bytes === undefined) continue;
+    const index = trusteeIndex(poll, act.trustee);
+    const share = readShare(decryptionPollOf(manifest), pool.id, index, last.list, bytes);
+    if (typeof share === 'string') wrong(share);
+    else out.push({ seq, share });
+    findings.count('shares');
+  }
+  return out;
+}

@@ -1,0 +1,47 @@
+/** A frozen roll: order, sizes and roots (spec/record.md §§3 and 4). */
+import { compare, equal, fromHex, toHex } from '@hustings/base';
+import { entryPlace, type Findings } from '../findings.ts';
+import { readElement } from '../group/points.ts';
+import { leafHash, rootOf } from '../log/tree.ts';
+import type { Blobs } from './blobs.ts';
+import type { Placed, Roll } from './state.ts';
+
+export async function readRoll(
+  placed: Placed<'roll-frozen'>,
+  blobs: Blobs,
+  findings: Findings,
+): Promise<Roll> {
+  const { seq, act } = placed;
+  const wrong = (message: string): void => findings.wrong('rolls', entryPlace(seq), message);
+  const bytes = await blobs.read(seq, act.credentials);
+  if (bytes === undefined) return { placed, sectionOf: undefined };
+  const size = act.sections.reduce((sum, section) => sum + section.size, 0);
+  if (bytes.length !== 32 * size) {
+    wrong('The credentials are not as many as the sections of the roll say.');
+    return { placed, sectionOf: undefined };
+  }
+  findings.count('rolls');
+  const sectionOf = new Map<string, string>();
+  let at = 0;
+  for (const section of act.sections) {
+    const hashes: Uint8Array[] = [];
+    let before: Uint8Array | undefined;
+    for (let i = 0; i < section.size; i++, at += 32) {
+      const credential = bytes.subarray(at, at + 32);
+      const name = toHex(credential);
+      if (before !== undefined && compare(before, credential) >= 0)
+        wrong(`Credential ${i} of section ${section.id} is not in its place.`);
+      if (sectionOf.has(name))
+        wrong(`Credential ${i} of section ${section.id} is on the roll twice.`);
+      if (readElement(credential) === undefined)
+        wrong(`Credential ${i} of section ${section.id} is no point, or the identity.`);
+      sectionOf.set(name, section.id);
+      hashes.push(leafHash(credential));
+      before = credential;
+    }
+    if (!equal(rootOf(hashes), fromHex(section.root) ?? new Uint8Array()))
+      wrong(`The root of section ${section.id} is another.`);
+    findings.count('credentials', section.size);
+  }
+  return { placed, sectionOf };
+}

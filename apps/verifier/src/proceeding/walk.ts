@@ -1,0 +1,301 @@
+/** Goes through the entries in order: form, place, time, signature; and gathers what they say. */
+import { canonicalJson, fromHex, parseCanonical, toHex } from '@hustings/base';
+import { shapeOfAct } from '../entries/act-shapes.ts';
+import type { Act, Kind } from '../entries/acts.ts';
+import { type BallotLeaf, type EventLeaf, readLeaf, signedMessage } from '../entries/leaf.ts';
+import { misfit, text } from '../entries/shape.ts';
+import { entryPlace, type Findings } from '../findings.ts';
+import { isEd25519 } from '../log/checkpoint.ts';
+import { copyMarkOf, readBallot, trackerOf } from '../protocol/ballot.ts';
+import type { Blobs } from './blobs.ts';
+import { readRoll } from './roll.ts';
+import { manifestOf, newPoll, type Placed, type Poll, type Proceeding } from './state.ts';
+
+/** Undefined where no entry opens a proceeding. */
+export async function walk(
+  leaves: readonly (Uint8Array | undefined)[],
+  blobs: Blobs,
+  findings: Findings,
+): Promise<Proceeding | undefined> {
+  const walker = new Walker(blobs, findings);
+  for (const [seq, leaf] of leaves.entries()) if (leaf !== undefined) await walker.take(seq, leaf);
+  return walker.proceeding;
+}
+
+class Walker {
+  proceeding: Proceeding | undefined;
+  readonly #blobs: Blobs;
+  readonly #findings: Findings;
+  readonly #trackers = new Set<string>();
+  readonly #copies = new Set<string>();
+  readonly #strangeKinds = new Set<string>();
+  #at = '';
+
+  constructor(blobs: Blobs, findings: Findings) {
+    this.#blobs = blobs;
+    this.#findings = findings;
+  }
+
+  async take(seq: number, leaf: Uint8Array): Promise<void> {
+    const entry = readLeaf(leaf);
+    this.#findings.count('entries');
+    if (typeof entry === 'string') {
+      this.#wrong(seq, entry);
+      return;
+    }
+    if (entry.at < this.#at) this.#wrong(seq, 'The entry is earlier than the one before it.');
+    if (entry.at > this.#at) this.#at = entry.at;
+    if (entry.kind === 'ballot') {
+      this.#takeBallot(seq, entry);
+      return;
+    }
+    if (entry.seq !== seq) this.#wrong(seq, `The entry says that it stands at ${entry.seq}.`);
+    const known = shapeOfAct(entry.act.kind);
+    if (known === undefined) {
+      this.#notFollowed(seq, entry.act.kind);
+      this.#checkSignature(seq, entry);
+      return;
+    }
+    const wrong = misfit(entry.act, { kind: text, ...known.shape });
+    if (wrong !== undefined)
+      this.#wrong(seq, `The act ${entry.act.kind} is misshapen at ${wrong}.`);
+    if (!known.by.includes(entry.by.role))
+      this.#wrong(seq, `A ${entry.by.role} may not take the act ${entry.act.kind}.`);
+    const own =
+      entry.act['trustee'] ?? (entry.act.kind === 'pool-mixed' ? entry.act['mixer'] : undefined);
+    if (own !== undefined && own !== entry.by.id)
+      this.#wrong(seq, 'A trustee or mixer acts for itself only.');
+    if (wrong === undefined) await this.#takeAct(seq, entry);
+    this.#checkSignature(seq, entry);
+  }
+
+  /** Said at the first of each kind. */
+  #notFollowed(seq: number, kind: string): void {
+    if (this.#strangeKinds.has(kind)) return;
+    this.#strangeKinds.add(kind);
+    const message = `Acts of the kind ${kind} are not followed by this verifier.`;
+    this.#findings.notChecked('entries', entryPlace(seq), message);
+  }
+
+  #wrong(seq: number, message: string): void {
+    this.#findings.wrong('entries', entryPlace(seq), message);
+  }
+
+  #checkSignature(seq: number, entry: EventLeaf): void {
+    const key = this.#keyOf(entry);
+    if (key === 'none') {
+      if (entry.sig !== undefined)
+        this.#wrong(seq, 'The entry is signed by somebody who has no key.');
+      return;
+    }
+    if (entry.sig === undefined) {
+      this.#wrong(seq, 'The entry is not signed.');
+      return;
+    }
+    const proceeding = this.proceeding?.opening.act.proceeding ?? '';
+    const message = signedMessage(proceeding, canonicalJson(entry.unsigned));
+    if (key === undefined || !isEd25519(entry.sig, message, key)) {
+      this.#wrong(seq, 'The signature is not that of who acts.');
+      return;
+    }
+    this.#findings.count('signatures');
+  }
+
+  #keyOf({ by, act }: EventLeaf): Uint8Array | 'none' | undefined {
+    if (by.role === 'officer' || by.role === 'system')
+      return fromHex(this.proceeding?.opening.act.officerKey ?? '');
+    if (by.role !== 'trustee' && by.role !== 'mixer') return 'none';
+    const poll = this.proceeding?.polls.get(String(act['poll']));
+    const holders = poll?.ceremony.act[by.role === 'trustee' ? 'trustees' : 'mixers'];
+    const key = holders?.find((h) => h.id === by.id)?.key;
+    return key === undefined ? undefined : fromHex(key);
+  }
+
+  async #takeAct(seq: number, { at, by, act: json }: EventLeaf): Promise<void> {
+    const act = json as unknown as Act;
+    const placed = <K extends Kind>(): Placed<K> => ({ seq, at, by, act: act as never });
+    if (act.kind === 'proceeding-opened') {
+      if (this.proceeding !== undefined) {
+        this.#wrong(seq, 'The proceeding was opened before.');
+        return;
+      }
+      if (seq !== 0) this.#wrong(seq, 'The proceeding is opened by the first entry.');
+      this.proceeding = {
+        opening: placed<'proceeding-opened'>(),
+        book: await this.#readBook(seq, act.book),
+        rolls: new Map(),
+        matters: new Map(),
+        polls: new Map(),
+        declarations: [],
+      };
+      return;
+    }
+    const { proceeding } = this;
+    if (proceeding === undefined) {
+      this.#wrong(seq, 'No proceeding has been opened.');
+      return;
+    }
+    switch (act.kind) {
+      case 'roll-frozen':
+        if (proceeding.rolls.has(act.roll)) {
+          this.#wrong(seq, 'The roll was frozen before.');
+          return;
+        }
+        proceeding.rolls.set(act.roll, await readRoll(placed(), this.#blobs, this.#findings));
+        return;
+      case 'motion-tabled':
+      case 'contest-called':
+        if (proceeding.matters.has(act.matter)) {
+          this.#wrong(seq, 'There is such a matter.');
+          return;
+        }
+        proceeding.matters.set(act.matter, act);
+        return;
+      case 'ceremony-opened':
+        if (proceeding.polls.has(act.poll)) {
+          this.#wrong(seq, 'There is such a poll.');
+          return;
+        }
+        proceeding.polls.set(act.poll, newPoll(placed()));
+        return;
+      case 'result-declared':
+        proceeding.declarations.push(placed());
+        return;
+    }
+    if (!('poll' in act)) return;
+    const poll = proceeding.polls.get(act.poll);
+    if (poll === undefined) {
+      this.#wrong(seq, `There is no poll ${act.poll}.`);
+      return;
+    }
+    const refusal = takeOfPoll(poll, placed());
+    if (refusal !== undefined) this.#wrong(seq, refusal);
+  }
+
+  async #readBook(
+    seq: number,
+    book: { readonly id: string; readonly version: string; readonly hash: string },
+  ) {
+    const bytes = await this.#blobs.read(seq, { sha256: book.hash });
+    const json = bytes && parseCanonical(bytes);
+    if (json === undefined) return undefined;
+    if (!json.ok) {
+      this.#findings.wrong('files', `blob/${book.hash}`, json.error.message);
+      return undefined;
+    }
+    const { id, version } = json.value as { readonly id?: unknown; readonly version?: unknown };
+    if (id !== book.id || version !== book.version)
+      this.#wrong(seq, 'The rule book has another id or version.');
+    return json.value;
+  }
+
+  #takeBallot(seq: number, leaf: BallotLeaf): void {
+    const wrong = (message: string): void =>
+      this.#findings.wrong('ballots', entryPlace(seq), message);
+    const poll = [...(this.proceeding?.polls.values() ?? [])][leaf.poll];
+    const manifest = poll && manifestOf(poll);
+    this.#findings.count('ballots');
+    if (poll === undefined || manifest === undefined) {
+      wrong('There is no such poll.');
+      return;
+    }
+    if (poll.opened === undefined || poll.closed !== undefined) wrong('The poll is not open.');
+    else if (leaf.at < manifest.opens || leaf.at > poll.until)
+      wrong('The ballot was cast outside the hours of the poll.');
+    const ballot = readBallot(leaf.ballot);
+    if (typeof ballot === 'string') {
+      wrong(ballot);
+      return;
+    }
+    const tracker = toHex(trackerOf(ballot));
+    const copy = toHex(copyMarkOf(ballot));
+    const credential = toHex(ballot.credential);
+    const previous = poll.last.get(credential);
+    if (this.#trackers.has(tracker)) wrong('A ballot with this tracker is on the record already.');
+    else if (this.#copies.has(copy)) wrong('The ballot is a copy of one on the record.');
+    this.#trackers.add(tracker);
+    this.#copies.add(copy);
+    const named = ballot.previous && toHex(ballot.previous);
+    if (named !== previous) wrong('The ballot does not name the credential’s last ballot.');
+    if (previous !== undefined && manifest.revote === 'first-stands')
+      wrong('In this poll a second ballot is not taken.');
+    if (previous === undefined || manifest.revote === 'last-counts')
+      poll.last.set(credential, tracker);
+    poll.ballots.push({ seq, ballot, tracker, credential });
+  }
+}
+
+/** Puts an act of a poll where it belongs, or says why it cannot. */
+function takeOfPoll(poll: Poll, placed: Placed<Kind>): string | undefined {
+  const act = placed.act as Act;
+  const again = 'This has been done before, and what was said first stands.';
+  const early = 'The poll is not so far.';
+  const once = <K extends Kind>(map: Map<string, Placed<K>>, key: string): string | undefined => {
+    if (map.has(key)) return again;
+    map.set(key, placed as Placed<K>);
+    return undefined;
+  };
+  switch (act.kind) {
+    case 'key-pledged':
+      if (poll.deals.size > 0) return 'A pledge comes before any deal.';
+      return once(poll.pledges, act.trustee);
+    case 'key-dealt':
+      if (poll.pledges.size < poll.ceremony.act.trustees.length) return early;
+      return once(poll.deals, act.trustee);
+    case 'key-shares-sent':
+      if (poll.deals.size < poll.ceremony.act.trustees.length) return early;
+      return once(poll.shares, act.trustee);
+    case 'key-accepted':
+      if (poll.shares.size < poll.ceremony.act.trustees.length) return early;
+      if (poll.accepted.has(act.trustee)) return again;
+      poll.accepted.add(act.trustee);
+      return undefined;
+    case 'key-complained':
+      poll.complaints.push(placed as Placed<'key-complained'>);
+      return undefined;
+    case 'poll-prepared':
+      if (poll.opened !== undefined) return again;
+      poll.prepared.push(placed as Placed<'poll-prepared'>);
+      poll.until = act.manifest.closes;
+      return undefined;
+    case 'poll-opened': {
+      const manifest = manifestOf(poll);
+      if (manifest === undefined) return early;
+      if (poll.opened !== undefined) return again;
+      poll.opened = placed as Placed<'poll-opened'>;
+      return placed.at < manifest.opens || placed.at > manifest.closes
+        ? 'The poll is opened outside its hours.'
+        : undefined;
+    }
+    case 'poll-extended': {
+      if (poll.opened === undefined || poll.closed !== undefined) return 'The poll is not open.';
+      const isLater = act.until > poll.until;
+      poll.until = isLater ? act.until : poll.until;
+      return isLater ? undefined : 'A poll is only put off.';
+    }
+    case 'poll-closed':
+      if (poll.opened === undefined) return early;
+      if (poll.closed !== undefined) return again;
+      poll.closed = placed as Placed<'poll-closed'>;
+      return undefined;
+    case 'pool-mixed':
+      poll.mixes.push(placed as Placed<'pool-mixed'>);
+      return poll.closed === undefined ? early : undefined;
+    case 'share-published':
+      poll.decryptions.push(placed as Placed<'share-published'>);
+      return poll.closed === undefined ? early : undefined;
+    case 'coin-shared':
+      poll.coins.push(placed as Placed<'coin-shared'>);
+      return poll.closed === undefined || poll.counted !== undefined
+        ? 'The coin is tossed between closing and count.'
+        : undefined;
+    case 'pool-opened':
+      if (poll.closed === undefined) return early;
+      return once(poll.openings, act.pool);
+    case 'poll-counted':
+      if (poll.counted !== undefined) return again;
+      poll.counted = placed as Placed<'poll-counted'>;
+      return undefined;
+  }
+  return undefined;
+}
