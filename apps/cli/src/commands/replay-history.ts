@@ -145,11 +145,7 @@ function table(rows: readonly Row[], seconds: number): string {
       .trimEnd();
   const sum = (of: (row: Row) => number): number => rows.reduce((n, row) => n + of(row), 0);
   const [differ, explained] = [sum((r) => r.differ), sum((r) => r.explained)];
-  return `${[head, ...body].map(line).join('\n')}\n\n${count(rows.length, 'replay')}, ${count(
-    sum((r) => r.entries),
-    'entry',
-    'entries',
-  )}: of ${sum((r) => r.compared)} figures ${sum((r) => r.equal)} are equal, ${differ} differ (${explained} with a reason), ${sum((r) => r.notDrawn)} need what is not in the file. ${seconds.toFixed(1)} s.\n`;
+  return `${[head, ...body].map(line).join('\n')}\n\n${count(rows.length, 'replay')}, ${entries(sum((r) => r.entries))}: of ${sum((r) => r.compared)} figures ${sum((r) => r.equal)} are equal, ${differ} differ (${explained} with a reason), ${sum((r) => r.notDrawn)} need what is not in the file. ${seconds.toFixed(1)} s.\n`;
 }
 
 function entries(n: number): string {
