@@ -56,6 +56,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/rulebook.ts')).rulebookCommand,
   },
   {
+    name: 'witness',
+    summary: 'cosign the checkpoints of logs that only grow, or watch one for a fork',
+    load: async () => (await import('./commands/witness.ts')).witnessCommand,
+  },
+  {
     name: 'init',
     summary: 'make a data folder ready before serving it',
     load: async () => (await import('./commands/init.ts')).initCommand,

@@ -19,6 +19,8 @@ import { type NoteSignature, signatureLine, splitNote, verifies } from './signed
 
 const COSIGNATURE = 0x04;
 const TIME_SIZE = 8;
+/** The last second of the year 9999. */
+const LAST_TIME = 253_402_300_799;
 
 /** The public key of a witness. Its ID differs from that of the same key as a signer of notes. */
 export interface CosignerKey extends VerifierKey {
@@ -129,8 +131,8 @@ function keyOf({ name, id }: NoteSignature): string {
 function verifiedTime(text: string, { bytes }: NoteSignature, by: CosignerKey): number | undefined {
   if (bytes.length !== TIME_SIZE + 64) return undefined;
   const time = readBigEndian(bytes, 0, 2) * 2 ** 48 + readBigEndian(bytes, 2, 6);
-  // Beyond 2^53 seconds lies no time that a witness could mean; such a signature may be refused.
-  if (!Number.isSafeInteger(time)) return undefined;
+  // No witness can mean a time that far ahead; signatures from the future may be refused.
+  if (time > LAST_TIME) return undefined;
   const isTrue = verifies(bytes.slice(TIME_SIZE), cosignedMessage(text, time), by.publicKey);
   return isTrue ? time : undefined;
 }

@@ -1,16 +1,20 @@
 import { resolve } from 'node:path';
-import type { Failure } from '@hustings/base';
+import { type Failure, ok, type Result } from '@hustings/base';
+import { type CosignerKey, parseCosignerKey } from '@hustings/log';
 import {
   type Checked,
   type Finding,
   type RecordSource,
   type Report,
   verifyRecord,
+  type Witnessed,
+  type WitnessPolicy,
 } from '@hustings/record';
 import { count, list, number } from '@hustings/server/words';
+import { type Args, type UsageError, wholeNumber, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
 import { openRecord } from '../files/folder-record.ts';
-import { EXIT, fail, type Io, indented, note } from '../io.ts';
+import { EXIT, fail, type Io, indented, inLine, note } from '../io.ts';
 import { Progress } from '../progress.ts';
 import { readWorkers, WORKERS_HELP, withThreads } from '../workers.ts';
 
@@ -19,13 +23,18 @@ Does everything on a record again, from the record alone, and says what does not
 log and its signatures, every rule of the rule book, every ballot's proof and right to be
 there, every shuffle, every decryption, every paper, the count, every declared figure.
 
-Usage: hustings verify RECORD [--json] [--log-key KEY] [--workers N]
+Usage: hustings verify RECORD [--json] [--log-key KEY] [--witness KEY … [--need K]]
+                [--workers N]
 
   RECORD        a record's folder, or its zip as downloaded
   --json        the report as data:
                 {"findings": [{"code", "place", "message"}], "checked": {…}, "about": {…}}
   --log-key KEY the key that you know the log to have from elsewhere (the organisation's
                 page, an observer); without it the record's own word is taken for it
+  --witness KEY a witness that you trust, by its key; may be repeated. Its cosignature must be on
+                the checkpoint, so that others cannot have been shown another log; others'
+                are passed over
+  --need K      how many of those witnesses are enough; all of them where not given
 ${WORKERS_HELP}
 
 Exit code 0 only when nothing was found; 1 when something was; 3 when there is no record.
@@ -34,6 +43,7 @@ Examples:
   hustings verify labour
   hustings verify record.zip --json > report.json
   hustings verify labour && echo "holds together"
+  hustings verify record.zip --witness "$ANN" --witness "$BOB" --witness "$CAM" --need 2
 `;
 
 const NOTHING: Checked = {
@@ -53,10 +63,17 @@ const NOTHING: Checked = {
 export const verifyCommand: Command = command({
   name: 'verify',
   help: HELP,
-  shape: { flags: ['json'], options: ['log-key', 'workers'], positionals: ['RECORD'] },
+  shape: {
+    flags: ['json'],
+    options: ['log-key', 'need', 'workers'],
+    repeated: ['witness'],
+    positionals: ['RECORD'],
+  },
   run: async (args, io) => {
     const workers = readWorkers(args);
     if (!workers.ok) return misused(io, 'verify', workers);
+    const witnesses = readWitnesses(args);
+    if (!witnesses.ok) return misused(io, 'verify', witnesses);
     const path = args.positionals[0] as string;
     const opened = await openRecord(resolve(io.cwd, path));
     if (opened.ok && !(await looksLikeRecord(opened.value)))
@@ -74,6 +91,7 @@ export const verifyCommand: Command = command({
               random: io.random,
               progress: progress.show,
               ...(logKey === undefined ? {} : { logKey }),
+              ...(witnesses.value === undefined ? {} : { witnesses: witnesses.value }),
             });
           } finally {
             progress.end();
@@ -85,6 +103,24 @@ export const verifyCommand: Command = command({
     return report.findings.length === 0 ? EXIT.ok : EXIT.failed;
   },
 });
+
+function readWitnesses(args: Args): Result<WitnessPolicy | undefined, UsageError> {
+  const keys: CosignerKey[] = [];
+  for (const text of args.all('witness')) {
+    const key = parseCosignerKey(text);
+    if (!key.ok)
+      return wrong(`"${text}" is not the key of a witness: ${inLine(key.error.message)}`, [
+        'hustings witness key prints one: witness.example.org+1a2b3c4d+BX…',
+      ]);
+    keys.push(key.value);
+  }
+  const need = wholeNumber(args, 'need', 1, Math.max(1, keys.length));
+  if (!need.ok) return need;
+  if (keys.length > 0) return ok({ keys, need: need.value ?? keys.length });
+  return need.value === undefined
+    ? ok(undefined)
+    : wrong('--need asks for witnesses, and none is named with --witness');
+}
 
 /** Keeps a mistyped folder from being called a broken record. */
 async function looksLikeRecord(source: RecordSource): Promise<boolean> {
@@ -101,16 +137,25 @@ function unreadable(path: string, { code, message }: Failure): Report {
   };
 }
 
-function told({ findings, checked, about }: Report): string {
+function told({ findings, checked, about, witnessed }: Report): string {
   const lines: string[] = [];
   if (about.title !== '') lines.push(`${about.organisation}: ${about.title}`, '');
   if (about.declared.length > 0) lines.push('Declared:', ...about.declared.map(indented), '');
   if (about.root !== '')
     lines.push(`Entries in the log: ${number(about.size)}. Root: ${about.root}.`);
+  if (witnessed !== undefined) lines.push(witnessedInWords(witnessed));
   lines.push(`Checked: ${checkedInWords(checked)}.`, '');
   if (findings.length === 0) lines.push('Nothing was found: the record holds together.');
   else lines.push(`${count(findings.length, 'finding')}:`, '', ...findings.flatMap(findingLines));
   return `${lines.join('\n')}\n`;
+}
+
+function witnessedInWords(witnessed: readonly Witnessed[]): string {
+  if (witnessed.length === 0) return 'Cosigned by none of the witnesses that you named.';
+  const each = witnessed.map(
+    ({ name, time }) => `${name} at ${new Date(time * 1000).toISOString().slice(0, 19)}Z`,
+  );
+  return `Cosigned by ${list(each)}.`;
 }
 
 function findingLines({ place, message, code }: Finding): readonly string[] {
