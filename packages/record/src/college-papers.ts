@@ -35,7 +35,8 @@ export function collegeSettings(
     return ok({
       weight: 'points',
       points: `${points}`,
-      ...(onePerVoteBelow === undefined ? {} : { 'one-per-vote-below': `${onePerVoteBelow}` }),
+      // The counting rule’s own default is the clause of one party, which this book may not have.
+      'one-per-vote-below': `${onePerVoteBelow ?? 0}`,
     });
   }
   const weights = pools.map(

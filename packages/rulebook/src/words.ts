@@ -38,7 +38,7 @@ export function officeInText(book: RuleBook, id: string): string {
   return book.offices.find((office) => office.id === id)?.inText ?? id;
 }
 
-/** "one half", "two thirds", "3 of 7 parts". */
+/** "half", "two thirds", "15%", "3/7". */
 export function ratio(share: { readonly numerator: number; readonly denominator: number }): string {
   const known: Readonly<Record<string, string>> = {
     '1/1': 'all',
@@ -50,5 +50,6 @@ export function ratio(share: { readonly numerator: number; readonly denominator:
     '1/5': 'a fifth',
   };
   const text = `${share.numerator}/${share.denominator}`;
-  return known[text] ?? `${text}`;
+  const isWholePercent = 100 % share.denominator === 0;
+  return known[text] ?? (isWholePercent ? `${(share.numerator * 100) / share.denominator}%` : text);
 }

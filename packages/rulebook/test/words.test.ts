@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Act, checkRuleBook, describeEntry, explainRuleBook } from '../src/index.ts';
+import {
+  type Act,
+  checkRuleBook,
+  describeEntry,
+  explainChapters,
+  explainRuleBook,
+} from '../src/index.ts';
 import { count, list, nameOfId, number } from '../src/words.ts';
 import { book, bookWith, CHAIR, day, OFFICER, SYSTEM, societyVoting } from './scene.ts';
 
@@ -185,6 +191,54 @@ describe('a rule book explained', () => {
     expect(labour).toContain('It binds nobody:');
     expect(labour).toContain('How a tie is broken is not said.');
     expect(labour).toContain('it takes a ruling');
+  });
+
+  test('says who breaks a tie by a casting vote, alone or after other ways', () => {
+    const debian = explainRuleBook(book('debian-constitution')).join('\n');
+    expect(debian).toContain('A tie is decided by the Project Leader');
+    expect(debian).not.toContain('How a tie is broken is not said.');
+    const society = book(SOCIETY);
+    const both = explainRuleBook({
+      ...society,
+      procedures: society.procedures.map((p) =>
+        p.kind === 'contest'
+          ? { ...p, count: { ...p.count, casting: { body: 'members', clause: p.clause } } }
+          : p,
+      ),
+    });
+    expect(both.join('\n')).toMatch(/A tie that is left is decided by .* casting vote/);
+  });
+
+  test('tells shares in words or per cent, the first ballot from the others, and units of a kind', () => {
+    const thatcher = explainRuleBook(book('con-uk-1975')).join('\n');
+    expect(thatcher).toContain('ahead of the next by 15% of everyone');
+    expect(thatcher).toContain('First ballot: the electors vote on all candidates.');
+    expect(thatcher).toContain('Third ballot: the same electors vote on who is left, only if');
+    expect(explainRuleBook(book('unite-2021')).join('\n')).toContain(
+      '5% of branches of the kind “branch”, rounded up. [Rules of Unite: nominations]',
+    );
+    expect(explainRuleBook(book('lpc-points')).join('\n')).toContain(
+      'even a single paper may be opened alone',
+    );
+  });
+
+  test('stands under headings, with the clause apart, and nothing is said twice or left out', () => {
+    const labour = book(LABOUR);
+    const chapters = explainChapters(labour);
+    expect(chapters.map(({ heading }) => heading)).toEqual([
+      'Offices',
+      ...labour.procedures.map(({ name }) => name),
+      'Who is an elector',
+      'Who rules on what',
+    ]);
+    const sentences = chapters.flatMap(({ parts }) => parts.flatMap((part) => part.sentences));
+    const flat = explainRuleBook(labour).slice(2, -labour.gaps.length);
+    expect(flat).toHaveLength(sentences.length);
+    sentences.forEach(({ text, clause }, i) => {
+      const cited = labour.clauses.find(({ id }) => id === clause)?.citation;
+      expect(flat[i]).toBe(cited === undefined ? text : `${text} [${cited}]`);
+    });
+    expect(explainChapters(book('libdem-2019'))[0]?.heading).toBe('Offices and demands');
   });
 });
 

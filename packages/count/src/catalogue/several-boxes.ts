@@ -206,7 +206,7 @@ export const collegeRules: readonly CountingRule[] = [
       aliases: ['points-per-constituency'],
       title: 'Points per unit, alternative vote',
       describe:
-        'The alternative vote in units, such as constituencies, one file each. In every round a unit has 100 points, shared by the votes it still has in the count; one with fewer than 100 votes has a point for each.',
+        'The alternative vote in units, such as constituencies, one file each. In every round a unit has points, 100 if nothing else is said, shared by the votes it still has in the count; a small unit may have a point for each vote instead.',
       follows: 'Conservative Party of Canada, rules for the leadership of 2022.',
       reproduces: 'No official count available.',
     },

@@ -88,20 +88,20 @@ export function explainWinning(winning: Winning | undefined): readonly Sentence[
 
 export function explainBallots(book: RuleBook, contest: ContestProcedure): readonly Sentence[] {
   return (contest.ballots ?? []).flatMap((ballot, i) => [
-    said(`Ballot ${i + 1}, ${ballot.name}: ${whoVotes(book, ballot)}`, ballot.clause),
+    said(`Ballot ${i + 1}, ${ballot.name}: ${whoVotes(book, ballot, i === 0)}`, ballot.clause),
     ...(ballot.paper === undefined ? [] : paperInWords(ballot.paper)),
     ...decidesInWords(book, ballot),
   ]);
 }
 
-function whoVotes(book: RuleBook, ballot: BallotRules): string {
+function whoVotes(book: RuleBook, ballot: BallotRules, isFirst: boolean): string {
   const who =
     ballot.franchise === undefined
-      ? 'the same electors vote'
+      ? `${isFirst ? 'the electors' : 'the same electors'} vote`
       : `${named(book.electorates, ballot.franchise.electorate)} vote`;
   const when = ballot.when === 'undecided' ? ', only if the ballot before decided nothing' : '';
   const field = {
-    standing: 'on who is left',
+    standing: isFirst ? 'on all candidates' : 'on who is left',
     all: 'on everyone validly nominated',
     anew: 'after nominations have been opened again',
   }[ballot.field];

@@ -68,10 +68,11 @@ function nominationsInWords(book: RuleBook, leaf: NominationsCondition): string 
     return `nominations from ${who}${spread}`;
   }
   const whole = membersOf(book, threshold.ofBody ?? body);
-  const share = `${threshold.percent}% of ${whole}${rounded(threshold.rounding)}`;
+  const share = `${threshold.percent}% of ${whole}`;
+  const whereRounded = rounded(threshold.rounding);
   return leaf.weighed === true
-    ? `nominations from ${membersOf(book, body)}${kind} that represent ${share}${spread}`
-    : `nominations from ${share}${kind}${spread}`;
+    ? `nominations from ${membersOf(book, body)}${kind} that represent ${share}${whereRounded}${spread}`
+    : `nominations from ${share}${kind}${whereRounded}${spread}`;
 }
 
 function spreadInWords(book: RuleBook, body: string, { level, areas, mostShare }: Spread): string {

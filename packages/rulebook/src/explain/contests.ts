@@ -1,6 +1,7 @@
 /** Contests in words. */
 import { findCountingRule } from '@hustings/count';
 import type { ContestProcedure, RuleBook } from '../rule-book.ts';
+import { bodyInText } from '../state.ts';
 import { count, list, named, officeInText } from '../words.ts';
 import { explainBallots, explainComposition, explainWinning, paperInWords } from './ballots.ts';
 import type { Chapter } from './chapters.ts';
@@ -91,7 +92,7 @@ function howDecided(book: RuleBook, contest: ContestProcedure): readonly Sentenc
     ...explainWinning(contest.winning),
     ...explainBallots(book, contest),
     ...explainComposition(book, contest),
-    tiesInWords(contest),
+    ...tiesInWords(book, contest),
   ];
 }
 
@@ -105,7 +106,7 @@ function countInWords({ count: rules }: ContestProcedure): Sentence {
   );
 }
 
-function tiesInWords({ count: rules }: ContestProcedure): Sentence {
+function tiesInWords(book: RuleBook, { count: rules }: ContestProcedure): readonly Sentence[] {
   const steps = rules.ties.map(
     ({ step }) =>
       ({
@@ -119,8 +120,21 @@ function tiesInWords({ count: rules }: ContestProcedure): Sentence {
       })[step],
   );
   const [first] = rules.ties;
-  if (first === undefined) return { text: 'How a tie is broken is not said.' };
-  return said(`A tie is broken ${list(steps).replace(' and ', ', then ')}.`, first.clause);
+  const { casting } = rules;
+  const found = [
+    ...(first === undefined
+      ? []
+      : [said(`A tie is broken ${list(steps).replace(' and ', ', then ')}.`, first.clause)]),
+    ...(casting === undefined
+      ? []
+      : [
+          said(
+            `${first === undefined ? 'A tie' : 'A tie that is left'} is decided by ${bodyInText(book, casting.body)}, who has a casting vote.`,
+            casting.clause,
+          ),
+        ]),
+  ];
+  return found.length === 0 ? [{ text: 'How a tie is broken is not said.' }] : found;
 }
 
 function explainIncumbent(contest: ContestProcedure): Sentence {

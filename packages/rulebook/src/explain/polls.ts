@@ -46,7 +46,7 @@ export function explainPoll(book: RuleBook, procedure: Procedure): readonly Sent
       results.turnout.clause,
     ),
     said(
-      `Votes by section are ${results.sections}, turnout by section is ${results.sectionTurnout}; fewer than ${number(results.leastPool)} papers are never opened alone.`,
+      `Votes by section are ${results.sections}, turnout by section is ${results.sectionTurnout}; ${results.leastPool < 2 ? 'even a single paper may be opened alone' : `fewer than ${number(results.leastPool)} papers are never opened alone`}.`,
       results.clause,
     ),
   ];
