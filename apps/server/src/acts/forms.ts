@@ -15,11 +15,15 @@ import {
   motionWithdrawn,
   timetableSet,
 } from './matter-forms.ts';
+import { contestAbandoned, holderRecorded, officeVacated } from './office-forms.ts';
 import { declaredUncontested, officeAssumed, pollExtended, pollOpened } from './poll-forms.ts';
 import { rulingMade } from './ruling-form.ts';
 
 const FORMS: { readonly [K in ActKind]?: ActForm } = {
   'contest-called': contestCalled,
+  'contest-abandoned': contestAbandoned,
+  'holder-recorded': holderRecorded,
+  'office-vacated': officeVacated,
   'motion-tabled': motionTabled,
   'motion-withdrawn': motionWithdrawn,
   'timetable-set': timetableSet,

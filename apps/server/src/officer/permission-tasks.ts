@@ -32,6 +32,9 @@ const MACHINERY: ReadonlySet<string> = new Set([
   'poll-counted',
 ]);
 
+/** Done at the press of a button, without a form. */
+const ONE_STEP: ReadonlySet<string> = new Set(['poll-prepared', 'poll-closed']);
+
 /** Acts about a candidate, and the candidates that they can be about. */
 const CANDIDATES_FOR: ReadonlyMap<string, (candidate: CandidateState) => boolean> = new Map([
   ['candidate-consented', (c) => !c.consented && !c.withdrew],
@@ -51,6 +54,8 @@ export function neededFor(permission: Permission): readonly string[] {
 export function isShown(setup: TaskSetup, state: State, permission: Permission): boolean {
   const { act } = permission;
   if (MACHINERY.has(act)) return false;
+  // What the referee allows and no page does: the record takes it from other programs.
+  if (formFor(act) === undefined && !ONE_STEP.has(act)) return false;
   if (act === 'contest-called') {
     const procedure = state.book.procedures.find((p) => p.id === permission.procedure);
     const offices = procedure?.kind === 'contest' ? procedure.offices : [];
@@ -110,6 +115,9 @@ const SELDOM: ReadonlySet<string> = new Set([
   'body-sized',
   'ruling-made',
   'correction-made',
+  'contest-abandoned',
+  'holder-recorded',
+  'office-vacated',
   'timetable-set',
   'nomination-made',
   'nomination-withdrawn',

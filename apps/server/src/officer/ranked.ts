@@ -40,7 +40,11 @@ export const RANKS: Readonly<Record<string, number>> = {
 };
 
 export function isLive(matter: MatterState): boolean {
-  return matter.declared === undefined && !(matter.kind === 'motion' && matter.withdrawn);
+  return (
+    matter.declared === undefined &&
+    !matter.abandoned &&
+    !(matter.kind === 'motion' && matter.withdrawn)
+  );
 }
 
 export function hasContests(state: State): boolean {
