@@ -3,10 +3,13 @@
  * randomness, ports) comes in here and goes down as arguments.
  */
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { err, type Failure, ok, type Result } from '@hustings/base';
-import { bookShelves, offeredBooks, practiceBook } from '@hustings/replay';
+import { bookShelves, offeredBooks, practiceBook, ruleBooks } from '@hustings/replay';
+import type { RuleBook } from '@hustings/rulebook';
 import type { FastifyServerOptions } from 'fastify';
-import { shelve } from './books/books.ts';
+import { type Books, shelve } from './books/books.ts';
+import { readOwnBooks } from './books/own-books.ts';
 import { CastingHall } from './casting/casting-hall.ts';
 import { DeskRoom } from './desk/desk-room.ts';
 import { tellVoter } from './electors/tell-voter.ts';
@@ -90,7 +93,13 @@ async function tryStart(options: ServerOptions): Promise<Result<RunningServer, F
   });
   if (!opened.ok) return opened;
   const store = opened.value;
-  const parts = await assemble(store, options, now, random);
+  const taken = [...ruleBooks, practiceBook].map(({ id }) => id);
+  const own = await readOwnBooks(join(dataDir, 'rulebooks'), taken);
+  if (!own.ok) {
+    await store.close();
+    return own;
+  }
+  const parts = await assemble(store, options, { now, random, books: allBooks(own.value) });
   const { app, context, jobs, outbox, group, setUrl } = parts;
   try {
     const listening = await listen(app, options);
@@ -130,19 +139,32 @@ interface Parts {
   readonly close: () => Promise<void>;
 }
 
+/** Books of those who run this server come first: they put them there to be used. */
+function allBooks(own: readonly RuleBook[]): Books {
+  const shelf = { kind: 'own', name: 'Books of this server', books: own } as const;
+  return shelve({
+    shelves: [...(own.length === 0 ? [] : [shelf]), ...bookShelves],
+    offered: [...own, ...offeredBooks],
+    hidden: [practiceBook],
+  });
+}
+
 async function assemble(
   store: Store,
   options: ServerOptions,
-  now: () => Date,
-  random: (length: number) => Uint8Array,
+  given: {
+    readonly now: () => Date;
+    readonly random: (length: number) => Uint8Array;
+    readonly books: Books;
+  },
 ): Promise<Parts> {
   const { db } = store;
+  const { now, random, books } = given;
   let url = options.publicUrl?.replace(/\/+$/, '') ?? 'http://localhost';
   const publicUrl = (): string => url;
   const threads = openNodeGroup(options.workers === undefined ? {} : { workers: options.workers });
   const { group } = threads;
   const sealer = openSealer(store.dataDir);
-  const books = shelve({ shelves: bookShelves, offered: offeredBooks, hidden: [practiceBook] });
   const desks = new DeskRoom({ db, sealer, books, group, random, now });
   const faults: { log: (what: string, fault: unknown) => void } = { log: () => undefined };
   const outbox = new Outbox({

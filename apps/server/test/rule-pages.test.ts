@@ -1,5 +1,10 @@
-import { readRuleBook, ruleBookSchema } from '@hustings/rulebook';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findRuleBook } from '@hustings/replay';
+import { type RuleBook, readRuleBook, ruleBookSchema } from '@hustings/rulebook';
 import { expect, test } from 'vitest';
+import type { RunningServer } from '../src/app.ts';
+import { folder } from './folder.ts';
 import { practice, running, Visitor, words } from './running.ts';
 
 test('all rule books are listed, models first, and each has its page', async () => {
@@ -86,4 +91,74 @@ test('home and a proceeding lead to the rule books, the proceeding to the very v
   expect((await visitor.get('/')).text).toContain('href="/rules"');
   expect((await visitor.get(`/p/${id}`)).text).toContain('href="/rules/practice-poll"');
   expect((await visitor.get('/rules/practice-poll')).status).toBe(200);
+});
+
+async function officer(server: RunningServer): Promise<Visitor> {
+  const visitor = new Visitor(server);
+  const path = new URL(server.officerLink ?? '').pathname;
+  await visitor.get(path);
+  await visitor.send(path);
+  return visitor;
+}
+
+/** A data folder with these files among its rule books. */
+function dataWith(files: Readonly<Record<string, unknown>>): string {
+  const dataDir = folder();
+  mkdirSync(join(dataDir, 'rulebooks'));
+  for (const [name, content] of Object.entries(files))
+    writeFileSync(
+      join(dataDir, 'rulebooks', name),
+      typeof content === 'string' ? content : JSON.stringify(content),
+    );
+  return dataDir;
+}
+
+function ourBook(id: string): RuleBook {
+  const model = findRuleBook('society-annual-election') as RuleBook;
+  return { ...model, id, title: 'The Anglers’ own rules' };
+}
+
+test('a book in the data folder is on show, offered, and a contest can be opened under it', async () => {
+  const server = await running({ dataDir: dataWith({ 'anglers.json': ourBook('anglers') }) });
+  const visitor = await officer(server);
+  expect((await visitor.get('/rules')).text).toMatch(
+    /Books of this server.*The Anglers’ own rules/s,
+  );
+  expect((await visitor.get('/rules/anglers')).text).toContain('What it leaves open');
+  expect((await visitor.get('/officer/new')).text).toContain('value="anglers"');
+  const opened = await visitor.send('/officer/new', {
+    book: 'anglers',
+    organisation: 'The Anglers',
+    title: 'Chair 2026',
+  });
+  expect(opened.status).toBe(200);
+  expect(opened.path).toMatch(/^\/officer\/p\//);
+  const { text } = await visitor.get(opened.path.replace('/officer', ''));
+  expect(text).toContain('href="/rules/anglers"');
+});
+
+test('a contest is opened only under a book that is offered', async () => {
+  const server = await running();
+  const visitor = await officer(server);
+  const page = await visitor.get('/officer/new');
+  expect(page.text).toContain('value="society-annual-election"');
+  expect(page.text).not.toContain('value="con-uk-2019"');
+  expect(page.text).toContain('href="/rules"');
+  const names = { organisation: 'A party', title: 'Leader' };
+  const refused = await visitor.send('/officer/new', { book: 'con-uk-2019', ...names });
+  expect(refused.path).toBe('/officer/new');
+  expect(words(refused)).toContain('Choose a rule book.');
+});
+
+test('a server does not start with a book that cannot be enforced, or one that is there already', async () => {
+  const start = (files: Readonly<Record<string, unknown>>): Promise<unknown> =>
+    running({ dataDir: dataWith(files) });
+  await expect(start({ 'a.json': '{' })).rejects.toMatchObject({ code: 'server/rule-book-faulty' });
+  await expect(start({ 'a.json': '\ud800' })).rejects.toThrow(/a\.json/);
+  await expect(start({ 'a.json': { ...ourBook('a'), zone: 7 } })).rejects.toThrow(/at \/zone/);
+  const twice = { code: 'server/rule-book-twice' };
+  await expect(start({ 'a.json': ourBook('libdem-2019') })).rejects.toMatchObject(twice);
+  await expect(start({ 'a.json': ourBook('a'), 'b.json': ourBook('a') })).rejects.toMatchObject(
+    twice,
+  );
 });

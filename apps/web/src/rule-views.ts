@@ -5,7 +5,7 @@ import type { Frame } from './views.ts';
 export interface RulesView {
   readonly frame: Frame;
   readonly shelves: readonly {
-    readonly kind: 'models' | 'organisation';
+    readonly kind: 'own' | 'models' | 'organisation';
     readonly name: string;
     readonly books: readonly RuleBookLine[];
   }[];

@@ -6,15 +6,15 @@ export interface ShelvedBook {
   readonly hash: string;
 }
 
-/** Books that stand together: the models, or those of one organisation. */
+/** Books that stand together: of those who run this server, the models, or of one organisation. */
 export interface Shelf {
-  readonly kind: 'models' | 'organisation';
+  readonly kind: 'own' | 'models' | 'organisation';
   readonly name: string;
   readonly books: readonly ShelvedBook[];
 }
 
 export interface Books {
-  /** Everything that is on show, models first. */
+  /** Everything that is on show, in this order. */
   readonly shelves: readonly Shelf[];
   /** What a new contest may run under, in the order in which a newcomer is offered them. */
   readonly offered: readonly ShelvedBook[];

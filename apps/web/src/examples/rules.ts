@@ -7,6 +7,18 @@ export const rulesView: RulesView = {
   frame,
   shelves: [
     {
+      kind: 'own',
+      name: 'Books of this server',
+      books: [
+        {
+          id: 'our-rules',
+          href: '/rules/our-rules',
+          title: 'Our rules, after: A society’s yearly election of its chair',
+          summary: 'Three members nominate, the candidate consents, all members rank.',
+        },
+      ],
+    },
+    {
       kind: 'models',
       name: 'Models to start from',
       books: [

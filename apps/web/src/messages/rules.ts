@@ -2,9 +2,9 @@
 export const rules = {
   title: 'Rule books',
   lead: 'A contest is only as fair as the rules that it is held by. Here they are in plain sentences, each with the clause it rests on, what they leave open, and who has power under them.',
-  find: 'By organisation',
   modelsLead:
     'Written for anyone to start from: a society that elects its chair, a motion of confidence.',
+  ownLead: 'Put here by those who run this server; contests can be opened under them.',
   realHeading: 'Rules that organisations have had',
   realLead:
     'Parties, unions, foundations and co-operatives, in our own words, with the sources in which they were read. Where a rule was not found, the book says so.',
@@ -64,6 +64,7 @@ export const ruleBook = {
     check:
       'Check it. Faults are told with their place in the file; for a sound book, what it leaves open.',
     read: 'Read it back in sentences, and see who has power under it.',
+    use: 'To hold contests under it, put the file into the folder “rulebooks” in the data folder of your own Hustings server and start that again. From its first contest on leave the file as it is: the record names it by its fingerprint.',
   },
   copy: 'Download a copy to edit',
   exact: 'Download the book as it is',

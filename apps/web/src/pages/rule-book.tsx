@@ -164,6 +164,7 @@ function Start({ view }: { readonly view: RuleBookView }): VNode {
           <Command text={`npx hustings rulebook explain ${view.copyName}`} />
           <Command text={`npx hustings rulebook powers ${view.copyName}`} />
         </li>
+        <li>{t.startSteps.use}</li>
       </ol>
       <p class="hint">{t.guide}</p>
       <ul class="downloads">

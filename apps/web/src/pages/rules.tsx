@@ -5,7 +5,7 @@ import type { RuleBookLine, RulesView } from '../rule-views.ts';
 
 /** Every rule book that the server has: models first, then by organisation. */
 export function renderRules(view: RulesView): string {
-  const models = view.shelves.filter(({ kind }) => kind === 'models');
+  const first = view.shelves.filter(({ kind }) => kind !== 'organisation');
   const organisations = view.shelves.filter(({ kind }) => kind === 'organisation');
   return renderDocument({
     title: t.title,
@@ -14,10 +14,10 @@ export function renderRules(view: RulesView): string {
       <>
         <h1>{t.title}</h1>
         <p class="lead">{t.lead}</p>
-        {models.map((shelf) => (
+        {first.map((shelf) => (
           <section key={shelf.name}>
             <h2>{shelf.name}</h2>
-            <p>{t.modelsLead}</p>
+            <p>{shelf.kind === 'own' ? t.ownLead : t.modelsLead}</p>
             <BookList books={shelf.books} />
           </section>
         ))}
