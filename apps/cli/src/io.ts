@@ -26,6 +26,7 @@ export interface Environment {
   readonly HUSTINGS_DATA?: string | undefined;
   readonly HUSTINGS_LOG?: string | undefined;
   readonly HUSTINGS_URL?: string | undefined;
+  readonly HUSTINGS_WITNESSES?: string | undefined;
   readonly MAIL_FROM?: string | undefined;
   readonly PORT?: string | undefined;
   readonly SMTP_URL?: string | undefined;

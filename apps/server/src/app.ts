@@ -27,6 +27,8 @@ import { StoreFault } from './store/faults.ts';
 import { openSealer } from './store/seal.ts';
 import { readSetting, writeSetting } from './store/settings.ts';
 import { openStore, type Store } from './store/store.ts';
+import type { Witness } from './witnesses/ask-witness.ts';
+import { Witnessing } from './witnesses/witnessing.ts';
 import { openNodeGroup } from './workers/node-group.ts';
 
 export interface ServerOptions {
@@ -50,6 +52,10 @@ export interface ServerOptions {
   readonly ratePerMinute?: number;
   /** Delay of the event loop, in ms, above which people are asked to come back; 0 for never. */
   readonly busyMs?: number;
+  /** Programs elsewhere that are asked to cosign the checkpoints of contests. */
+  readonly witnesses?: readonly Witness[];
+  /** Told, in a sentence, of what the operator must see whether or not there is a log. */
+  readonly notice?: (message: string) => void;
   /** Build the 2016 replay in the background; true where not given. */
   readonly replay?: boolean;
   readonly now?: () => Date;
@@ -114,6 +120,7 @@ async function tryStart(options: ServerOptions): Promise<Result<RunningServer, F
       await jobs.order({ kind: 'build-replay', workKey: REPLAY_JOB, params: {} });
     await jobs.start();
     outbox.wake();
+    parts.witnessing.start();
     const link = await firstLink(store, now(), url);
     void group;
     return ok({
@@ -134,6 +141,7 @@ interface Parts {
   readonly context: Context;
   readonly jobs: JobBoard;
   readonly outbox: Outbox;
+  readonly witnessing: Witnessing;
   readonly group: ReturnType<typeof openNodeGroup>;
   readonly setUrl: (url: string) => void;
   readonly close: () => Promise<void>;
@@ -223,6 +231,16 @@ async function assemble(
     isHttps: () => url.startsWith('https:'),
   });
   faults.log = (what, fault) => app.log.error({ err: fault, what }, 'work failed');
+  const witnessing = new Witnessing({
+    db,
+    desks,
+    witnesses: options.witnesses ?? [],
+    tell: (level, message) => {
+      app.log[level](message);
+      if (level !== 'info') options.notice?.(message);
+    },
+    onFault: (fault) => faults.log('witnesses', fault),
+  });
   const housekeeping = setInterval(() => {
     void Promise.all([sweepSessions(db, now()), sweepPractice(db, desks, now())]).catch(
       (fault: unknown) => faults.log('housekeeping', fault),
@@ -235,6 +253,7 @@ async function assemble(
   const shutDown = async (): Promise<void> => {
     clearInterval(housekeeping);
     await app.close();
+    await witnessing.stop();
     await jobs.stop();
     await outbox.stop();
     await threads.close();
@@ -245,6 +264,7 @@ async function assemble(
     context,
     jobs,
     outbox,
+    witnessing,
     group: threads,
     setUrl: (known) => {
       url = known;

@@ -1,5 +1,6 @@
 import { ok, type Result } from '@hustings/base';
-import type { RunningServer, ServerOptions } from '@hustings/server';
+import { parseCosignerKey } from '@hustings/log';
+import type { RunningServer, ServerOptions, Witness } from '@hustings/server';
 import { type Args, type UsageError, wholeNumber, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
 import { dataFolder } from '../files/data-folder.ts';
@@ -21,6 +22,8 @@ Usage: hustings serve [OPTION…]
   --smtp URL        the mail server, or SMTP_URL: smtps://user:password@mail.example.org
                     without one, mails are kept on the page "Outbox", to be read there
   --mail-from NAME  the sender, or MAIL_FROM: "Returning officer <officer@example.org>"
+  --witness KEY,URL asked to cosign every checkpoint of a contest, or HUSTINGS_WITNESSES (with spaces
+                    between them); may be repeated: "$(hustings witness key),https://w.example.org"
   --trust-proxy     a proxy in front of it says who is asking (X-Forwarded-For)
   --log LEVEL       a line of JSON on standard output for every request: info, warn, error
   --no-replay       do not build the replay of the 2016 contest
@@ -45,6 +48,7 @@ export const serveCommand: Command = command({
   shape: {
     flags: ['trust-proxy', 'no-replay'],
     options: ['data', 'port', 'host', 'url', 'smtp', 'mail-from', 'log', 'workers'],
+    repeated: ['witness'],
   },
   run: async (args, io) => {
     const options = readOptions(args, io);
@@ -89,6 +93,8 @@ function readOptions(args: Args, io: Io): Result<Wanted, UsageError> {
   if (smtpUrl && !/^smtps?:\/\/[^/]+/.test(smtpUrl))
     return wrong('the mail server is given as smtp://… or smtps://…');
   const mailFrom = args.text('mail-from') || env.MAIL_FROM;
+  const witnesses = readWitnesses(args, env.HUSTINGS_WITNESSES);
+  if (!witnesses.ok) return witnesses;
   const level = args.text('log') || env.HUSTINGS_LOG;
   if (level && !LEVELS.includes(level))
     return wrong(`there is no log level "${level}"`, [`the levels are ${LEVELS.join(', ')}`]);
@@ -101,6 +107,8 @@ function readOptions(args: Args, io: Io): Result<Wanted, UsageError> {
       replay: !args.has('no-replay'),
       now: () => new Date(io.now()),
       random: io.random,
+      witnesses: witnesses.value,
+      notice: (message) => note(io, message),
       ...(publicUrl ? { publicUrl } : {}),
       ...(smtpUrl ? { smtpUrl } : {}),
       ...(mailFrom ? { mailFrom } : {}),
@@ -108,6 +116,25 @@ function readOptions(args: Args, io: Io): Result<Wanted, UsageError> {
       ...(level ? { log: { level } } : {}),
     },
   });
+}
+
+function readWitnesses(
+  args: Args,
+  fromEnv: string | undefined,
+): Result<readonly Witness[], UsageError> {
+  const given = args.all('witness');
+  const texts = given.length > 0 ? given : (fromEnv ?? '').split(/\s+/).filter((t) => t !== '');
+  const witnesses: Witness[] = [];
+  for (const text of texts) {
+    const [, vkey = '', url = ''] = /^(\S+),(https?:\/\/[^\s/]\S*)$/.exec(text) ?? [];
+    const key = parseCosignerKey(vkey);
+    if (!key.ok)
+      return wrong(`"${text}" is not the key of a witness, a comma and its address`, [
+        'the witness prints its key: hustings witness key',
+      ]);
+    witnesses.push({ key: key.value, url: url.replace(/\/+$/, '') });
+  }
+  return ok(witnesses);
 }
 
 function readPort(args: Args, fromEnv: string | undefined): Result<number | undefined, UsageError> {

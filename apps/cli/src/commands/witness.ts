@@ -1,10 +1,12 @@
 import type { Command } from '../command.ts';
+import { addCommand } from './witness/add.ts';
 import { evidenceCommand } from './witness/evidence.ts';
 import { keyCommand } from './witness/key.ts';
 import { serveWitnessCommand } from './witness/serve.ts';
 import { watchCommand } from './witness/watch.ts';
 
 const parts: Readonly<Record<string, Command>> = {
+  add: addCommand,
   key: keyCommand,
   watch: watchCommand,
   evidence: evidenceCommand,

@@ -2,6 +2,7 @@
 import { MemoryRecord, writeRecord, zipRecord } from '@hustings/record';
 import type { FastifyInstance } from 'fastify';
 import { publicFile } from '../desk/public-log.ts';
+import { cosigner, witnessedCheckpoint } from '../witnesses/cosignatures.ts';
 import type { Context } from './context.ts';
 import { notFound } from './failures.ts';
 import { proceedingOf } from './proceeding-of.ts';
@@ -14,7 +15,8 @@ export function addRecordFiles(app: FastifyInstance, context: Context): void {
   app.get<OfProceeding>('/p/:id/record.zip', async (request, reply) => {
     const { desk } = await proceedingOf(context, request.params.id);
     const record = new MemoryRecord();
-    await desk.read(() => writeRecord(desk.recorder, record));
+    const cosigned = await cosigner(context.db, desk.proceeding);
+    await desk.read(() => writeRecord(desk.recorder, record, undefined, cosigned));
     return reply
       .type('application/zip')
       .header('content-disposition', `attachment; filename="${desk.proceeding}.zip"`)
@@ -23,7 +25,16 @@ export function addRecordFiles(app: FastifyInstance, context: Context): void {
 
   app.get<OfProceeding>('/p/:id/log/checkpoint', async (request, reply) => {
     const { desk } = await proceedingOf(context, request.params.id);
+    const cosigned = await cosigner(context.db, desk.proceeding);
     const checkpoint = await desk.read(() => desk.recorder.checkpoint());
+    return reply.type('text/plain; charset=utf-8').send(cosigned(checkpoint));
+  });
+
+  // While ballots come in, the newest checkpoint is younger than any cosignature: this one has them.
+  app.get<OfProceeding>('/p/:id/log/witnessed-checkpoint', async (request, reply) => {
+    const { desk } = await proceedingOf(context, request.params.id);
+    const checkpoint = await witnessedCheckpoint(context.db, desk);
+    if (checkpoint === undefined) throw notFound('No witness has cosigned this log yet.');
     return reply.type('text/plain; charset=utf-8').send(checkpoint);
   });
 

@@ -10,6 +10,7 @@ export function migrations(bytes: 'blob' | 'bytea'): MigrationProvider {
   return {
     getMigrations: async () => ({
       '0001-first': { up: (db) => first(db, bytes) } satisfies Migration,
+      '0002-cosignatures': { up: cosignatures } satisfies Migration,
     }),
   };
 }
@@ -155,5 +156,17 @@ async function first(db: Kysely<Schema>, bytes: 'blob' | 'bytea'): Promise<void>
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('sealed', blob, (c) => c.notNull())
     .addPrimaryKeyConstraint('secrets_pk', ['scope', 'name'])
+    .execute();
+}
+
+async function cosignatures(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('cosignatures')
+    .addColumn('proceeding', 'text', (c) => c.notNull().references('proceedings.id'))
+    .addColumn('witness', 'text', (c) => c.notNull())
+    .addColumn('size', 'integer', (c) => c.notNull())
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('line', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('cosignatures_pk', ['proceeding', 'witness'])
     .execute();
 }

@@ -1,7 +1,7 @@
 /**
  * The tables, as Kysely sees them. Two kinds live side by side and never mix:
  *
- * - what the public record holds: `entries` and `blobs`, only ever added to;
+ * - what the public record holds: `entries` and `blobs`, only ever added to, and `cosignatures`;
  * - what only this server knows: persons, codes, sessions, mails, jobs, secrets. Personal data is
  *   here and nowhere else, and can be forgotten without touching the record (DESIGN §2).
  *
@@ -14,6 +14,7 @@ export interface Schema {
   readonly proceedings: ProceedingsTable;
   readonly entries: EntriesTable;
   readonly blobs: BlobsTable;
+  readonly cosignatures: CosignaturesTable;
   readonly persons: PersonsTable;
   readonly electors: ElectorsTable;
   readonly candidacies: CandidaciesTable;
@@ -54,6 +55,19 @@ export interface BlobsTable {
   proceeding: string;
   sha256: string;
   bytes: Uint8Array;
+}
+
+/** The last cosignature that a witness gave on a checkpoint of the proceeding's log. */
+export interface CosignaturesTable {
+  proceeding: string;
+  /** The witness's public key, as text. */
+  witness: string;
+  /** Entries of the log that the checkpoint covers. */
+  size: number;
+  /** The checkpoint without its signatures. */
+  text: string;
+  /** The signature line. */
+  line: string;
 }
 
 export interface PersonsTable {

@@ -26,6 +26,7 @@ only ever grow, and refuses to sign a second history. Who sees its cosignature o
 knows that everybody else who asks for it is shown the same log.
 
 Usage: hustings witness [OPTION…]
+       hustings witness add KEY [--data DIR]
        hustings witness key [--data DIR]
        hustings witness watch URL [OPTION…]
        hustings witness evidence FILE [--log-key KEY]
@@ -37,6 +38,7 @@ Usage: hustings witness [OPTION…]
   --host ADDRESS    127.0.0.1 (this machine only); 0.0.0.0 lets others in
   --per-minute N    requests a minute from one address: 1200; 0 for no limit
 
+  add               the same for one that runs already
   key               prints the public key of the witness, for those who are to trust it
   watch             follows a log without cosigning, and sounds the alarm when it forks
   evidence          checks what watch or a witness wrote down about a log
@@ -99,7 +101,7 @@ export const serveWitnessCommand: Command = command({
       io.stdout.write(`Its key: ${formatCosignerKey(key)}\n`);
       io.stdout.write(
         origins.length === 0
-          ? 'It knows no log yet: hustings witness --add-log KEY\n'
+          ? 'It knows no log yet: hustings witness add KEY\n'
           : `It cosigns for ${count(origins.length, 'log')}: ${origins.join(', ')}\n`,
       );
       return await stopped(io, server);
