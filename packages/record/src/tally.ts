@@ -55,18 +55,22 @@ export interface Tallied {
   readonly outcome: Outcome;
 }
 
-/** `electorate`: of the book, by the procedure's franchise; without it sections have no weights. */
+/**
+ * `electorate`: of the book, by the procedure's franchise; without it sections have no weights.
+ * `left`: ids of those who left after the paper was made, when the poll was counted.
+ */
 export function tallyPoll(
   procedure: Procedure,
   manifest: Manifest,
   pools: readonly OpenedPool[],
   lot?: Lot,
   electorate?: Electorate,
+  left: readonly string[] = [],
 ): Result<Tallied, Refusal> {
   if (procedure.kind === 'motion') return tallyOfMotion(procedure, manifest, pools);
   const ballot = manifest.ballot ?? ONLY_BALLOT;
   const resolved = procedureForBallot(procedure, ballot) as ContestProcedure;
-  return tallyOfContest(resolved, manifest, pools, lot, electorate);
+  return tallyOfContest(resolved, manifest, pools, { lot, electorate, left });
 }
 
 /** Who votes in a poll, by the book. */
@@ -136,11 +140,22 @@ function tallyOfContest(
   procedure: ContestProcedure,
   manifest: Manifest,
   pools: readonly OpenedPool[],
-  lot: Lot | undefined,
-  electorate: Electorate | undefined,
+  {
+    lot,
+    electorate,
+    left,
+  }: {
+    readonly lot: Lot | undefined;
+    readonly electorate: Electorate | undefined;
+    readonly left: readonly string[];
+  },
 ): Result<Tallied, Refusal> {
-  const { count, results, seats } = procedure;
-  const candidates = manifest.options;
+  const { count, results, seats, nomination } = procedure;
+  // Set aside, their votes pass on at once; else they are counted as they stand, and elect nobody.
+  const isSetAside = nomination.withdrawal.later?.kind === 'set-aside';
+  const candidates = manifest.options.map((option) =>
+    isSetAside && left.includes(option.id) ? { ...option, withdrawn: true as const } : option,
+  );
   const profileOf = (papers: readonly Paper[]) => aggregate({ candidates, seats, papers });
   const whole = profileOf(pools.flatMap((p) => p.papers.valid));
   const isCollege = findCountingRule(count.rule)?.papers === 'sections';
@@ -171,9 +186,10 @@ function tallyOfContest(
   const decides = ballotsOf(procedure).find((b) => b.id === ballot);
   const isDecidedByBook =
     decides !== undefined && electorate !== undefined && needsFigures(decides);
-  const elected = isDecidedByBook
+  const chosen = isDecidedByBook
     ? chosenByBook(procedure, ballot, electorate, report)
     : declared.elected;
+  const elected = chosen.filter((id) => !left.includes(id));
   const isPublished = results.sections === 'published';
   const isMarks = rule.papers === 'marks';
   return ok({

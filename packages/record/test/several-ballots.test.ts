@@ -229,3 +229,52 @@ test('a college weighs its sections, and needs them apart', () => {
     error: { code: 'count/sections-merged' },
   });
 });
+
+/** A candidate may leave while the ballot is open. */
+function leaving(kind: 'stays-on-paper' | 'set-aside') {
+  const copy = structuredClone(json) as unknown as {
+    procedures: { nomination: { withdrawal: Record<string, unknown> } }[];
+  };
+  for (const { nomination } of copy.procedures)
+    nomination.withdrawal['later'] = { kind, clause: 'paper' };
+  return unwrap(readRuleBook(copy));
+}
+
+test.each([
+  // Cy leaves with three of seven first choices: set aside, they go on, to Bryn.
+  ['set-aside', ['bryn-hughes']],
+  // Counted as they stand, Cy would win; but who has left is not elected, so nobody is.
+  ['stays-on-paper', []],
+] as const)(
+  'who leaves an open ballot: %s',
+  async (kind, elected) => {
+    const society = await societyWithOpenPoll(7, new MemoryLedger(), {
+      book: leaving(kind),
+      candidates: THREE,
+    });
+    const papers = [
+      [1, 3, 0],
+      [1, 3, 0],
+      [2, 0, 0],
+      [2, 3, 0],
+      [3, 2, 0],
+      [3, 2, 0],
+      [3, 2, 0],
+    ];
+    for (const one of await cast(society, papers)) unwrap(one);
+    society.at = '2026-03-04T12:00:00.000Z';
+    unwrap(
+      await society.recorder.take(
+        { kind: 'candidate-withdrew', matter: 'chair-2026', candidate: 'cy-lund' },
+        OFFICER,
+        society.at,
+      ),
+    );
+    society.at = '2026-03-06T09:00:00.000Z';
+    const outcome = await tellers(society, 'chair', society.trustees);
+    expect(outcome.kind === 'elected' && outcome.elected.map((c) => c.id)).toEqual(elected);
+    const verified = await verifyRecord(await recordOf(society), { group, random });
+    expect(verified.findings).toEqual([]);
+  },
+  60_000,
+);

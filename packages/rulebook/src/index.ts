@@ -53,7 +53,7 @@ export {
   seatsOf,
 } from './referee/ballots.ts';
 export { MOTION_RULE } from './referee/box.ts';
-export { type CandidateStanding, candidatesOnPaper } from './referee/candidacy.ts';
+export { type CandidateStanding, candidatesOnPaper, leftLate } from './referee/candidacy.ts';
 export { chosenByBook } from './referee/deciding.ts';
 export { isMotionCarried } from './referee/declaring.ts';
 export { demandStanding, isMet } from './referee/demands.ts';

@@ -2,7 +2,7 @@
 import { type CoinShare, checkCoinShare, coinShare } from '@hustings/ballot';
 import { err, ok, type Result, toHex } from '@hustings/base';
 import type { Lot } from '@hustings/count';
-import type { Manifest, Outcome, Procedure } from '@hustings/rulebook';
+import { leftLate, type Manifest, type Outcome, type Procedure } from '@hustings/rulebook';
 import { weed } from '../box-pools.ts';
 import { coinTask, lotsOf, readCoinShare } from '../coin.ts';
 import { declarationText } from '../declaration.ts';
@@ -82,10 +82,13 @@ async function tallyWithLots(
   if (!opened.ok) return opened;
   const { book } = conduct.recorder;
   const electorate = electorateOf(book, procedure, manifest);
-  const plain = tallyPoll(procedure, manifest, opened.value, undefined, electorate);
+  const left = leftLate(conduct.recorder.state, manifest.matter);
+  const tallied = (lot?: Lot) =>
+    tallyPoll(procedure, manifest, opened.value, lot, electorate, left);
+  const plain = tallied();
   if (plain.ok || plain.error.code !== 'count/tie-needs-lot') return plain;
   const lot = await toss(conduct, file, manifest, file.closed.seq, trustees);
-  return lot.ok ? tallyPoll(procedure, manifest, opened.value, lot.value, electorate) : lot;
+  return lot.ok ? tallied(lot.value) : lot;
 }
 
 /** Publishes what shares of the coin are still missing, and gives the lots. */

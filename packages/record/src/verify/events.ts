@@ -8,6 +8,7 @@ import {
   apply,
   castingAllowed,
   type Entry,
+  leftLate,
   type RuleBook,
   type State,
   start,
@@ -38,6 +39,8 @@ const BATCH = 1024;
 /** Feed it every leaf in order, then `finish`. */
 export class EventChecker {
   readonly docket: Docket = new Docket();
+  /** Of each poll that was counted: who had left by then, though they were on the paper. */
+  readonly left: Map<string, readonly string[]> = new Map();
   readonly #check: EventCheck;
   readonly #keyring = new Keyring();
   #book: RuleBook | undefined;
@@ -97,6 +100,7 @@ export class EventChecker {
     this.#checkSignature(entry, sig, place);
     for (const named of blobsOf(entry.act)) await blobs.check(named, seq);
     if (this.#state !== undefined) {
+      if (entry.act.kind === 'poll-counted') this.#noteLeft(this.#state, entry.act.poll);
       const next = apply(this.#state, entry);
       if (next.ok) this.#state = next.value;
       else notes.find(next.error.code, place, `${next.error.message} (${next.error.citation})`);
@@ -107,6 +111,11 @@ export class EventChecker {
     if (act.kind === 'roll-frozen') await this.#roll(seq);
     if (act.kind === 'poll-prepared') await this.#prepared(act.poll, seq);
     if (act.kind === 'poll-closed') this.#closed(act.poll, seq);
+  }
+
+  #noteLeft(state: State, poll: string): void {
+    const matter = this.docket.poll(poll)?.prepared?.act.manifest.matter;
+    if (matter !== undefined && !this.left.has(poll)) this.left.set(poll, leftLate(state, matter));
   }
 
   #checkSignature(entry: Entry, sig: string | undefined, place: string): void {

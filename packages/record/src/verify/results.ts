@@ -30,6 +30,8 @@ export interface ResultCheck extends EventCheck {
   readonly docket: Docket;
   readonly book: RuleBook | undefined;
   readonly tree: MerkleTree;
+  /** Who had left when a poll was counted. */
+  readonly left: ReadonlyMap<string, readonly string[]>;
   readonly onStep: (step: string) => void;
 }
 
@@ -159,7 +161,14 @@ async function checkCount(
   }
   const lot = await checkCoin(check, file, manifest);
   const electorate = book && electorateOf(book, procedure, manifest);
-  const tallied = tallyPoll(procedure, manifest, opened.value, lot, electorate);
+  const tallied = tallyPoll(
+    procedure,
+    manifest,
+    opened.value,
+    lot,
+    electorate,
+    check.left.get(file.id),
+  );
   if (!tallied.ok) {
     notes.find(
       'count/not-reproducible',

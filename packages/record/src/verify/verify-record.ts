@@ -51,6 +51,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions)
     docket: events.docket,
     book: events.book,
     tree: files.tree,
+    left: events.left,
     onStep: (what) => tell(what, step++, stepsAfter(events)),
   });
   tell('done', 1, 1);

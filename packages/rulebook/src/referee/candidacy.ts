@@ -296,6 +296,16 @@ export function candidatesOnPaper(state: State, matter: ContestState): readonly 
   return inOrder.map(({ id, name }) => ({ id, name }));
 }
 
+/** Who is on the paper of a contest and has left since it was made: nobody elects them. */
+export function leftLate(state: State, matter: string): readonly string[] {
+  const contest = own(state.matters, matter);
+  if (contest?.kind !== 'contest') return [];
+  return Object.values(contest.candidates)
+    .filter((c) => c.leftLate)
+    .map((c) => c.id)
+    .toSorted();
+}
+
 /** Letters without accents or case, so that the alphabet is the same on every machine. */
 function fold(name: string): string {
   return name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
