@@ -1,13 +1,7 @@
 /** Every stage balances and moves what it says; what must not matter to any rule is in every-rule/. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  countStv,
-  type Profile,
-  type StvResult,
-  stvChart,
-  stvRules,
-} from '../../src/index.ts';
+import { countStv, type Profile, type StvResult, stvChart, stvRules } from '../../src/index.ts';
 import { add, compare, fromText, subtract, sum, whole } from '../../src/stv/ratio.ts';
 import { holds } from '../elections.ts';
 import { lotOf, type StvElection, stvElections, stvNamed, stvProfile } from './stv-elections.ts';
