@@ -2,11 +2,13 @@ import { bookShelves, ruleBooks } from '@hustings/replay';
 import {
   checkDeadEnds,
   checkRuleBook,
+  explainChapters,
   explainPowers,
   explainRuleBook,
   powersOf,
   type RuleBook,
   type RuleBookFault,
+  type Sentence,
 } from '@hustings/rulebook';
 import { count } from '@hustings/server/words';
 import { type Args, wrong } from '../args.ts';
@@ -27,8 +29,8 @@ Usage: hustings rulebook list
   list      those that do, models first, then by organisation: id, dates, what it is for
   explain   who may call a contest, what a candidate needs, who votes, when, how it is
             counted, who decides what: each rule with the clause it rests on
-  check     everything that is wrong with the file, each with its place in it; for a sound
-            one, what it leaves open that somebody may one day quarrel about
+  check     everything that is wrong with the file, each with its place in it; a sound one is
+            told in words, then what it leaves open that somebody may one day quarrel about
   powers    who can do what alone, what cannot be done without whom, the shortest way to a
             contest and to a change of leader, clause by clause, and, where sections have
             weights, the Banzhaf and Shapley–Shubik indices
@@ -99,10 +101,32 @@ function years({ standing, inForce }: RuleBook): string {
   return from === until ? until : `${from}–${until}`;
 }
 
+/** What the book says of itself, then heading by heading. */
 function explained(book: RuleBook): string {
-  return explainRuleBook(book)
-    .map((sentence) => `${wrapped(sentence)}\n`)
-    .join('');
+  const intro = explainRuleBook(book).slice(0, 2);
+  const cited = ({ text, clause }: Sentence): string => {
+    const citation = book.clauses.find(({ id }) => id === clause)?.citation;
+    return citation === undefined ? text : `${text} [${citation}]`;
+  };
+  const parts = explainChapters(book).flatMap(({ heading, parts: of }) =>
+    of.map((part) => ({
+      heading: part.heading === undefined ? heading : `${heading}: ${lowered(part.heading)}`,
+      sentences: part.sentences.map(cited),
+    })),
+  );
+  const gaps = { heading: 'Not known, or not written', sentences: book.gaps };
+  return [
+    intro.map(wrapped).join('\n'),
+    ...[...parts, ...(book.gaps.length === 0 ? [] : [gaps])].map(
+      ({ heading, sentences }) => `${heading}\n${sentences.map(wrapped).join('\n')}`,
+    ),
+  ]
+    .map((text) => `${text}\n`)
+    .join('\n');
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** Who can do what, under one heading each. */
@@ -117,12 +141,13 @@ function powersTold(book: RuleBook, args: Args): string {
     .join('\n');
 }
 
-/** A sound book; what it leaves open is worth knowing, and no fault. */
+/** A sound book, read back; what it leaves open is worth knowing, and no fault. */
 function checked(book: RuleBook, args: Args, named: string): string {
   const warnings = [...checkRuleBook(book), ...checkDeadEnds(book)];
   if (args.has('json')) return `${JSON.stringify({ faults: [], warnings }, undefined, 2)}\n`;
   const open = warnings.map(({ pointer, message, code }) => `${pointer}: ${message} (${code})\n`);
-  return `${named}: a rule book that can be enforced (${book.id}, version ${book.version})\n${open.join('')}`;
+  const says = `${named}: a rule book that can be enforced (${book.id}, version ${book.version})\n\n${explained(book)}`;
+  return open.length === 0 ? says : `${says}\nWhat it leaves open\n${open.join('')}`;
 }
 
 /** Asked to check, the faults are the answer; asked to explain, they are why there is none. */

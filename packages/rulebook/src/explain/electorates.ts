@@ -46,9 +46,11 @@ export function explainElectorate(electorate: Electorate): readonly Sentence[] {
 
 function explainSection(electorate: Electorate, section: Section): readonly Sentence[] {
   const { weight, delegation, fee, registration, mode, window } = section;
+  const name =
+    section.name === electorate.name ? section.name : `${section.name} (${electorate.name})`;
   const found = [
     said(
-      `${section.name} (${electorate.name}): ${section.qualifications.join(' ')} ${freezeInWords(section.freeze)}`,
+      `${name}: ${section.qualifications.join(' ')} ${freezeInWords(section.freeze)}`,
       section.clause,
     ),
   ];
