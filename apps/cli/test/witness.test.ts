@@ -137,6 +137,9 @@ test('two witnesses cosign the log of a server; killed and started again, one go
   expect(desk.recorder.size).toBe(size + 1);
   expect(await checkpoint('witnessed-checkpoint')).toContain('witness.example');
   await vi.waitFor(async () => expect(await cosignedBy()).toEqual(both), 20_000);
+  expect((await server.app.inject({ url: `/p/${id}` })).body).toContain(
+    'one history for everybody: witness.example/ann and witness.example/bob.',
+  );
   const saveRecord = async () => {
     const zip = await server.app.inject({ url: `/p/${id}/record.zip` });
     writeFileSync(join(folder, 'record.zip'), zip.rawPayload);

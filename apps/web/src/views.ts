@@ -183,6 +183,8 @@ export interface TrustView {
   readonly leastPool: number;
   /** A replay or a practice: this server plays the trustees, the mixers and the registrar itself. */
   readonly rehearsed?: boolean;
+  /** Who has cosigned the log from outside, by their names as witnesses. */
+  readonly witnesses?: readonly string[];
 }
 
 export interface TimelineEntry {

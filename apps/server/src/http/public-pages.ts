@@ -26,6 +26,7 @@ import { given, proceedingRef, recordView } from '../views/refs.ts';
 import { resultView } from '../views/result-view.ts';
 import { bookHref, RULES_HREF } from '../views/rule-book-view.ts';
 import { standingOf } from '../views/standing.ts';
+import { nameWitnesses } from '../witnesses/name-witnesses.ts';
 import type { Context } from './context.ts';
 import { knownVisitor } from './cookies.ts';
 import { notFound } from './failures.ts';
@@ -115,7 +116,7 @@ export function addPublicPages(app: FastifyInstance, context: Context): void {
         isOfficer: request.sessions?.officer !== undefined && row.kind === 'contest',
       }),
     );
-    return html(reply, renderProceeding(page));
+    return html(reply, renderProceeding(await nameWitnesses(db, row.id, page)));
   });
 
   app.get<OfProceeding>('/p/:id/result', async (request, reply) => {
@@ -125,7 +126,7 @@ export function addPublicPages(app: FastifyInstance, context: Context): void {
     const frame = await frameOf(context, request, reply, desk.book.zone);
     const verified = await readVerified(db, row.id);
     const page = await desk.read(() => resultView(frame, desk, row, host(), verified));
-    return html(reply, renderResult(page));
+    return html(reply, renderResult(await nameWitnesses(db, row.id, page)));
   });
 
   app.get<OfPoll>('/p/:id/polls/:poll', async (request, reply) => {
@@ -141,7 +142,7 @@ export function addPublicPages(app: FastifyInstance, context: Context): void {
         close: closeForm(found, request),
       }),
     );
-    return html(reply, renderPoll(page));
+    return html(reply, renderPoll(await nameWitnesses(db, row.id, page)));
   });
 
   app.get<OfPoll>('/p/:id/vote/:poll', async (request, reply) => {

@@ -27,7 +27,7 @@ interface Waiting {
 }
 
 const EVERY_MS = 1000;
-const RETRY_SECONDS: readonly number[] = [2, 5, 15, 60, 300];
+const RETRY_SECONDS: readonly number[] = [1, 2, 4, 8, 15, 60, 300];
 
 export class Witnessing {
   readonly #options: WitnessingOptions;

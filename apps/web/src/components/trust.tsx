@@ -39,6 +39,7 @@ export function Trust({ trust }: { readonly trust: TrustView }): VNode {
         <p class="small">
           {trust.trustees.length > 0 ? `${t.keys(trust.threshold, trust.trustees.length)} ` : null}
           {trust.mixers.length > 0 ? `${t.mixers(trust.mixers.length)} ` : null}
+          {trust.witnesses === undefined ? null : `${t.witnesses(trust.witnesses)} `}
           {t.pool(trust.leastPool)} {t.not}
         </p>
       </Fold>

@@ -255,6 +255,8 @@ export const trust = {
       : `The key is shared among ${count(trustees)} trustees; any ${count(threshold)} of them can decrypt, fewer cannot.`,
   mixers: (n: number): string =>
     n === 1 ? 'One mixer shuffles the papers.' : `${count(n)} mixers shuffle the papers in turn.`,
+  witnesses: (names: readonly string[]): string =>
+    `${names.length === 1 ? 'A witness' : 'Witnesses'} outside this server sign${names.length === 1 ? 's' : ''} the log only while it has one history for everybody: ${list(names)}.`,
   pool: (n: number): string =>
     `Papers are revealed only together with others: groups of fewer than ${count(n)} are merged with the largest group first.`,
   not: 'What no system of this kind can promise: that a vote stays secret from a program that has taken over your own device, from somebody who stands behind you, or from computers that do not exist yet.',
