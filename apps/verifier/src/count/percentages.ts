@@ -1,4 +1,4 @@
-/** Percentages as policies (spec/count.md §8), exactly. */
+/** Percentages as policies (spec/count.md §6), exactly. */
 
 export interface PercentPolicy {
   readonly of: string;

@@ -1,27 +1,32 @@
-/** What each act says (spec/acts.md §7), and which roles take it (§§1 to 4). */
+/** What each act says (spec/act-fields.md), and which roles take it (spec/acts.md). */
 import {
   bool,
   byKind,
   count,
   date,
+  decimal,
+  exact,
+  hex,
   hex32,
-  hex96,
   id,
-  isObject,
+  integer,
+  line,
   oneOf,
   poolId,
+  positive,
   pseudonym,
   type Shape,
   table,
   text,
   time,
 } from './shape.ts';
+import { report, supportShape } from './support-shapes.ts';
 
 const blob: Shape = { sha256: hex32, size: count };
-const candidate: Shape = { id, name: text };
-const holder: Shape = { id, name: text, key: hex32 };
+const candidate: Shape = { id, name: line };
+const holder: Shape = { id: pseudonym, name: line, key: hex32 };
 const section: Shape = { id, size: count, root: hex32 };
-const lines: Shape = [{ candidate: id, votes: count, percent: text, 'exact?': text }];
+const lines: Shape = [{ candidate: id, votes: count, percent: decimal, 'exact?': exact }];
 
 const form = byKind({
   ranked: { candidates: count, most: count },
@@ -32,8 +37,8 @@ const form = byKind({
 const manifest: Shape = {
   format: oneOf('hustings/manifest/1'),
   proceeding: id,
-  organisation: text,
-  book: { id, version: text, hash: hex32 },
+  organisation: line,
+  book: { id, version: line, hash: hex32 },
   matter: id,
   poll: id,
   'ballot?': id,
@@ -45,7 +50,7 @@ const manifest: Shape = {
   leastPool: count,
   revote: oneOf('last-counts', 'first-stands'),
   mode: oneOf('simple', 'separated'),
-  threshold: count,
+  threshold: positive,
   trustees: [{ ...(holder as object), share: hex32 }],
   mixers: [holder],
   key: hex32,
@@ -61,7 +66,7 @@ const outcome = byKind({
     abstained: count,
     spoilt: count,
     electorate: count,
-    turnout: text,
+    turnout: decimal,
     effect: text,
   },
   elected: {
@@ -73,31 +78,46 @@ const outcome = byKind({
     electorate: count,
     valid: count,
     spoilt: count,
-    turnout: text,
-    margin: count,
-    'marginExact?': text,
+    turnout: decimal,
+    margin: integer,
+    'marginExact?': exact,
   },
   uncontested: { elected: [candidate] },
 });
 
+const effect = byKind({
+  none: {},
+  'dates-open': {},
+  'nominations-reopened': {},
+  'ballot-again': {},
+  'result-void': {},
+  'matter-abandoned': {},
+  'candidate-automatic': { candidate: id, name: line },
+  'candidate-excluded': { candidate: id },
+  'candidate-approved': { candidate: id },
+  'freeze-date': { section: id, date },
+  'elector-excluded': { section: id, elector: pseudonym },
+  'immunity-lifted': { procedure: id },
+});
+
 type Members = Readonly<Record<string, Shape>>;
 
-/** The acts whose figures or proofs this program follows; of others only the kind is known. */
+/** The acts that proofs and polls rest on; for the others see `support-shapes.ts`. */
 const SHAPES: Readonly<Record<string, { readonly by: string; readonly shape: Members }>> = {
   'proceeding-opened': {
     by: 'officer',
     shape: {
       proceeding: id,
-      organisation: text,
-      title: text,
-      book: { id, version: text, hash: hex32 },
+      organisation: line,
+      title: line,
+      book: { id, version: line, hash: hex32 },
       mode: oneOf('simple', 'separated'),
-      logKey: text,
+      logKey: line,
       officerKey: hex32,
       notes: [text],
     },
   },
-  'body-sized': { by: 'officer', shape: { body: id, size: count, asOf: date, source: text } },
+  'body-sized': { by: 'officer', shape: { body: id, size: positive, asOf: date, source: text } },
   'correction-made': { by: 'officer', shape: { of: count, text } },
   'roll-frozen': {
     by: 'officer',
@@ -105,7 +125,7 @@ const SHAPES: Readonly<Record<string, { readonly by: string; readonly shape: Mem
       roll: id,
       electorate: id,
       sections: [section],
-      excluded: [{ section: id, reason: text, count }],
+      excluded: [{ section: id, reason: line, count }],
       credentials: blob,
       'qualifiedBy?': table(id, date),
       'persons?': count,
@@ -122,7 +142,7 @@ const SHAPES: Readonly<Record<string, { readonly by: string; readonly shape: Mem
       'vote?': { for: count, against: count, abstained: count },
       reason: text,
       basis: text,
-      effect: (v) => isObject(v) && id(v['kind']),
+      effect,
       'overturns?': id,
       'objection?': id,
     },
@@ -153,10 +173,10 @@ const SHAPES: Readonly<Record<string, { readonly by: string; readonly shape: Mem
     shape: {
       matter: id,
       candidate: id,
-      name: text,
+      name: line,
       nominator: pseudonym,
       body: id,
-      'areas?': table(id, text),
+      'areas?': table(id, id),
     },
   },
   'nomination-withdrawn': {
@@ -175,15 +195,15 @@ const SHAPES: Readonly<Record<string, { readonly by: string; readonly shape: Mem
   },
   'ceremony-opened': {
     by: 'officer',
-    shape: { poll: id, threshold: count, trustees: [holder], mixers: [holder] },
+    shape: { poll: id, threshold: positive, trustees: [holder], mixers: [holder] },
   },
-  'key-pledged': { by: 'trustee', shape: { poll: id, trustee: id, hash: hex32 } },
-  'key-dealt': { by: 'trustee', shape: { poll: id, trustee: id, deal: blob } },
-  'key-shares-sent': { by: 'trustee', shape: { poll: id, trustee: id, shares: blob } },
-  'key-accepted': { by: 'trustee', shape: { poll: id, trustee: id } },
+  'key-pledged': { by: 'trustee', shape: { poll: id, trustee: pseudonym, hash: hex } },
+  'key-dealt': { by: 'trustee', shape: { poll: id, trustee: pseudonym, deal: blob } },
+  'key-shares-sent': { by: 'trustee', shape: { poll: id, trustee: pseudonym, shares: blob } },
+  'key-accepted': { by: 'trustee', shape: { poll: id, trustee: pseudonym } },
   'key-complained': {
     by: 'trustee',
-    shape: { poll: id, trustee: id, against: id, evidence: blob },
+    shape: { poll: id, trustee: pseudonym, against: pseudonym, evidence: blob },
   },
   'poll-prepared': { by: 'officer', shape: { poll: id, matter: id, manifest } },
   'poll-opened': { by: 'officer system', shape: { poll: id } },
@@ -199,13 +219,16 @@ const SHAPES: Readonly<Record<string, { readonly by: string; readonly shape: Mem
   },
   'pool-mixed': {
     by: 'mixer',
-    shape: { poll: id, pool: poolId, mixer: id, step: count, ballots: blob, proof: blob },
+    shape: { poll: id, pool: poolId, mixer: pseudonym, step: positive, ballots: blob, proof: blob },
   },
   'share-published': {
     by: 'trustee',
-    shape: { poll: id, pool: poolId, trustee: id, shares: blob },
+    shape: { poll: id, pool: poolId, trustee: pseudonym, shares: blob },
   },
-  'coin-shared': { by: 'trustee', shape: { poll: id, trustee: id, share: hex32, proof: hex96 } },
+  'coin-shared': {
+    by: 'trustee',
+    shape: { poll: id, trustee: pseudonym, share: hex32, proof: hex },
+  },
   'pool-opened': {
     by: 'officer system',
     shape: {
@@ -213,12 +236,12 @@ const SHAPES: Readonly<Record<string, { readonly by: string; readonly shape: Mem
       pool: poolId,
       papers: blob,
       valid: count,
-      spoilt: [{ reason: text, count }],
+      spoilt: [{ reason: id, count: positive }],
     },
   },
   'poll-counted': {
     by: 'officer system',
-    shape: { poll: id, rule: id, elected: [id], transcript: blob, 'figures?': () => true },
+    shape: { poll: id, rule: id, elected: [id], transcript: blob, 'figures?': report },
   },
   'result-declared': {
     by: 'officer',
@@ -236,6 +259,6 @@ const SHAPES: Readonly<Record<string, { readonly by: string; readonly shape: Mem
 export function shapeOfAct(
   kind: string,
 ): { readonly by: readonly string[]; readonly shape: Members } | undefined {
-  const found = Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : undefined;
+  const found = Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : supportShape(kind);
   return found && { by: found.by.split(' '), shape: found.shape };
 }

@@ -117,6 +117,7 @@ export interface Acts {
     readonly procedure: string;
     readonly office: string;
   };
+  readonly 'ballot-reported': { readonly matter: string };
   readonly 'ceremony-opened': {
     readonly poll: string;
     readonly threshold: number;

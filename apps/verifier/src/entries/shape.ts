@@ -47,11 +47,19 @@ export const id = (v: unknown): boolean =>
   typeof v === 'string' && /^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/.test(v);
 /** An id that may have slashes. */
 export const pseudonym = (v: unknown): boolean =>
-  typeof v === 'string' && v.length <= 64 && v.split('/').every(id);
-/** Ids joined with `+`. */
-export const poolId = (v: unknown): boolean => typeof v === 'string' && v.split('+').every(id);
-export const hex32 = (v: unknown): boolean => typeof v === 'string' && /^[0-9a-f]{64}$/.test(v);
-export const hex96 = (v: unknown): boolean => typeof v === 'string' && /^[0-9a-f]{192}$/.test(v);
+  typeof v === 'string' && /^[a-z0-9][a-z0-9/-]{0,63}$/.test(v);
+/** Ids of the manifest's pools joined with `+`. */
+export const poolId = (v: unknown): boolean =>
+  typeof v === 'string' && v.split('+').every((part) => /^[a-z0-9-]{1,64}$/.test(part));
+export const line = (v: unknown): boolean => text(v) && (v as string).length <= 400;
+export const positive = (v: unknown): boolean => count(v) && v !== 0;
+export const integer = (v: unknown): boolean => Number.isSafeInteger(v);
+export const hex = (v: unknown): boolean => typeof v === 'string' && /^([0-9a-f]{2})+$/.test(v);
+export const hex32 = (v: unknown): boolean => hex(v) && (v as string).length === 64;
+export const decimal = (v: unknown): boolean =>
+  typeof v === 'string' && /^(0|[1-9]\d{0,8})(\.\d{1,9})?$/.test(v);
+export const exact = (v: unknown): boolean =>
+  typeof v === 'string' && /^-?\d+(\.\d+|\/[1-9]\d*)$/.test(v);
 /** RFC 3339 in UTC with milliseconds, of a day that there is. */
 export const time = (v: unknown): boolean =>
   typeof v === 'string' &&

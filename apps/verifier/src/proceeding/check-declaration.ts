@@ -24,6 +24,14 @@ export function checkDeclaration(
     wrong('What is declared is of no matter of this proceeding.');
     return;
   }
+  if (proceeding.reported.has(act.matter)) {
+    findings.notChecked(
+      'figures',
+      entryPlace(seq),
+      'The ballot was held elsewhere, and its figures rest on who reported them.',
+    );
+    return;
+  }
   const text = declarationText(proceeding, matter, manifest, act.outcome);
   if (text !== act.text) wrong('The words of the declaration do not follow from its figures.');
   if (act.outcome.kind === 'uncontested') {

@@ -75,19 +75,16 @@ export async function checkPool(
     );
 }
 
-/** Status, then the plaintext; zeros where a piece cannot be read. */
+/** Status, then the plaintext: zeros where any piece cannot be read. */
 function openedPaper(list: Ciphertexts, place: number, shares: readonly Share[]): Uint8Array {
   const { pieces } = list;
   const out = new Uint8Array(1 + PIECE * pieces);
-  for (let k = 0; k < pieces; k++) {
-    const piece = readPiece(opened(list, place * pieces + k, shares));
-    if (piece.kind !== 'read') {
-      out.fill(0);
-      out[0] = piece.kind === 'not-readable' ? 1 : 2;
-      return out;
-    }
-    out.set(piece.piece, 1 + PIECE * k);
-  }
+  const read = Array.from({ length: pieces }, (_, k) =>
+    readPiece(opened(list, place * pieces + k, shares)),
+  );
+  if (read.some((p) => p.kind === 'not-readable')) out[0] = 1;
+  else if (read.some((p) => p.kind === 'not-canonical')) out[0] = 2;
+  else for (const [k, p] of read.entries()) if (p.kind === 'read') out.set(p.piece, 1 + PIECE * k);
   return out;
 }
 

@@ -113,6 +113,8 @@ export async function checkCount(
     wrong('The poll was counted, but not all of its pools were opened.');
     return undefined;
   }
+  if ([...poll.openings.values()].some((o) => o.seq > seq))
+    wrong('The poll was counted before all of its pools were opened.');
   const procedure = procedureOf(
     proceeding.book,
     proceeding.matters.get(manifest.matter)?.procedure,

@@ -62,6 +62,8 @@ export interface Proceeding {
   readonly book: unknown;
   readonly rolls: Map<string, Roll>;
   readonly matters: Map<string, Matter>;
+  /** Matters whose figures were reported from elsewhere. */
+  readonly reported: Set<string>;
   /** In the order of their ceremonies. */
   readonly polls: Map<string, Poll>;
   readonly declarations: Placed<'result-declared'>[];

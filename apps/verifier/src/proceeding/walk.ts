@@ -4,6 +4,7 @@ import { shapeOfAct } from '../entries/act-shapes.ts';
 import type { Act, Kind } from '../entries/acts.ts';
 import { type BallotLeaf, type EventLeaf, readLeaf, signedMessage } from '../entries/leaf.ts';
 import { misfit, text } from '../entries/shape.ts';
+import { supportShape } from '../entries/support-shapes.ts';
 import { entryPlace, type Findings } from '../findings.ts';
 import { isEd25519 } from '../log/checkpoint.ts';
 import { copyMarkOf, readBallot, trackerOf } from '../protocol/ballot.ts';
@@ -28,7 +29,6 @@ class Walker {
   readonly #findings: Findings;
   readonly #trackers = new Set<string>();
   readonly #copies = new Set<string>();
-  readonly #strangeKinds = new Set<string>();
   #at = '';
 
   constructor(blobs: Blobs, findings: Findings) {
@@ -52,7 +52,7 @@ class Walker {
     if (entry.seq !== seq) this.#wrong(seq, `The entry says that it stands at ${entry.seq}.`);
     const known = shapeOfAct(entry.act.kind);
     if (known === undefined) {
-      this.#notFollowed(seq, entry.act.kind);
+      this.#wrong(seq, `There is no act of the kind ${entry.act.kind}.`);
       this.#checkSignature(seq, entry);
       return;
     }
@@ -67,14 +67,6 @@ class Walker {
       this.#wrong(seq, 'A trustee or mixer acts for itself only.');
     if (wrong === undefined) await this.#takeAct(seq, entry);
     this.#checkSignature(seq, entry);
-  }
-
-  /** Said at the first of each kind. */
-  #notFollowed(seq: number, kind: string): void {
-    if (this.#strangeKinds.has(kind)) return;
-    this.#strangeKinds.add(kind);
-    const message = `Acts of the kind ${kind} are not followed by this verifier.`;
-    this.#findings.notChecked('entries', entryPlace(seq), message);
   }
 
   #wrong(seq: number, message: string): void {
@@ -125,6 +117,7 @@ class Walker {
         book: await this.#readBook(seq, act.book),
         rolls: new Map(),
         matters: new Map(),
+        reported: new Set(),
         polls: new Map(),
         declarations: [],
       };
@@ -158,11 +151,14 @@ class Walker {
         }
         proceeding.polls.set(act.poll, newPoll(placed()));
         return;
+      case 'ballot-reported':
+        proceeding.reported.add(act.matter);
+        return;
       case 'result-declared':
         proceeding.declarations.push(placed());
         return;
     }
-    if (!('poll' in act)) return;
+    if (!('poll' in act) || supportShape(act.kind) !== undefined) return;
     const poll = proceeding.polls.get(act.poll);
     if (poll === undefined) {
       this.#wrong(seq, `There is no poll ${act.poll}.`);
