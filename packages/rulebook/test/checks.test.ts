@@ -122,6 +122,19 @@ test.each([
     book('labour-uk-2021'),
   ],
   [
+    'a gate that nobody can come to',
+    'book/nobody-can-stand',
+    bookWith('coop-group-mnd', {
+      '/procedures/0/nomination/gates/0/condition': {
+        kind: 'approved',
+        question: 'approval',
+        clause: 'joint',
+      },
+    }),
+    '/procedures/0/nomination/gates/0',
+    book('coop-group-mnd'),
+  ],
+  [
     'nobody rules on what is not said',
     'book/silence',
     book('society-annual-election'),

@@ -17,6 +17,7 @@ export function checkReach(book: RuleBook): readonly BookWarning[] {
         ? [
             ...unreachableTriggers(book, procedure, `/procedures/${i}`),
             ...crowded(procedure, `/procedures/${i}`),
+            ...nobodyStands(procedure, `/procedures/${i}`),
             ...mendless(book, procedure, `/procedures/${i}`),
           ]
         : mendless(book, procedure, `/procedures/${i}`),
@@ -85,6 +86,23 @@ function crowded(contest: ContestProcedure, at: string): readonly BookWarning[] 
           ),
         ];
   });
+}
+
+/** Whoever is to stand is nominated first: certificates and payments are of somebody who is there. */
+function nobodyStands(contest: ContestProcedure, at: string): readonly BookWarning[] {
+  const [gate] = contest.nomination.gates;
+  const empty = contest.triggers.filter(
+    (t) => gate !== undefined && leavesOf(gate.condition, t.id).length === 0,
+  );
+  return empty.length === 0 || contest.nomination.ticket !== undefined
+    ? []
+    : [
+        warning(
+          'book/nobody-can-stand',
+          `${at}/nomination/gates/0`,
+          `“${contest.name}”: no nomination is asked for at the first gate, and nobody is a candidate before being nominated.`,
+        ),
+      ];
 }
 
 /** Leaves that must be met whatever else is. */
