@@ -7,7 +7,7 @@ import type {
   RuleBook,
   Trigger,
 } from '../rule-book.ts';
-import type { leavesOf } from '../thresholds.ts';
+import { leavesOf } from '../thresholds.ts';
 import { type BookWarning, warning } from './warning.ts';
 
 export function checkReach(book: RuleBook): readonly BookWarning[] {
