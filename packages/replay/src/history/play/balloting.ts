@@ -16,11 +16,12 @@ import {
   scoresOf,
   seatsOf,
 } from '@hustings/rulebook';
-import type { PrintedSeries } from '../print/parts.ts';
+import { namesIn, type PrintedSeries } from '../print/parts.ts';
 import { breachOf, doing, note, type Player, type Scene } from './course.ts';
 import { type Counted, counted } from './figures.ts';
 import { contestOf, dateOf, MATTER } from './matter.ts';
 import { idOf } from './names.ts';
+import { nominating } from './nominating.ts';
 import { byPairs, bySeats } from './papers.ts';
 import { freezeDates } from './rulings.ts';
 import type { Setting } from './setting.ts';
@@ -102,6 +103,11 @@ export function* balloting(
       continue;
     }
     const next = queue.peek();
+    if (contest.phase !== 'done' && next !== undefined) {
+      now = yield* anew(setting, procedure, next.day ?? setting.script.days?.[queue.place], now);
+      now = yield* nominating(setting, procedure, now, namesIn(next.round));
+      continue;
+    }
     now = yield* leavers(setting, next?.round, now);
     const { ballot, round } = currentBallot(now.state, contestOf(now.state) ?? contest);
     const isPairs = setting.contest.published.pairs !== undefined;
@@ -136,7 +142,7 @@ function* leavers(setting: Setting, next: PrintedRound | undefined, scene: Scene
   const { part } = setting;
   const stay =
     next !== undefined
-      ? [...next.totals.keys(), ...next.missing]
+      ? namesIn(next)
       : part.elected !== undefined && part.series.length < 2
         ? [part.elected]
         : undefined;
@@ -153,6 +159,38 @@ function* leavers(setting: Setting, next: PrintedRound | undefined, scene: Scene
     now = yield* doing({ kind: 'candidate-withdrew', matter: MATTER, candidate: id });
   }
   return now;
+}
+
+/** Nominations are open again: all dates from theirs on are new ones. */
+function* anew(
+  setting: Setting,
+  procedure: ContestProcedure,
+  day: string | undefined,
+  scene: Scene,
+): Player<Scene> {
+  const contest = contestOf(scene.state);
+  if (contest === undefined) return scene;
+  const { ballot } = currentBallot(scene.state, contest);
+  const known = day === undefined ? undefined : instant(setting.book.zone, day, 9);
+  const dates: Record<string, string> = {};
+  let least = scene.now;
+  for (const { id } of procedure.timetable.stages) {
+    const was = contest.dates[id];
+    const isOfBallot = id === ballot.opens || id === ballot.closes;
+    const isGate = procedure.nomination.gates.some((g) => g.opens === id || g.closes === id);
+    if (was === undefined && !isOfBallot) continue;
+    const soon = later(least, 60 * MINUTE);
+    const want = id === ballot.opens && known !== undefined && known > soon ? known : soon;
+    dates[id] = was === undefined || isGate || isOfBallot || was < want ? want : was;
+    least = dates[id] ?? least;
+  }
+  return yield* doing({
+    kind: 'timetable-set',
+    matter: MATTER,
+    by: procedure.timetable.setBy,
+    dates,
+    reason: 'Nominations are open again.',
+  });
 }
 
 interface Turn {
@@ -185,7 +223,8 @@ function* oneBallot(of: Turn): Player<{ readonly scene: Scene; readonly held: He
     ...candidatesOnPaper(now.state, contest),
     ...(ballot.paper.reopen === undefined ? [] : [ballot.paper.reopen]),
   ];
-  const known = (name: string): string | undefined => optionOf(names, name, setting);
+  const known = (name: string): string | undefined =>
+    optionOf(names, name, ballot.paper.reopen?.id, setting);
   const size =
     electorate.body === undefined
       ? undefined
@@ -316,16 +355,19 @@ function printedBody(setting: Setting): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-/** The option of the paper that a printed name is. */
+/** The option of the paper that a printed name is; a name that is not on it stays, and is refused. */
 export function optionOf(
   names: readonly { readonly id: string; readonly name: string }[],
   name: string,
-  setting?: Setting,
-): string | undefined {
+  reopen: string | undefined,
+  setting: Setting,
+): string {
   const id = idOf(name);
-  const byRule = setting?.contest.root.down('method', 'defaultOption')?.text();
-  if (name === byRule) return names.at(-1)?.id;
-  return names.find((n) => n.id === id || n.name === name)?.id;
+  const found = names.find((n) => n.id === id || n.name === name)?.id;
+  if (found !== undefined) return found;
+  const byRule = setting.contest.root.down('method', 'defaultOption')?.text();
+  const isReopening = name === byRule || /re-?open nominations|^ron$|none of the above/i.test(name);
+  return isReopening && reopen !== undefined ? reopen : id;
 }
 
 /** The timetable again, where the ballot that is next has no dates of its own. */
@@ -416,7 +458,7 @@ function* breakTie(setting: Setting, next: PrintedRound | undefined, scene: Scen
   const contest = contestOf(scene.state);
   const level = contest?.progress.level;
   if (contest === undefined || level === undefined) return scene;
-  const stays = new Set([...(next?.totals.keys() ?? [])].map(idOf));
+  const stays = new Set((next === undefined ? [] : namesIn(next)).map(idOf));
   const gone = level.among.filter((id) => !stays.has(id));
   const poll = contest.poll ?? '';
   const ballot = currentBallot(scene.state, contest).ballot;

@@ -11,15 +11,19 @@ import { meetDemand, sizeFor } from './demanding.ts';
 import { MATTER } from './matter.ts';
 import { motion } from './motions.ts';
 import { idOf } from './names.ts';
-import type { Setting } from './setting.ts';
+import { incumbentIn, type Setting } from './setting.ts';
 import { DAY, dayIn, instant, later } from './times.ts';
 
 /** The trigger that history or, where it is silent, the simplest that the book has. */
 export function triggerOf(setting: Setting, procedure: ContestProcedure): Trigger {
   const said = procedure.triggers.find((t) => t.id === setting.script.trigger);
   if (said !== undefined) return said;
+  const isHeld = incumbentIn(setting) !== undefined;
   const cost = (t: Trigger): number =>
-    (t.motion === undefined ? 0 : 10) + (t.needs?.length ?? 0) + (t.office === 'held' ? 1 : 0);
+    (isHeld && t.office !== 'held' ? 100 : 0) +
+    (t.motion === undefined ? 0 : 10) +
+    (t.needs?.length ?? 0) +
+    (t.office === 'held' ? 1 : 0);
   return procedure.triggers.toSorted((a, b) => cost(a) - cost(b))[0] as Trigger;
 }
 
@@ -28,7 +32,10 @@ export function* calling(
   procedure: ContestProcedure,
   office: string,
 ): Player<Scene> {
-  const { script, book } = setting;
+  const { book } = setting;
+  const incumbent = incumbentIn(setting);
+  const script =
+    incumbent === undefined ? setting.script : { holder: incumbent, ...setting.script };
   const trigger = triggerOf(setting, procedure);
   const held =
     trigger.office === 'held' || (trigger.office === 'either' && script.holder !== undefined);

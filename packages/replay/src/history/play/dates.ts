@@ -30,6 +30,15 @@ function printedDates(setting: Setting): Readonly<Record<string, string>> {
   return found;
 }
 
+/** The day printed beside the first round, where each round is a ballot of its own. */
+function firstBallotDay(setting: Setting, procedure: Procedure): Readonly<Record<string, string>> {
+  const day = setting.part.series[0]?.days[0] ?? setting.script.days?.[0];
+  const first = procedure.kind === 'contest' ? procedure.ballots?.[0] : undefined;
+  return day === undefined || first === undefined
+    ? {}
+    : { [first.opens]: day, [first.closes]: day };
+}
+
 /** What the hour of a stage is where only its day is known. */
 function hourOf(stage: string): number {
   if (stage === DECLARATION) return 18;
@@ -66,7 +75,11 @@ function spaced(
 ): Readonly<Record<string, string>> {
   const { zone } = setting.book;
   const { stages, spans } = procedure.timetable;
-  const said = { ...printedDates(setting), ...setting.script.dates };
+  const said = {
+    ...firstBallotDay(setting, procedure),
+    ...printedDates(setting),
+    ...setting.script.dates,
+  };
   const dates: Record<string, string> = {};
   let next = later(setting.ends, DAY);
   const wanted = stages.filter(

@@ -18,6 +18,7 @@ export function* nominating(
   setting: Setting,
   procedure: ContestProcedure,
   scene: Scene,
+  among: readonly string[] = everyone(setting),
 ): Player<Scene> {
   const supporters = new Supporters(setting.book);
   let now = scene;
@@ -33,7 +34,7 @@ export function* nominating(
       { kind: 'nominations-opened', matter: MATTER },
       dateOf(now.state, gate.opens),
     );
-    const names = place === 0 ? everyone(setting) : standingNames(now.state, setting);
+    const names = place === 0 ? among : standingNames(now.state, setting);
     for (const name of names)
       now = yield* nominated(setting, procedure, gate, name, place, supporters, now);
     if (place === procedure.nomination.gates.length - 1) now = yield* leaving(setting, now);

@@ -2,11 +2,12 @@
 import {
   type BallotReport,
   bookHash,
+  type ContestProcedure,
   type Electorate,
   type MotionProcedure,
   type RuleBook,
 } from '@hustings/rulebook';
-import type { PrintedSeries } from '../print/parts.ts';
+import { namesIn, type PrintedSeries } from '../print/parts.ts';
 import { balloting, type Held } from './balloting.ts';
 import { calling } from './calling.ts';
 import { type Course, carryOut, doing, note, type Player, type Scene } from './course.ts';
@@ -106,11 +107,18 @@ function* contestPlayer(setting: Setting, all: Held[]): Player {
     reason: 'The dates that are known; the others lie between them.',
   });
   now = yield* rulings(setting, 'called', now);
-  now = yield* nominating(setting, procedure, now);
+  now = yield* nominating(setting, procedure, now, firstField(setting, procedure));
   now = yield* rulings(setting, 'nominated', now);
   const balloted = yield* balloting(setting, procedure, now);
   all.push(...balloted.held);
   yield* declaring(setting, balloted.held, balloted.scene);
+}
+
+/** Where nominations open again for a later ballot, those of the first are those in its figures. */
+function firstField(setting: Setting, procedure: ContestProcedure): readonly string[] | undefined {
+  const isAnew = procedure.ballots?.some((b) => b.field === 'anew') === true;
+  const first = setting.part.series[0]?.ballot.rounds[0];
+  return isAnew && first !== undefined ? namesIn(first) : undefined;
 }
 
 function* motionsPlayer(setting: Setting, all: HeldMotion[]): Player {

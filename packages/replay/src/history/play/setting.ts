@@ -129,6 +129,13 @@ export function officeOf(setting: Setting, offices: readonly string[]): string |
   return scored.toSorted((a, b) => b.score - a.score)[0]?.id;
 }
 
+/** Who was on the ballot and is printed as having needed no nominations: whoever held the office. */
+export function incumbentIn({ part, contest }: Setting): string | undefined {
+  if (!part.isWhole) return undefined;
+  const printed = contest.root.down('nominations', 'candidates')?.entries() ?? [];
+  return printed.find(([name, node]) => node.isNull() && part.candidates.includes(name))?.[0];
+}
+
 /** Whoever stood and is in no list of the file. */
 export const UNLISTED = 'Unlisted candidate';
 

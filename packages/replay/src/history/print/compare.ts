@@ -14,6 +14,7 @@ import {
 } from '@hustings/rulebook';
 import type { Counted } from '../play/figures.ts';
 import { alike } from '../play/names.ts';
+import { namesIn } from './parts.ts';
 import { baseOf, sharesIn } from './shares.ts';
 
 export interface Compared {
@@ -189,9 +190,8 @@ function ownScores(
   now: Scores | undefined,
 ): Scores | undefined {
   if (now === undefined) return round.totals.size === 0 ? undefined : headsOf(round.totals);
-  const names = [...round.totals.keys(), ...round.missing];
   const found = new Map<string, Ratio>();
-  for (const name of names) {
+  for (const name of namesIn(round)) {
     const id = count.idOf(name);
     const score = id === undefined ? undefined : now.get(id);
     if (score !== undefined) found.set(name, score);

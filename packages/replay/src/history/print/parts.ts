@@ -156,12 +156,18 @@ function isMotion(root: Node): boolean {
 
 function candidatesOf(node: Node, ballots: readonly PrintedBallot[]): readonly string[] {
   const listed = node.at('candidates')?.texts() ?? [];
-  const named = ballots.flatMap((b) => b.rounds.flatMap((r) => [...r.totals.keys(), ...r.missing]));
+  const named = ballots.flatMap((b) => b.rounds.flatMap(namesIn));
   return [...new Set([...listed, ...named])];
 }
 
 function isUnder(path: string, place: string): boolean {
   return path === place || path.startsWith(`${place}/`);
+}
+
+/** Everyone whom a round names, with a figure or without. */
+export function namesIn(round: PrintedRound): readonly string[] {
+  const bySection = [...round.bySection.values()].flatMap((votes) => [...votes.keys()]);
+  return [...new Set([...round.totals.keys(), ...round.missing, ...bySection])];
 }
 
 /** A day printed beside a round. */
