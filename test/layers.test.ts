@@ -122,7 +122,9 @@ describe('the house', () => {
         specifier.startsWith('.')
           ? relative(home, resolve(dirname(file), specifier)).startsWith('..') &&
             // Data that lies beside the code belongs to no package.
-            !resolve(dirname(file), specifier).startsWith(join(ROOT, 'rulebooks'))
+            !['rulebooks', 'contests'].some((data) =>
+              resolve(dirname(file), specifier).startsWith(join(ROOT, data)),
+            )
           : floorOf(packageOf(specifier)) >= 0 && !isExported(specifier),
       );
       expect(strays.map(({ specifier, at }) => `${at}: ${specifier}`)).toEqual([]);
