@@ -3,6 +3,7 @@
  * a witness has cosigned is submitted to it, with the proof that the log goes on from there. Nobody's
  * receipt waits for that. A witness that is down, or refuses, is asked again later and later.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { formatVerifierKey } from '@hustings/log';
 import type { Desk } from '../desk/desk.ts';
 import type { DeskRoom } from '../desk/desk-room.ts';
@@ -33,41 +34,40 @@ export class Witnessing {
   readonly #options: WitnessingOptions;
   readonly #stop = new AbortController();
   readonly #waiting = new Map<string, Waiting>();
-  #timer: NodeJS.Timeout | undefined;
-  #looking: Promise<void> = Promise.resolve();
+  readonly #rounds: Promise<void>[] = [];
 
   constructor(options: WitnessingOptions) {
     this.#options = options;
   }
 
+  /** Each witness has its own rounds, so that none waits for one that is slow. */
   start(): void {
-    if (this.#options.witnesses.length === 0 || this.#stop.signal.aborted) return;
-    this.#timer = setTimeout(() => {
-      this.#looking = this.look()
-        .catch((fault: unknown) => this.#options.onFault(fault))
-        .finally(() => this.start());
-    }, this.#options.everyMs ?? EVERY_MS);
-    this.#timer.unref();
+    for (const witness of this.#options.witnesses) this.#rounds.push(this.#goRound(witness));
   }
 
   async stop(): Promise<void> {
     this.#stop.abort();
-    clearTimeout(this.#timer);
-    await this.#looking;
+    await Promise.all(this.#rounds);
   }
 
-  /** Looks once at every contest and every witness. */
-  async look(): Promise<void> {
-    const { db, witnesses } = this.#options;
+  async #goRound(witness: Witness): Promise<void> {
+    const { onFault, everyMs = EVERY_MS } = this.#options;
+    const { signal } = this.#stop;
+    for (;;) {
+      await wait(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+      if (signal.aborted) return;
+      await this.#look(witness).catch(onFault);
+    }
+  }
+
+  async #look(witness: Witness): Promise<void> {
+    const { db } = this.#options;
     const contests = await db
       .selectFrom('proceedings')
       .select('id')
       .where('kind', '=', 'contest')
       .execute();
-    for (const { id } of contests) {
-      const size = await sizeOf(db, id);
-      await Promise.all(witnesses.map((witness) => this.#keepUp(id, size, witness)));
-    }
+    for (const { id } of contests) await this.#keepUp(id, await sizeOf(db, id), witness);
   }
 
   async #keepUp(id: string, size: number, witness: Witness): Promise<void> {
