@@ -30,13 +30,9 @@ let honest: MemoryRecord;
 let leaves: readonly Uint8Array[];
 
 beforeAll(async () => {
+  // No tie: a coin would be tossed over everything before it, and find every change of that.
   society = await societyWithOpenPoll(3);
-  for (const one of await cast(society, [
-    [1, 2],
-    [2, 0],
-    [1, 1],
-  ]))
-    unwrap(one);
+  for (const one of await cast(society, [[1, 2], [2, 0], [1]])) unwrap(one);
   await finish(society);
   honest = await recordOf(society);
   leaves = leavesOf(honest);
@@ -203,15 +199,17 @@ describe('whoever holds every key, and seals everything again', () => {
     expect(await wrongIn(resealed(leaves))).toEqual([]);
   });
 
-  test(`${RUNS} changes at random: both verifiers find something, every time`, async () => {
+  test(`${RUNS} changes at random: both verifiers say the same`, async () => {
     const makers = insiders();
     expect(makers.length).toBeGreaterThan(150);
     for (let i = 0; i < RUNS; i++) {
       const { what, record } = (makers[numberBelow(makers.length)] as (typeof makers)[number])();
-      expect((await firstFinds(record)).length, `${what}: first`).toBeGreaterThan(0);
-      expect((await wrongIn(record)).length, `${what}: second`).toBeGreaterThan(0);
+      const isFound = (await firstFinds(record)).length > 0;
+      expect((await wrongIn(record)).length > 0, what).toBe(isFound);
+      // What is in a sealed box only its trustee can tell, who has accepted it.
+      if (!isFound) expect(what).toMatch(/^key-shares-sent at \d+, its blob/);
     }
-  });
+  }, 1_200_000);
 
   test('a ballot of nobody on the roll, a copy, a ballot out of its chain: both verifiers refuse them', async () => {
     const open = await societyWithOpenPoll(2);
