@@ -12,8 +12,10 @@ export function pairsTable(result: CondorcetResult): readonly string[] {
     ...ranked,
     ...result.dropped.map((d) => d.candidate).filter((id) => !ranked.includes(id)),
   ];
-  const number = (id: string): string => `${ids.indexOf(id) + 1}`;
-  const most = Math.max(0, ...ids.flatMap((a) => ids.map((b) => pairs[a]?.[b] ?? 0)));
+  const numbers = new Map(ids.map((id, i) => [id, `${i + 1}`]));
+  const number = (id: string): string => numbers.get(id) as string;
+  let most = 0;
+  for (const a of ids) for (const b of ids) most = Math.max(most, pairs[a]?.[b] ?? 0);
   const width = Math.max(4, grouped(most).length + 1) + 1;
   const perBand = Math.max(1, Math.floor((COLUMNS - NAME - 4) / width));
   const out = [

@@ -15,21 +15,18 @@ export function stageTable(report: Pick<CountReport, 'rounds' | 'candidates'>): 
   const { rounds } = report;
   const [first] = rounds;
   if (first === undefined) return [];
-  const figures = rounds.flatMap((r) => [
-    ...Object.values(r.votes),
-    r.exhausted ?? 0,
-    r.total ?? 0,
-  ]);
-  const width = Math.max(LEAST_WIDTH, ...figures.map((f) => shown(f).length)) + 2;
-  const names = Math.min(
-    NAME,
-    Math.max(...rowsOf(rounds).map((n) => n.length), 'Lost to rounding'.length),
-  );
+  let widest = LEAST_WIDTH;
+  for (const r of rounds)
+    for (const figure of [...Object.values(r.votes), r.exhausted ?? 0, r.total ?? 0])
+      widest = Math.max(widest, shown(figure).length);
+  const width = widest + 2;
+  const rows = rowsOf(rounds);
+  const names = Math.min(NAME, Math.max(...rows.map((n) => n.length), 'Lost to rounding'.length));
   const perBand = Math.max(1, Math.floor((COLUMNS - names) / width));
   const out: string[] = [];
   for (let at = 0; at < rounds.length; at += perBand) {
     if (at > 0) out.push('');
-    out.push(...band(rounds, at, Math.min(rounds.length, at + perBand), names, width));
+    out.push(...band({ rounds, rows, names, width }, at, Math.min(rounds.length, at + perBand)));
   }
   const isMarked = rounds.some((r) => r.excluded.length > 0);
   return [
@@ -39,13 +36,16 @@ export function stageTable(report: Pick<CountReport, 'rounds' | 'candidates'>): 
   ];
 }
 
-function band(
-  rounds: readonly ReportRound[],
-  from: number,
-  to: number,
-  names: number,
-  width: number,
-): readonly string[] {
+interface Table {
+  readonly rounds: readonly ReportRound[];
+  /** Names, from the top. */
+  readonly rows: readonly string[];
+  /** Characters of a name, and of a column with what stands between it and the next. */
+  readonly names: number;
+  readonly width: number;
+}
+
+function band({ rounds, rows, names, width }: Table, from: number, to: number): readonly string[] {
   const columns = rounds.slice(from, to);
   const line = (name: string, cells: readonly string[]): string =>
     `${cut(name, names).padEnd(names)}${cells.map((cell) => cell.padStart(width)).join('')}`.trimEnd();
@@ -59,7 +59,7 @@ function band(
   );
   out.push('─'.repeat(names + width * columns.length));
   const before = new Set(rounds.slice(0, from).flatMap((r) => r.elected));
-  for (const name of rowsOf(rounds)) {
+  for (const name of rows) {
     const cells = columns.map((r) => cellOf(r, name));
     if (cells.every((cell) => cell === '') && !before.has(name)) continue;
     out.push(line(name, cells));
@@ -70,7 +70,7 @@ function band(
     ['Total', (r) => r.total],
     [rounds.some((r) => r.lost !== undefined) ? 'Quota' : 'Needed', (r) => r.needed],
   ];
-  const rows = sums.flatMap(([name, of]) => {
+  const totals = sums.flatMap(([name, of]) => {
     const cells = columns.map((r) => of(r) ?? '');
     const isWorth = rounds.some((r) => !isNothing(of(r)));
     return isWorth
@@ -82,7 +82,9 @@ function band(
         ]
       : [];
   });
-  return rows.length === 0 ? out : [...out, '─'.repeat(names + width * columns.length), ...rows];
+  return totals.length === 0
+    ? out
+    : [...out, '─'.repeat(names + width * columns.length), ...totals];
 }
 
 /** Round and what happens, in lines no wider than the column. */
@@ -107,16 +109,17 @@ function cellOf(round: ReportRound, name: string): string {
 
 /** Candidates in the order in which they came out: the elected first, then who stayed longest. */
 function rowsOf(rounds: readonly ReportRound[]): readonly string[] {
-  const out: string[] = [];
-  const add = (names: readonly string[]): void => {
-    for (const name of names) if (!out.includes(name)) out.push(name);
-  };
-  for (const round of rounds) add(byVotes(round.votes).filter((n) => round.elected.includes(n)));
-  for (const round of rounds.toReversed()) {
-    add(byVotes(round.votes));
-    add(round.excluded);
+  const out = new Set<string>();
+  for (const { votes, elected } of rounds)
+    if (elected.length > 0)
+      for (const name of byVotes(votes)) if (elected.includes(name)) out.add(name);
+  for (const { votes, excluded } of rounds.toReversed()) {
+    // Only those are put in order who have no place yet: with hundreds of candidates it matters.
+    const others = Object.entries(votes).filter(([name]) => !out.has(name));
+    for (const name of byVotes(Object.fromEntries(others))) out.add(name);
+    for (const name of excluded) out.add(name);
   }
-  return out;
+  return [...out];
 }
 
 function isNothing(figure: Figure | null | undefined): boolean {

@@ -233,10 +233,13 @@ function named<T>(figures: Readonly<Record<string, T>>, name: (id: string) => st
 
 /** Votes of a round, most first; level ones by name. */
 export function byVotes(votes: Readonly<Record<string, Figure>>): readonly string[] {
-  const of = (name: string) => fromText(String(votes[name]));
-  return Object.keys(votes).sort((a, b) => {
-    const [x, y] = [of(a), of(b)];
-    const difference = y.n * x.d - x.n * y.d;
-    return difference > 0n ? 1 : difference < 0n ? -1 : a < b ? -1 : 1;
-  });
+  const figures = new Map(
+    Object.entries(votes).map(([name, figure]) => [name, fromText(String(figure))]),
+  );
+  return [...figures]
+    .sort(([a, x], [b, y]) => {
+      const difference = y.n * x.d - x.n * y.d;
+      return difference > 0n ? 1 : difference < 0n ? -1 : a < b ? -1 : 1;
+    })
+    .map(([name]) => name);
 }
