@@ -80,7 +80,7 @@ function settingsFor(method: CondorcetResult['rule']): readonly Setting[] {
       name: 'majority',
       kind: 'text',
       meaning:
-        'Options that need more than one paper for each against, to beat the default option: ID=2/1, apart by commas.',
+        'Options that need at least so many papers for each against, to beat the default option: ID=2/1, apart by commas.',
     },
     ORDER_SETTING,
   ];

@@ -1,7 +1,7 @@
 /**
  * A default option ("none of the above", "further discussion"): an option that too few prefer to it
  * (quorum), or that does not beat it by the majority asked for, is dropped before the count
- * (Debian Constitution, version 1.7, A.6, clauses 2 and 3).
+ * (Debian Constitution, version 1.6 of December 2015 and later, A.6, clauses 2 and 3).
  */
 import { assert } from '@hustings/base';
 import { at, type Pairs } from './pairs.ts';
@@ -16,8 +16,8 @@ export interface DefaultOption {
   readonly id: string;
   readonly quorum?: Quorum;
   /**
-   * An option must beat the default option by more than this many to one; 1 where it is not named.
-   * Whole numbers; never less than one to one.
+   * An option must beat the default option, and by at least this many to one; 1 where it is not named.
+   * Whole numbers; never less than one to one. (Until version 1.6 of the Constitution it had to be more.)
    */
   readonly majority?: Readonly<
     Record<string, { readonly numerator: number; readonly denominator: number }>
@@ -63,8 +63,9 @@ export function droppedBy(
         ? (option.majority[candidate] as { numerator: number; denominator: number })
         : { numerator: 1, denominator: 1 };
     assert(denominator > 0 && numerator >= denominator, 'a majority is no less than one to one');
-    // More than numerator/denominator times the papers against.
-    const needed = Number((BigInt(against) * BigInt(numerator)) / BigInt(denominator)) + 1;
+    // A.6.3 (2): at least numerator/denominator times the papers against, and more than those.
+    const [over, under] = [BigInt(against) * BigInt(numerator), BigInt(denominator)];
+    const needed = Math.max(Number((over + under - 1n) / under), against + 1);
     return votes >= needed ? [] : [{ candidate, because: 'majority', votes, against, needed }];
   });
 }

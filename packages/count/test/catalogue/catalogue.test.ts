@@ -186,7 +186,7 @@ test('a default option takes no seat, and drops who does not beat it by what is 
   expect(by({ 'default-option': 'di', 'quorum-of': '4' })).toMatchObject({
     value: { outcome: { dropped: [{ because: 'quorum' }, { because: 'quorum', needed: 3 }] } },
   });
-  expect(by({ 'default-option': 'di', majority: 'ann=3/1, bob=1/1' })).toMatchObject({
+  expect(by({ 'default-option': 'di', majority: 'ann=4/1, bob=1/1' })).toMatchObject({
     value: { outcome: { dropped: [{ candidate: 'ann', needed: 4 }, {}, {}] } },
   });
   for (const majority of ['ann', 'ann=1/2', 'ann=x/1'])

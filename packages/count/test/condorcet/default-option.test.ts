@@ -48,7 +48,9 @@ test('an option below the quorum or without its majority is dropped, and the oth
           const [votes, against] = [above(i, 3), above(3, i)];
           if (votes < quorum) return [[candidate, 'quorum', votes, against]];
           const ratio = candidate === 'bob' ? numerator / denominator : 1;
-          return votes > ratio * against + 1e-9 ? [] : [[candidate, 'majority', votes, against]];
+          return votes >= ratio * against - 1e-9 && votes > against
+            ? []
+            : [[candidate, 'majority', votes, against]];
         });
         expect(
           result.value.dropped.map((d) => [d.candidate, d.because, d.votes, d.against]),
@@ -112,7 +114,7 @@ test('a majority that is missed is told with its figures', () => {
     candidates,
     seats: 1,
     piles: [
-      { ranking: [0, 3], count: 6 },
+      { ranking: [0, 3], count: 5 },
       { ranking: [3, 0], count: 3 },
     ],
   });
@@ -123,7 +125,7 @@ test('a majority that is missed is told with its figures', () => {
   expect(result.value.elected).toEqual(['nota']);
   expect(result.value.settings['majority.ann']).toBe('2:1');
   expect(explainCondorcet(result.value)).toContain(
-    'ANN is dropped: against NOTA it is 6 to 3, and 7 are needed.',
+    'ANN is dropped: against NOTA it is 5 to 3, and 6 are needed.',
   );
 });
 
@@ -132,4 +134,25 @@ test("Debian's quorum of 2004: 911 developers, 45.27, so 46 papers", () => {
   expect(quorumPapers({ kind: 'half-roots', times: 3, entitled: 900 })).toBe(45);
   expect(quorumPapers({ kind: 'half-roots', times: 1, entitled: 0 })).toBe(0);
   expect(quorumPapers({ kind: 'papers', papers: 7 })).toBe(7);
+});
+
+test('just so many to one is a majority of so many to one, and one to one is not more than one to one', () => {
+  // Debian Constitution A.6.3 (2) since version 1.6: at least N times, and strictly more than once.
+  const against = (votes: number, no: number, numerator: number) =>
+    countCondorcet(
+      'schulze',
+      weakProfile({
+        candidates: ['ann', 'nota'].map((id) => ({ id, name: id })),
+        seats: 1,
+        piles: [
+          { ranking: [0, 1], count: votes },
+          { ranking: [1, 0], count: no },
+        ].filter((pile) => pile.count > 0),
+      }),
+      { defaultOption: { id: 'nota', majority: { ann: { numerator, denominator: 1 } } } },
+    );
+  expect(against(6, 2, 3)).toMatchObject({ ok: true, value: { elected: ['ann'] } });
+  expect(against(5, 2, 3)).toMatchObject({ ok: true, value: { dropped: [{ needed: 6 }] } });
+  expect(against(2, 2, 1)).toMatchObject({ ok: true, value: { dropped: [{ needed: 3 }] } });
+  expect(against(1, 0, 3)).toMatchObject({ ok: true, value: { elected: ['ann'] } });
 });
