@@ -31,10 +31,15 @@ function papersOf(report: CountReport): string {
   ];
   if (blank > 0) out.push(`${plural(blank / scale, 'paper')} with nothing on them.`);
   for (const { reason, papers } of report.void)
-    out.push(`${plural(papers / scale, 'paper')} not in the count: ${REASONS[reason] ?? reason}.`);
+    out.push(`${plural(papers / scale, 'paper')} not in the count: ${reasonText(reason)}.`);
   for (const { reason, papers } of changed)
     out.push(`${plural(papers / scale, 'paper')} with ${CHANGES[reason]}.`);
   return wrap(out.join(' '));
+}
+
+function reasonText(reason: string): string {
+  const group = /^composition: (.*)$/.exec(reason)?.[1];
+  return group === undefined ? (REASONS[reason] ?? reason) : `too few or too many of ${group}`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -43,6 +48,10 @@ const REASONS: Readonly<Record<string, string>> = {
   overmarked: 'a place with several marks',
   'too-few-ranks': 'too few candidates ranked',
   'without-preference': 'marks, but no preference that can be read',
+  blank: 'nothing for anybody who stands',
+  'too-many': 'more marks than the rule allows',
+  'too-few': 'fewer marks than the rule asks for',
+  'score-out-of-range': 'a score higher than the highest',
 };
 
 const CHANGES: Readonly<Record<CountReport['changed'][number]['reason'], string>> = {

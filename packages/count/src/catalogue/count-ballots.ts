@@ -124,6 +124,13 @@ function electionOf(
       code: 'count/weights-not-whole',
       message: `${weighted.name === '' ? 'The file' : weighted.name} has weights in parts of a vote, and ${rule.title} counts whole papers.`,
     });
+  if (rule.papers === 'rankings' || rule.papers === 'sections')
+    if (boxes.some((box) => box.file.isUnordered))
+      return err({
+        code: 'count/papers-not-for-this-rule',
+        message: `${rule.title} counts rankings, and the file has marks in no order.`,
+        papers: rule.papers,
+      });
   if (several) return severalOf(rule, boxes, reading, given);
   const { file } = only;
   // One seat goes without saying where a rule finds the best; how many share a council does not.

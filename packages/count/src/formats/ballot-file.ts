@@ -16,6 +16,8 @@ export interface BallotFile {
   readonly seats: number | undefined;
   /** Ranked papers: codes of papers/marks.ts. Papers with nothing on them are not among them. */
   readonly marks: SequencePiles;
+  /** Marks say who is chosen and never in which order: they are no rankings. */
+  readonly isUnordered?: true;
   /**
    * Scored papers, where the file has them: one code for each candidate, in order, the score or
    * `NO_SCORE`. A paper has ranks or scores in `marks` or `scores`, or both if the file gives both.

@@ -20,6 +20,7 @@ export interface FileFacts {
   readonly title?: string;
   readonly seats?: number | undefined;
   readonly notes?: readonly string[];
+  readonly isUnordered?: true;
 }
 
 export class PaperSink {
@@ -164,6 +165,7 @@ export class PaperSink {
       candidates,
       seats: facts.seats,
       marks,
+      ...(facts.isUnordered === undefined ? {} : { isUnordered: facts.isUnordered }),
       scores: scores && padded(scores, candidates.length),
       scale,
       blank: this.#blank,

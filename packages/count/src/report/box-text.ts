@@ -17,6 +17,8 @@ export interface BoxText {
   readonly scale?: number;
   readonly blank: number;
   readonly invalid: BallotFile['invalid'];
+  /** The marks are no rankings. */
+  readonly isUnordered?: true;
   readonly notes: readonly string[];
   /** Lines such as `40 3 1=2 - 4`. */
   readonly papers: readonly string[];
@@ -35,6 +37,7 @@ export function boxToText({ id, name, file }: BallotBox): BoxText {
     ...(file.scale === 1 ? {} : { scale: file.scale }),
     blank: file.blank,
     invalid: file.invalid,
+    ...(file.isUnordered === undefined ? {} : { isUnordered: file.isUnordered }),
     notes: file.notes,
     papers: pilesToText(file.marks),
     ...(file.scores === undefined ? {} : { scores: scoresToText(file.scores) }),
@@ -68,6 +71,7 @@ export function boxFromText(box: BoxText): Result<BallotBox, BoxTextError> {
       scale: box.scale ?? 1,
       blank: box.blank,
       invalid: box.invalid,
+      ...(box.isUnordered === undefined ? {} : { isUnordered: box.isUnordered }),
       notes: box.notes,
     },
   });

@@ -128,6 +128,8 @@ function reportOf(
   const files = boxes.map((box) => box.file);
   const { scale, title } = files[0] as BallotFile;
   const invalid = files.flatMap((file) => file.invalid);
+  // Papers that could be read, and that the rule itself does not count: too many marks, and the like.
+  const voided = 'voided' in outcome ? outcome.voided : [];
   return {
     format: 'hustings/count-report/2',
     title: boxes.length === 1 ? title : '',
@@ -138,10 +140,17 @@ function reportOf(
     seats,
     candidates,
     elected: electedOf(outcome),
-    valid: account.counted,
+    valid: account.counted - voided.reduce((sum, one) => sum + one.papers, 0),
     ...(scale === 1 ? {} : { scale }),
     blank: files.reduce((sum, file) => sum + file.blank, 0),
-    void: [...invalid, ...account.void],
+    void: [
+      ...invalid,
+      ...account.void,
+      ...voided.map(({ reason, group, papers }) => ({
+        reason: group === undefined ? reason : `${reason}: ${group}`,
+        papers,
+      })),
+    ],
     changed: account.changed,
     rounds: roundsByName(outcome),
     margin: marginByName(outcome),

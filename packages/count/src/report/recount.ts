@@ -122,6 +122,7 @@ function isBox(value: unknown): value is BoxText {
     isWhole(v['blank']) &&
     Array.isArray(invalid) &&
     invalid.every((i) => isObject(i) && isText(i['reason']) && isWhole(i['papers'])) &&
+    optional(v['isUnordered'], (is) => is === true) &&
     isTexts(v['notes']) &&
     isTexts(v['papers']) &&
     optional(v['scores'], isTexts)

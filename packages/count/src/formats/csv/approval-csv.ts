@@ -49,7 +49,13 @@ class ApprovalTaker implements RowTaker {
   }
 
   finish(): Result<BallotFile, FormatError> {
-    return ok(this.#sink.finish({ format: 'approval-csv', seats: this.#options.seats }));
+    return ok(
+      this.#sink.finish({
+        format: 'approval-csv',
+        seats: this.#options.seats,
+        isUnordered: true,
+      }),
+    );
   }
 }
 
