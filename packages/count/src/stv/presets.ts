@@ -42,7 +42,8 @@ export const stvRules: readonly StvRule[] = [
     title: 'Scottish single transferable vote',
     describe:
       'Electors rank the candidates. Whoever reaches the quota is elected; what they have over it passes on from all their papers, each at a part of its value cut to five decimal places. When nobody has anything over, the candidate with fewest votes is excluded.',
-    follows: 'The Scottish Local Government Elections Order 2011, Schedule 1, rules 45 to 52.',
+    follows:
+      'The Scottish Local Government Elections Order 2011, Schedule 1, rules 46 to 53 (45 to 52 of the Order of 2007, word for word).',
     reproduces: 'The official stage tables of the wards of May 2017.',
     switches: SCOTTISH,
   },
@@ -84,7 +85,7 @@ export const stvRules: readonly StvRule[] = [
     describe:
       'A surplus passes on from all papers at one value, the surplus divided by the number of papers; votes are whole numbers. The papers of an excluded candidate move by value, the highest first, each in a count of its own.',
     follows:
-      'Commonwealth Electoral Act 1918, s.273, as the Electoral Commission applied it in 2019: no bulk exclusion, ties by any difference in an earlier count.',
+      'Commonwealth Electoral Act 1918, s.273, as the Electoral Commission counts: no bulk exclusion under (13A), as in 2019; ties of three or more by any difference in an earlier count, as in Western Australia 2016, where (20), (22) and (31) name one in which all of them differ (--ties backwards-all,lot). Two level for the last seat are told apart in the same way; (17) leaves them to the casting vote of the Electoral Officer (--ties lot).',
     reproduces:
       'The official distribution of preferences of the Australian Capital Territory and the Northern Territory, 2019.',
     switches: AUSTRALIAN_SENATE,
