@@ -21,7 +21,7 @@ import { openBox } from '../count/open-box.ts';
 import { tellReport } from '../count/tell-report.ts';
 import { grouped, wrap } from '../count/wrap.ts';
 import { readBytes } from '../files/read-bytes.ts';
-import { EXIT, fail, type Io, inLine } from '../io.ts';
+import { EXIT, fail, type Io, inLine, note } from '../io.ts';
 import { nearest } from '../nearest.ts';
 
 const RULES = wrap(
@@ -162,6 +162,12 @@ async function countFiles(
       return fail(io, EXIT.failed, `${path}: ${inLine(box.error.message)}`, box.error.hints);
     boxes.push(box.value);
   }
+  if (rule?.seats === 'any' && seats === undefined)
+    if (boxes.every((box) => box.file.seats === undefined))
+      note(
+        io,
+        'the file does not say how many are to be elected: one is; --seats N says otherwise',
+      );
   if (rule === undefined) return converted(io, args.text('to') ?? '', boxes, given.value.withdrawn);
   const con = args.text('constraints');
   const constraints = con === undefined ? undefined : await constraintsOf(io, con, boxes);

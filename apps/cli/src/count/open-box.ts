@@ -51,9 +51,16 @@ async function readBox(
   { from, ...options }: ReadOptions & { readonly from?: string },
 ): Promise<Result<BallotBox, OpenError>> {
   let reader: BallotReader | undefined;
+  /** The name of the format, where the file was not said to have one. */
+  let guessed: string | undefined;
   const start = (first: Uint8Array): Result<BallotReader, OpenError> => {
     const format = from === undefined ? guessFormat(name, beginningOf(first)) : findFormat(from);
-    if (format.ok) return ok(format.value.reader(options));
+    if (format.ok) {
+      if (from === undefined) guessed = format.value.name;
+      return ok(format.value.reader(options));
+    }
+    const known = unreadable(first);
+    if (from === undefined && known !== undefined) return err(known);
     return err({
       message: format.error.message,
       hints: [
@@ -70,12 +77,12 @@ async function readBox(
       reader = started.value;
     }
     const pushed = reader.push(piece);
-    if (!pushed.ok) return err(refused(pushed.error));
+    if (!pushed.ok) return err(refused(pushed.error, guessed));
   }
   const started = reader === undefined ? start(new Uint8Array()) : ok(reader);
   if (!started.ok) return started;
   const read = started.value.end();
-  if (!read.ok) return err(refused(read.error));
+  if (!read.ok) return err(refused(read.error, guessed));
   const called = name.replace(/\.[^.]*$/, '');
   return ok({
     id: called.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
@@ -94,13 +101,30 @@ function beginningOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes.subarray(0, BEGINNING));
 }
 
-function refused(error: FormatError): OpenError {
+/** What people take for a ballot file and is none. */
+function unreadable(first: Uint8Array): OpenError | undefined {
+  if (first.length === 0) return { message: 'the file is empty', hints: [] };
+  const [a, b] = first;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
+    return {
+      message: 'the file is text in UTF-16, and is read in UTF-8',
+      hints: ['save it again as UTF-8, or convert it: iconv -f utf-16 -t utf-8'],
+    };
+  return undefined;
+}
+
+function refused(error: FormatError, guessed: string | undefined): OpenError {
+  if (error.code === 'format/not-utf8')
+    return {
+      message: error.message,
+      hints: ['save it again as UTF-8, or convert it: iconv -f latin1 -t utf-8'],
+    };
   return {
     message: error.message,
     hints:
-      error.code === 'format/not-utf8'
-        ? ['save it again as UTF-8, or convert it: iconv -f latin1 -t utf-8']
-        : [],
+      guessed === undefined
+        ? []
+        : [`it was read as ${guessed}, by the look of it; --from says which format it has`],
   };
 }
 

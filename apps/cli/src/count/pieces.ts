@@ -53,7 +53,9 @@ async function zipped(
     throw new NotUnpacked(
       members === 0
         ? `the zip ${name} does not end as a zip does`
-        : `the zip ${name} has ${members} files in it; unpack the one that is meant`,
+        : /\.(xlsx|ods)$/i.test(name)
+          ? `${name} is a spreadsheet; save the sheet as CSV`
+          : `the zip ${name} has ${members} files in it; unpack the one that is meant`,
     );
   const [method, packed] = [head.getUint16(8, true), head.getUint32(18, true)];
   const nameLength = head.getUint16(26, true);

@@ -42,11 +42,17 @@ export class JsonMembers {
   readonly #onMember: (member: JsonMember) => Refused | undefined;
   readonly #levels: Level[] = [];
   #isWhole = false;
+  #hasList = false;
 
   /** `list` is the name of the long list. */
   constructor(list: string, onMember: (member: JsonMember) => Refused | undefined) {
     this.#list = list;
     this.#onMember = onMember;
+  }
+
+  /** Whether the long list was there, be it empty. */
+  get hasList(): boolean {
+    return this.#hasList;
   }
 
   line(text: string, line: number): Refused | undefined {
@@ -111,6 +117,7 @@ export class JsonMembers {
       cursor.at++;
       const isGivenAway =
         depth === 0 || (depth === 1 && !isObject && this.#levels[0]?.name === this.#list);
+      if (isGivenAway && depth === 1) this.#hasList = true;
       const value: Open | undefined = isGivenAway ? undefined : isObject ? Object.create(null) : [];
       const names = new Set<string>();
       this.#levels.push({ isObject, value, names, place, name: '', next: 'first' });

@@ -50,6 +50,8 @@ class RaireParser implements LineParser {
         found: `${this.#highest.code}`,
         expected: `preferences from 0 to ${candidates - 1}`,
       });
+    // The outcome of an audit has the same metadata, and no papers.
+    if (!this.#json.hasList) return refuseFileEnd(place, '"votes", the papers');
     for (let i = 0; i < candidates; i++) this.#sink.addCandidate(this.#names?.[i] ?? `${i}`);
     return ok(this.#sink.finish({ format: 'raire', title: this.#title, seats: this.#seats }));
   }
