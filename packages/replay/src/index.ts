@@ -6,7 +6,7 @@ export {
   practiceBook,
   ruleBooks,
 } from './books.ts';
-export type { Compared } from './history/print/compare.ts';
+export type { Compared } from './history/print/compared.ts';
 export type { HistoryFault } from './history/print/parts.ts';
 export { type Replay, type ReplayedPart, replayContest } from './history/replay-contest.ts';
 export type { PartScript, RulingScript, Script } from './history/script.ts';

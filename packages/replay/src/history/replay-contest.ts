@@ -3,8 +3,8 @@ import { ok, type Result } from '@hustings/base';
 import type { Breach, Entry, RuleBook, State } from '@hustings/rulebook';
 import { playPart } from './play/part.ts';
 import { settingOf } from './play/setting.ts';
-import type { Compared } from './print/compare.ts';
 import { comparePart } from './print/compare-part.ts';
+import type { Compared } from './print/compared.ts';
 import { type HistoryFault, readContest } from './print/parts.ts';
 import type { Script } from './script.ts';
 

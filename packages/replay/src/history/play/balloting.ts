@@ -13,11 +13,13 @@ import {
   type Electorate,
   type RollSection,
   type State,
-  scoresOf,
   seatsOf,
 } from '@hustings/rulebook';
 import { namesIn, type PrintedSeries } from '../print/parts.ts';
-import { breachOf, doing, note, type Player, type Scene } from './course.ts';
+import { anew, dates } from './ballot-dates.ts';
+import { EMPTY, Queue } from './ballot-queue.ts';
+import { doing, note, type Player, type Scene } from './course.ts';
+import { breakTie, chosenBy } from './deciding.ts';
 import { type Counted, counted } from './figures.ts';
 import { contestOf, dateOf, MATTER } from './matter.ts';
 import { idOf } from './names.ts';
@@ -26,9 +28,6 @@ import { byPairs, bySeats } from './papers.ts';
 import { freezeDates } from './rulings.ts';
 import type { Setting } from './setting.ts';
 import { sizeOf } from './supporting.ts';
-import { instant, later } from './times.ts';
-
-const MINUTE = 60_000;
 
 /** A ballot that was reported, with the print that it came from. */
 export interface Held {
@@ -45,46 +44,6 @@ export interface Held {
   readonly place: number;
   /** The first of its series, of which the papers were printed. */
   readonly isFirst: boolean;
-}
-
-/** Printed rounds that are still to be played. */
-class Queue {
-  readonly #series: readonly PrintedSeries[];
-  #at = 0;
-  #round = 0;
-  place = 0;
-
-  constructor(series: readonly PrintedSeries[]) {
-    this.#series = series;
-  }
-
-  peek():
-    | {
-        readonly series: PrintedSeries;
-        readonly round: PrintedRound;
-        readonly day: string | undefined;
-        readonly isFirst: boolean;
-      }
-    | undefined {
-    const series = this.#series[this.#at];
-    const round = series?.ballot.rounds[this.#round];
-    if (series === undefined || round === undefined) return undefined;
-    return { series, round, day: series.days[this.#round], isFirst: this.#round === 0 };
-  }
-
-  /** The next round, or with it all that are left of its count. */
-  take(all: boolean): readonly PrintedRound[] {
-    const series = this.#series[this.#at];
-    const rounds = series?.ballot.rounds ?? [];
-    const taken = all ? rounds.slice(this.#round) : rounds.slice(this.#round, this.#round + 1);
-    this.#round += taken.length;
-    this.place += taken.length;
-    if (this.#round >= rounds.length) {
-      this.#at++;
-      this.#round = 0;
-    }
-    return taken;
-  }
 }
 
 export function* balloting(
@@ -159,38 +118,6 @@ function* leavers(setting: Setting, next: PrintedRound | undefined, scene: Scene
     now = yield* doing({ kind: 'candidate-withdrew', matter: MATTER, candidate: id });
   }
   return now;
-}
-
-/** Nominations are open again: all dates from theirs on are new ones. */
-function* anew(
-  setting: Setting,
-  procedure: ContestProcedure,
-  day: string | undefined,
-  scene: Scene,
-): Player<Scene> {
-  const contest = contestOf(scene.state);
-  if (contest === undefined) return scene;
-  const { ballot } = currentBallot(scene.state, contest);
-  const known = day === undefined ? undefined : instant(setting.book.zone, day, 9);
-  const dates: Record<string, string> = {};
-  let least = scene.now;
-  for (const { id } of procedure.timetable.stages) {
-    const was = contest.dates[id];
-    const isOfBallot = id === ballot.opens || id === ballot.closes;
-    const isGate = procedure.nomination.gates.some((g) => g.opens === id || g.closes === id);
-    if (was === undefined && !isOfBallot) continue;
-    const soon = later(least, 60 * MINUTE);
-    const want = id === ballot.opens && known !== undefined && known > soon ? known : soon;
-    dates[id] = was === undefined || isGate || isOfBallot || was < want ? want : was;
-    least = dates[id] ?? least;
-  }
-  return yield* doing({
-    kind: 'timetable-set',
-    matter: MATTER,
-    by: procedure.timetable.setBy,
-    dates,
-    reason: 'Nominations are open again.',
-  });
 }
 
 interface Turn {
@@ -294,62 +221,6 @@ function* oneBallot(of: Turn): Player<{ readonly scene: Scene; readonly held: He
   };
 }
 
-const EMPTY: PrintedSeries = {
-  ballot: {
-    name: 'the ballot',
-    path: '',
-    kind: 'polls',
-    rounds: [],
-    sections: [],
-    papers: {
-      valid: undefined,
-      spoilt: undefined,
-      abstentions: undefined,
-      returned: undefined,
-      admitted: undefined,
-      notAdmitted: undefined,
-      electorate: undefined,
-      channels: [],
-    },
-    points: { total: undefined, perUnit: undefined, units: undefined, toWin: undefined },
-    majority: false,
-    turnout: [],
-    declaration: undefined,
-    sectionShares: [],
-  },
-  days: [],
-};
-
-/** Who is chosen by these figures: the referee's own judgement of the leader, or of nobody. */
-function chosenBy(
-  at: Scene,
-  ballot: Ballot,
-  electorate: Electorate,
-  bare: Omit<BallotReport, 'chosen'>,
-  reporting: (chosen: readonly string[]) => Parameters<typeof breachOf>[1],
-  last: PrintedRound | undefined,
-): readonly string[] {
-  const { decides } = ballot;
-  if (decides.kind === 'narrows') return [];
-  const [scores = new Map()] = scoresOf(electorate, { ...bare, chosen: [] }).toReversed();
-  const contest = contestOf(at.state);
-  const seats = contest === undefined ? 1 : seatsOf(at.state, contest);
-  const ids = [...scores.keys()].toSorted((a, b) => {
-    const [x, y] = [scores.get(a), scores.get(b)];
-    if (x === undefined || y === undefined) return 0;
-    const difference = y.n * x.d - x.n * y.d;
-    return difference < 0n ? -1 : difference > 0n ? 1 : a < b ? -1 : 1;
-  });
-  if (decides.kind === 'confirms')
-    return breachOf(at, reporting(['for'])) === undefined ? ['for'] : [];
-  // Several places are filled by transfer or by score: no first figures tell by whom.
-  const printed = (last?.elected ?? []).map(idOf);
-  if (seats > 1) return printed.length > 0 ? printed : ids.slice(0, seats);
-  const [leader] = ids;
-  if (leader === undefined) return printed.slice(0, 1);
-  return breachOf(at, reporting([leader])) === undefined ? [leader] : [];
-}
-
 function printedBody(setting: Setting): number | undefined {
   const text = setting.contest.root.at('mpElectorate')?.figure()?.text;
   return text === undefined ? undefined : Number(text);
@@ -368,49 +239,6 @@ export function optionOf(
   const byRule = setting.contest.root.down('method', 'defaultOption')?.text();
   const isReopening = name === byRule || /re-?open nominations|^ron$|none of the above/i.test(name);
   return isReopening && reopen !== undefined ? reopen : id;
-}
-
-/** The timetable again, where the ballot that is next has no dates of its own. */
-function* dates(of: Turn, day: string | undefined): Player<Scene> {
-  const { setting, procedure, ballot, now } = of;
-  const contest = contestOf(now.state);
-  if (contest === undefined) return now;
-  const { zone } = setting.book;
-  const known = day === undefined ? undefined : instant(zone, day, 9);
-  const opens = contest.dates[ballot.opens];
-  const last = contest.progress.held.at(-1);
-  const isAgain =
-    last?.ballot === ballot.id || opens === undefined || (last !== undefined && opens < now.now);
-  const isOther =
-    procedure.ballots !== undefined &&
-    known !== undefined &&
-    opens !== undefined &&
-    known.slice(0, 10) !== opens.slice(0, 10);
-  if (!isAgain && !isOther) return now;
-  const from = [known ?? now.now, later(now.now, 30 * MINUTE)].toSorted().at(-1) as string;
-  const { stages, setBy } = procedure.timetable;
-  const at = stages.findIndex((s) => s.id === ballot.opens);
-  const dates: Record<string, string> = {};
-  let least = from;
-  for (const [i, { id }] of stages.entries()) {
-    const was = contest.dates[id];
-    if (i < at || was === undefined) {
-      // What was only reckoned to come later comes before what is known.
-      if (was !== undefined) dates[id] = i < at && was > from ? from : was;
-      if (i < at || (id !== ballot.opens && id !== ballot.closes)) continue;
-    }
-    const want =
-      id === ballot.opens ? from : id === ballot.closes ? later(from, 60 * MINUTE) : (was ?? least);
-    dates[id] = want < least ? least : want;
-    least = dates[id] ?? least;
-  }
-  return yield* doing({
-    kind: 'timetable-set',
-    matter: MATTER,
-    by: setBy,
-    dates,
-    reason: day === undefined ? 'The next ballot.' : `The ballot of ${day}.`,
-  });
 }
 
 const ROOT = '00'.repeat(32);
@@ -451,48 +279,4 @@ function rollNamed(state: State, electorate: Electorate, figures: Counted): stri
         (s, i) => s.id === figures.roll[i]?.id && s.size === figures.roll[i]?.size,
       ),
   )?.id;
-}
-
-/** Level candidates: the ballot again where the print has the same names again, else whoever is gone from it goes. */
-function* breakTie(setting: Setting, next: PrintedRound | undefined, scene: Scene): Player<Scene> {
-  const contest = contestOf(scene.state);
-  const level = contest?.progress.level;
-  if (contest === undefined || level === undefined) return scene;
-  const stays = new Set((next === undefined ? [] : namesIn(next)).map(idOf));
-  const gone = level.among.filter((id) => !stays.has(id));
-  const poll = contest.poll ?? '';
-  const ballot = currentBallot(scene.state, contest).ballot;
-  if (next !== undefined && gone.length === 0) {
-    const question = setting.book.questions.find((q) => q.effects.includes('ballot-again'));
-    return yield* doing({
-      kind: 'ruling-made',
-      ruling: `again-${scene.state.seq}`,
-      matter: MATTER,
-      body: question?.body ?? '',
-      question: question?.id ?? 'other',
-      decision: 'The ballot is held again.',
-      reason: 'Candidates are level, and the rules do not say what is to be done.',
-      basis: question?.clause ?? '',
-      effect: { kind: 'ballot-again' },
-    });
-  }
-  const out =
-    next === undefined
-      ? level.among.filter((id) => id !== idOf(setting.part.elected ?? '')).slice(0, level.go)
-      : gone.slice(0, level.go);
-  const body =
-    ballot.decides.kind === 'confirms'
-      ? undefined
-      : ballot.decides.level.find((l) => l.step === 'body')?.body;
-  const casting = level.for === 'win' ? ballot.count.casting?.body : body;
-  yield* note('A tie was broken; how is not in the file.');
-  return yield* doing({
-    kind: 'tie-broken',
-    matter: MATTER,
-    poll,
-    how: casting === undefined ? 'lot' : 'body',
-    ...(casting === undefined ? {} : { by: casting }),
-    out,
-    reason: 'Who went on is in the file.',
-  });
 }

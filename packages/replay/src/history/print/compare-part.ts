@@ -7,8 +7,9 @@ import { idOf } from '../play/names.ts';
 import { countPairs } from '../play/papers.ts';
 import { type PlayedPart, sideOf } from '../play/part.ts';
 import { contestProcedure, type Setting } from '../play/setting.ts';
-import { type Compared, compareCount, figure } from './compare.ts';
+import { compareCount } from './compare.ts';
 import { compareRules } from './compare-rules.ts';
+import { type Compared, figure } from './compared.ts';
 
 export function comparePart(setting: Setting, played: PlayedPart): readonly Compared[] {
   const { course, held, motions } = played;

@@ -13,7 +13,7 @@ import { playAgain } from '../play/course.ts';
 import { MATTER } from '../play/matter.ts';
 import { alike, idOf } from '../play/names.ts';
 import type { Setting } from '../play/setting.ts';
-import { type Compared, figure } from './compare.ts';
+import { type Compared, figure } from './compared.ts';
 
 export function compareRules(
   setting: Setting,
