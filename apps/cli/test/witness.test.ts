@@ -25,6 +25,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cast, manifestOf, practice, running, sealed } from '../../server/test/running.ts';
 import { run } from '../src/run.ts';
+import { WitnessStore } from '../src/witness/witness-store.ts';
 import { fakeIo } from './fake-io.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
@@ -433,5 +434,13 @@ describe('hustings witness watch', () => {
     expect(
       (await hustings('witness', 'watch', `${url}/p/${id}`, '--once', '--log-key', key)).stderr,
     ).toContain('another key than the one you gave');
+    // So does a witness that is given the address.
+    new WitnessStore(join(folder, 'witness')).close();
+    const desk = await server.context.desks.find(id);
+    expect(await hustings('witness', 'add', `${url}/p/${id}`)).toMatchObject({
+      code: 0,
+      stdout: `${formatVerifierKey(desk?.keys.logSigner ?? log)}\n`,
+    });
+    expect((await hustings('witness', 'add', url)).code).toBe(3);
   }, 30_000);
 });

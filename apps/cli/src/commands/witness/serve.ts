@@ -26,7 +26,7 @@ only ever grow, and refuses to sign a second history. Who sees its cosignature o
 knows that everybody else who asks for it is shown the same log.
 
 Usage: hustings witness [OPTION…]
-       hustings witness add KEY [--data DIR]
+       hustings witness add LOG [--data DIR]
        hustings witness key [--data DIR]
        hustings witness watch URL [OPTION…]
        hustings witness evidence FILE [--log-key KEY]
@@ -101,7 +101,7 @@ export const serveWitnessCommand: Command = command({
       io.stdout.write(`Its key: ${formatCosignerKey(key)}\n`);
       io.stdout.write(
         origins.length === 0
-          ? 'It knows no log yet: hustings witness add KEY\n'
+          ? 'It knows no log yet: hustings witness add LOG\n'
           : `It cosigns for ${count(origins.length, 'log')}: ${origins.join(', ')}\n`,
       );
       return await stopped(io, server);

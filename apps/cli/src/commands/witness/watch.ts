@@ -1,21 +1,12 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { err, type Failure, ok, type Result } from '@hustings/base';
-import {
-  bundlePath,
-  bundlesOf,
-  parseBundle,
-  parseCheckpoint,
-  parseVerifierKey,
-  splitNote,
-  type VerifierKey,
-} from '@hustings/log';
-import { readLeaf } from '@hustings/record';
+import { parseVerifierKey, type VerifierKey } from '@hustings/log';
 import { type Args, type UsageError, wholeNumber, wrong } from '../../args.ts';
 import { type Command, command, misused } from '../../command.ts';
 import { EXIT, fail, type Io, inLine, note } from '../../io.ts';
 import { entries } from '../../witness/entries.ts';
-import { fetchFile } from '../../witness/fetch-file.ts';
+import { announcedKey, findLog } from '../../witness/find-log.ts';
 import { WatchFolder } from '../../witness/watch-folder.ts';
 import { type Look, type ReadFile, WatchedLog } from '../../witness/watched-log.ts';
 
@@ -43,8 +34,6 @@ Examples:
   hustings witness watch https://vote.example.org/p/chair-2026 --once
 `;
 
-const MOST_BYTES = 20_000_000;
-
 export const watchCommand: Command = command({
   name: 'witness watch',
   help: HELP,
@@ -54,7 +43,7 @@ export const watchCommand: Command = command({
     if (!wanted.ok) return misused(io, 'witness watch', wanted);
     const { url, every, logKey } = wanted.value;
     const folder = new WatchFolder(resolve(io.cwd, args.text('keep') ?? 'watch', folderName(url)));
-    const read = await placeOf(url);
+    const read = await findLog(url);
     if (!read.ok) return fail(io, EXIT.io, inLine(read.error.message));
     const key = await keyOf(folder, logKey, read.value);
     if (!key.ok) return fail(io, EXIT.failed, inLine(key.error.message));
@@ -140,16 +129,6 @@ function told(io: Io, look: Look, folder: WatchFolder): number {
   }
 }
 
-/** Where the log's files are: at the address itself, or below it where it is that of a proceeding. */
-async function placeOf(url: string): Promise<Result<ReadFile, Failure>> {
-  for (const base of [url, `${url}/log`]) {
-    const found = await fetchFile(`${base}/checkpoint`, MOST_BYTES);
-    if (!found.ok) return found;
-    if (found.value !== undefined) return ok((path) => fetchFile(`${base}/${path}`, MOST_BYTES));
-  }
-  return err({ code: 'cli/unreachable', message: `There is no log at ${url}.` });
-}
-
 /** The key given, the one held to since the first look, or the one that the log's first entry names. */
 async function keyOf(
   folder: WatchFolder,
@@ -164,25 +143,6 @@ async function keyOf(
   const key = given === undefined ? await announcedKey(read) : ok(given);
   if (key.ok) folder.keepKey(key.value);
   return key;
-}
-
-async function announcedKey(read: ReadFile): Promise<Result<VerifierKey, Failure>> {
-  const note = await read('checkpoint');
-  if (!note.ok) return note;
-  const split = note.value && splitNote(note.value);
-  const checkpoint = split?.ok ? parseCheckpoint(split.value.text) : undefined;
-  const size = checkpoint?.ok ? checkpoint.value.size : 0;
-  const [first] = bundlesOf(Math.min(size, 256));
-  if (first === undefined) return unknown('The log is empty: give its key with --log-key.');
-  const bytes = await read(bundlePath(first));
-  if (!bytes.ok) return bytes;
-  const bundle = bytes.value && parseBundle(bytes.value, first.width);
-  const [entry] = bundle?.ok ? bundle.value : [];
-  const leaf = entry && readLeaf(entry);
-  const act = leaf?.ok && leaf.value.kind === 'event' ? leaf.value.entry.act : undefined;
-  if (act?.kind !== 'proceeding-opened')
-    return unknown('The first entry of the log names no key: give it with --log-key.');
-  return parseVerifierKey(act.logKey);
 }
 
 function unknown(message: string): Result<never, Failure> {
