@@ -37,9 +37,7 @@ export function countPoll(
     case 'first-past-the-post': {
       if (Object.keys(settings).length > 0)
         return { kind: 'unknown', message: 'First past the post has no settings known here.' };
-      // There are no earlier rounds: the steps that look at them do not stand in the ladder.
-      const ties = steps.filter((s) => !/^(backwards|forwards)/.test(s)).join(' ');
-      return countFirstPastThePost(profile, ties, sources);
+      return countFirstPastThePost(profile, steps.join(' '), sources);
     }
   }
   return { kind: 'unknown', message: `The rule ${rule} is not recounted by this verifier.` };
