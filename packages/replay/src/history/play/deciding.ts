@@ -24,7 +24,9 @@ export function chosenBy(
   last: PrintedRound | undefined,
 ): readonly string[] {
   const { decides } = ballot;
-  if (decides.kind === 'narrows') return [];
+  // Figures that are no counts are reported as they are, and refused.
+  if (decides.kind === 'narrows' || breachOf(at, reporting([]))?.code === 'act/malformed')
+    return [];
   const [scores = new Map()] = scoresOf(electorate, { ...bare, chosen: [] }).toReversed();
   const contest = contestOf(at.state);
   const seats = contest === undefined ? 1 : seatsOf(at.state, contest);

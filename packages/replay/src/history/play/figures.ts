@@ -26,6 +26,20 @@ export interface Counted {
   readonly isSectionKnown: boolean;
 }
 
+/** A number of papers that can be one. */
+export function isCount(n: number): boolean {
+  return Number.isSafeInteger(n) && n >= 0;
+}
+
+/** Whether figures are counts at all: a print may have anything, and the referee says so. */
+export function areCounts(lines: readonly ReportLine[]): boolean {
+  return lines.every(
+    (line) =>
+      [line.entitled, line.valid, line.abstained, ...Object.values(line.votes)].every(isCount) &&
+      line.spoilt.every((s) => isCount(s.count)),
+  );
+}
+
 export interface Counting {
   readonly setting: Setting;
   readonly electorate: Electorate;

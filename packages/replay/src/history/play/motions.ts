@@ -10,7 +10,7 @@ import {
 } from '@hustings/rulebook';
 import { doing, note, type Player, type Scene } from './course.ts';
 import { meetDemand, sizeFor } from './demanding.ts';
-import type { Counted } from './figures.ts';
+import { areCounts, type Counted } from './figures.ts';
 import type { Setting } from './setting.ts';
 import { Supporters, sizeOf } from './supporting.ts';
 import { DAY, instant, later } from './times.ts';
@@ -102,7 +102,10 @@ export function* motion(
   const poll = `ballot-${matter}`;
   now = yield* doing({ kind: 'ballot-opened', matter, poll, roll: `roll-${matter}` }, opens);
   const bare: BallotReport = { lines, rounds: [], chosen: [], source: 'The published result.' };
-  const { carried, ...figures } = countReported(procedure, electorate, bare);
+  // Figures that are no counts are reported as they are, and refused.
+  const { carried, ...figures } = areCounts(lines)
+    ? countReported(procedure, electorate, bare)
+    : { carried: false, for: 0, against: 0, abstained: 0, spoilt: 0, electorate: 0 };
   const report: BallotReport = { ...bare, chosen: carried ? ['for'] : [] };
   now = yield* doing(
     { kind: 'ballot-reported', matter, poll, by: procedure.poll.reported?.by ?? '', report },

@@ -2,7 +2,7 @@
 import type { Published } from '@hustings/audit';
 import { type CondorcetResult, countCondorcet, type WeakProfile } from '@hustings/count';
 import type { Ballot, Electorate, State } from '@hustings/rulebook';
-import { type Counted, type Counting, counted } from './figures.ts';
+import { type Counted, type Counting, counted, isCount } from './figures.ts';
 import { contestOf } from './matter.ts';
 import { idOf } from './names.ts';
 
@@ -20,7 +20,10 @@ export function countPairs(
   byRule?: string,
   quorum?: { readonly times: number; readonly entitled: number },
 ): CondorcetResult | undefined {
-  const result = countCondorcet('schulze', profileOf(pairs), {
+  const profile = profileOf(pairs);
+  const isKnown = byRule === undefined || profile?.candidates.some((c) => c.id === byRule);
+  if (profile === undefined || isKnown !== true) return undefined;
+  const result = countCondorcet('schulze', profile, {
     ...(byRule === undefined
       ? {}
       : {
@@ -33,16 +36,22 @@ export function countPairs(
   return result.ok ? result.value : undefined;
 }
 
-function profileOf(pairs: NonNullable<Published['pairs']>): WeakProfile {
+/** Undefined where the papers are none: a name that does not stand, or one that is there twice. */
+function profileOf(pairs: NonNullable<Published['pairs']>): WeakProfile | undefined {
   const ids = pairs.candidates.map(idOf);
-  return {
-    candidates: pairs.candidates.map((name) => ({ id: idOf(name), name })),
-    seats: 1,
-    piles: pairs.orders.map(({ order, count }) => ({
-      tiers: order.map((name) => [ids.indexOf(idOf(name))]),
-      count: Number(count.text),
-    })),
-  };
+  const piles = pairs.orders.map(({ order, count }) => ({
+    tiers: order.map((name) => [ids.indexOf(idOf(name))]),
+    count: Number(count.text),
+  }));
+  const isSound =
+    new Set(ids).size === ids.length &&
+    piles.every(({ tiers, count }) => {
+      const named = tiers.flat();
+      return isCount(count) && !named.includes(-1) && new Set(named).size === named.length;
+    });
+  if (!isSound) return undefined;
+  const candidates = pairs.candidates.map((name) => ({ id: idOf(name), name }));
+  return { candidates, seats: 1, piles };
 }
 
 /** Ballots that were printed paper by paper, counted here; the last of `names` is the default option. */

@@ -150,7 +150,10 @@ export function everyone(setting: Setting): readonly string[] {
   const byRule = contest.root.down('method', 'defaultOption')?.text();
   const seats = contest.published.seats;
   const unlisted = Math.max(0, Number(seats?.standing?.text ?? 0) - (seats?.rows.length ?? 0));
-  const others = Array.from({ length: unlisted }, (_, i) => `${UNLISTED} ${i + 1}`);
+  const others = Array.from(
+    { length: Math.min(500, Math.floor(unlisted)) },
+    (_, i) => `${UNLISTED} ${i + 1}`,
+  );
   return [
     ...new Set([...others, ...listed, ...printed, ...Object.keys(script.nominations ?? {})]),
   ].filter((name) => name !== byRule);

@@ -14,6 +14,9 @@ export interface Supporter {
 /** Enough areas that no share from one of them is too large, few enough to be believed. */
 const AREAS = 100;
 
+/** More nominators than any contest has had: a print that names more is wrong. */
+const MOST = 20_000;
+
 /** Counts those who have been made, by body; one for a whole proceeding. */
 export class Supporters {
   readonly #made = new Map<string, number>();
@@ -26,10 +29,11 @@ export class Supporters {
   /** So many new ones of a body; units are listed first. */
   *of(
     body: string,
-    count: number,
+    wanted: number,
     scene: Scene,
     as: { readonly kind?: string | undefined; readonly weight?: number | undefined } = {},
   ): Player<{ readonly found: readonly Supporter[]; readonly scene: Scene }> {
+    const count = Math.max(0, Math.min(MOST, Math.floor(wanted)));
     const rules = this.#book.bodies.find((b) => b.id === body);
     const made = this.#made.get(body) ?? 0;
     this.#made.set(body, made + count);

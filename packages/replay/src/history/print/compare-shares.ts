@@ -158,12 +158,14 @@ function wholesThatFit(
   let most: Ratio | undefined;
   for (const [name, f] of printed) {
     const score = table.get(name);
-    if (score === undefined || f.value.n === 0n) return undefined;
+    if (score === undefined || f.value.n <= 0n) return undefined;
     const half = exact.ratio(1n, 2n * 10n ** BigInt(f.decimals));
     const hundredfold = exact.multiply(score, exact.whole(100));
-    const high = exact.divide(hundredfold, exact.subtract(f.value, half));
     const low = exact.divide(hundredfold, exact.add(f.value, half));
     if (exact.isMore(low, least)) least = low;
+    // A share that is nothing when rounded down is one of any larger whole.
+    if (!exact.isMore(f.value, half)) continue;
+    const high = exact.divide(hundredfold, exact.subtract(f.value, half));
     if (most === undefined || exact.isLess(high, most)) most = high;
   }
   return most === undefined || exact.isLess(most, least) ? undefined : { least, most };
