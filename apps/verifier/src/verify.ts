@@ -8,7 +8,7 @@ import { Blobs } from './proceeding/blobs.ts';
 import { checkBallots, checkClosing, formPools, weed } from './proceeding/check-ballots.ts';
 import { checkDeclaration } from './proceeding/check-declaration.ts';
 import { checkKeys } from './proceeding/check-keys.ts';
-import { checkManifests } from './proceeding/check-manifest.ts';
+import { checkManifest } from './proceeding/check-manifest.ts';
 import { checkPool, type Extent } from './proceeding/check-opening.ts';
 import { checkCoin, checkCount, checkPapers, type PollResult } from './proceeding/check-result.ts';
 import { manifestOf, type Poll, type Proceeding } from './proceeding/state.ts';
@@ -77,7 +77,7 @@ async function checkPolls(
   const results = new Map<string, PollResult | undefined>();
   for (const poll of proceeding.polls.values()) {
     await checkKeys(proceeding, poll, blobs, findings);
-    checkManifests(proceeding, poll, findings);
+    checkManifest(proceeding, poll, findings);
     const extent = (of: number): Extent => ({ isDrawn: sampler(sample, of), largestMix });
     results.set(poll.id, await checkPoll(log, proceeding, poll, blobs, extent, findings));
     findings.count('polls');

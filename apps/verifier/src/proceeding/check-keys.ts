@@ -65,7 +65,8 @@ export async function checkKeys(
     if (judged !== 'upheld') wrong(seq, judged);
     findings.count('complaints');
   }
-  for (const { seq, act } of poll.prepared) {
+  if (poll.prepared !== undefined) {
+    const { seq, act } = poll.prepared;
     const { manifest } = act;
     if (poll.complaints.length > 0)
       wrong(seq, 'After a complaint the ceremony has failed; another is to be held.');
@@ -78,7 +79,7 @@ export async function checkKeys(
     if (!isSame) wrong(seq, 'Threshold, trustees or mixers are not those of the ceremony.');
     if (!isWhole) {
       wrong(seq, 'The key does not follow from the deals, which are not all right.');
-      continue;
+      return;
     }
     const made = pollKey(deals);
     if (made.key.is0() || made.shares.some((s) => s.is0()))

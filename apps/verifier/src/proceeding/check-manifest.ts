@@ -4,12 +4,11 @@ import { entryPlace, type Findings } from '../findings.ts';
 import { at, numberAt, procedureOf, textAt } from './rule-book.ts';
 import type { Placed, Poll, Proceeding } from './state.ts';
 
-export function checkManifests(proceeding: Proceeding, poll: Poll, findings: Findings): void {
-  for (const placed of poll.prepared) {
-    for (const message of faults(proceeding, placed))
-      findings.wrong('entries', entryPlace(placed.seq), message);
-    findings.count('manifests');
-  }
+export function checkManifest(proceeding: Proceeding, poll: Poll, findings: Findings): void {
+  if (poll.prepared === undefined) return;
+  for (const message of faults(proceeding, poll.prepared))
+    findings.wrong('entries', entryPlace(poll.prepared.seq), message);
+  findings.count('manifests');
 }
 
 function* faults(

@@ -27,7 +27,7 @@ export interface Poll {
   readonly shares: Map<string, Placed<'key-shares-sent'>>;
   readonly accepted: Set<string>;
   readonly complaints: Placed<'key-complained'>[];
-  readonly prepared: Placed<'poll-prepared'>[];
+  prepared: Placed<'poll-prepared'> | undefined;
   opened: Placed<'poll-opened'> | undefined;
   /** The closing time in force. */
   until: string;
@@ -78,7 +78,7 @@ export function newPoll(ceremony: Placed<'ceremony-opened'>): Poll {
     shares: new Map(),
     accepted: new Set(),
     complaints: [],
-    prepared: [],
+    prepared: undefined,
     opened: undefined,
     until: '',
     closed: undefined,
@@ -92,9 +92,8 @@ export function newPoll(ceremony: Placed<'ceremony-opened'>): Poll {
   };
 }
 
-/** The manifest in force: the last before the poll opened. */
 export function manifestOf(poll: Poll): Manifest | undefined {
-  return poll.prepared.at(-1)?.act.manifest;
+  return poll.prepared?.act.manifest;
 }
 
 export function trusteeIndex(poll: Poll, trustee: string): number {

@@ -250,8 +250,8 @@ function takeOfPoll(poll: Poll, placed: Placed<Kind>): string | undefined {
       poll.complaints.push(placed as Placed<'key-complained'>);
       return undefined;
     case 'poll-prepared':
-      if (poll.opened !== undefined) return again;
-      poll.prepared.push(placed as Placed<'poll-prepared'>);
+      if (poll.prepared !== undefined) return again;
+      poll.prepared = placed as Placed<'poll-prepared'>;
       poll.until = act.manifest.closes;
       return undefined;
     case 'poll-opened': {
