@@ -228,6 +228,14 @@ describe('whoever holds every key, and seals everything again', () => {
     expect(await wrongIn(record)).toEqual([]);
   });
 
+  test('a checkpoint of more entries than there can be is refused before it takes all memory', async () => {
+    const record = copyOf(honest);
+    const note = new TextDecoder().decode(record.files.get('checkpoint'));
+    const text = note.replace(/\n\d+\n/, '\n9007199254740991\n');
+    record.files.set('checkpoint', new TextEncoder().encode(text));
+    expect((await wrongIn(record))[0]).toMatch(/^checkpoint: The record has not the bundles/);
+  });
+
   test('another log key, another origin', async () => {
     const { logSigner } = await societyWithOpenPoll(1);
     expect(await wrongIn(sealed(leaves, honest.files, { logSigner }))).toEqual([
