@@ -19,6 +19,7 @@ export type CountError =
   | { readonly code: 'count/seed-missing'; readonly message: string }
   | { readonly code: 'count/weights-not-whole'; readonly message: string }
   | { readonly code: 'count/too-many-candidates'; readonly message: string; readonly most: number }
+  | { readonly code: 'count/too-many-papers'; readonly message: string; readonly most: number }
   | { readonly code: 'count/default-option-unknown'; readonly message: string }
   | { readonly code: 'count/profiles-differ'; readonly message: string }
   | { readonly code: 'count/weight-not-a-number'; readonly message: string }

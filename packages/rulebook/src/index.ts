@@ -150,5 +150,5 @@ export {
 export type { SupportAct, TicketMember, Unit } from './support-acts.ts';
 export { isTime } from './text-forms.ts';
 export { leavesOf, type Need } from './thresholds.ts';
-export { formatDate, formatTime } from './times.ts';
+export { dateIn, formatDate, formatTime, instantOf } from './times.ts';
 export { versionInForce } from './versions.ts';

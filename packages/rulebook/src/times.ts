@@ -101,7 +101,7 @@ export function addSpan(zone: string, time: string, span: Span): string {
 }
 
 /** The instant at which the clocks of the zone show `local` (given as though it were UTC). */
-function instantOf(zone: string, local: number): number {
+export function instantOf(zone: string, local: number): number {
   // Twice: the first guess may fall on the other side of a change of the clocks.
   const guess = local - offsetAt(zone, local);
   return local - offsetAt(zone, guess);

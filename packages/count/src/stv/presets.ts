@@ -43,7 +43,7 @@ export const stvRules: readonly StvRule[] = [
     describe:
       'Electors rank the candidates. Whoever reaches the quota is elected; what they have over it passes on from all their papers, each at a part of its value cut to five decimal places. When nobody has anything over, the candidate with fewest votes is excluded.',
     follows:
-      'The Scottish Local Government Elections Order 2011, Schedule 1, rules 46 to 53 (45 to 52 of the Order of 2007, word for word).',
+      'The Scottish Local Government Elections Order 2011, Schedule 1, rules 46 to 53 (45 to 52 of the Order of 2007).',
     reproduces: 'The official stage tables of the wards of May 2017.',
     switches: SCOTTISH,
   },

@@ -4,12 +4,14 @@
  */
 import { err, ok, type Result } from '@hustings/base';
 import type { CountError } from '../errors.ts';
+import { paperCount } from '../profile.ts';
 import { byVotes, type Lowest, maySurplusesWait } from './choose-excluded.ts';
 import { whole } from './ratio.ts';
 import { excludeNext } from './sample-excluding.ts';
 import { SampleRun, type Step } from './sample-run.ts';
 import { transferOne, withSurplus } from './sample-surpluses.ts';
 import { scaleOf } from './scale.ts';
+import { MOST_DRAWN } from './split-mix.ts';
 import type { StvCountInput } from './stv-count-input.ts';
 import type { StvCounted } from './stv-transcript.ts';
 import type { SampleSwitches } from './switches.ts';
@@ -28,6 +30,14 @@ export function countSample(
     return err({
       code: 'count/weights-not-whole',
       message: 'This rule moves whole papers: it cannot count papers that are parts of a vote.',
+    });
+  // What a draw is among: see split-mix.ts.
+  const papers = paperCount(input.profile);
+  if (papers > MOST_DRAWN)
+    return err({
+      code: 'count/too-many-papers',
+      message: `This rule draws papers one by one: it counts at most ${MOST_DRAWN} of them.`,
+      most: MOST_DRAWN,
     });
   const run = new SampleRun(input, how, input.seed);
   const may = run.book.mayStart(run.valid);

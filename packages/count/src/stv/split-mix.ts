@@ -7,7 +7,7 @@ import { assert, utf8 } from '@hustings/base';
 
 const TWO_32 = 2 ** 32;
 /** Numbers drawn must be below this for their arithmetic to stay exact in JavaScript numbers. */
-const MOST = 2 ** 26;
+export const MOST_DRAWN: number = 2 ** 26;
 
 export class SplitMix {
   #high: number;
@@ -29,7 +29,7 @@ export class SplitMix {
 
   /** A whole number below n: the next output below the largest multiple of n, modulo n. */
   below(n: number): number {
-    assert(n > 0 && n <= MOST, 'a draw is among at most 2^26');
+    assert(n > 0 && n <= MOST_DRAWN, 'a draw is among at most 2^26');
     let drawn: number | undefined;
     while (drawn === undefined) {
       this.#next();

@@ -136,3 +136,19 @@ test('a surplus of the Dáil goes in proportion, the largest fractions rounded u
     action: { transfers: [{ to: { b: { papers: 4 }, c: { papers: 2 } } }] },
   });
 });
+
+test('more papers than a draw can be among are refused before anything is drawn', () => {
+  const candidates = [
+    { id: 'ann', name: 'Ann' },
+    { id: 'ben', name: 'Ben' },
+  ];
+  const profile = { candidates, seats: 1, piles: [{ ranking: [0, 1], count: 2 ** 26 + 1 }] };
+  for (const name of ['cambridge', 'dail']) {
+    const rule = findStvRule(name);
+    if (rule === undefined) throw new Error(name);
+    expect(countStv(rule, { profile, seed: 'agreed' })).toMatchObject({
+      ok: false,
+      error: { code: 'count/too-many-papers', most: 2 ** 26 },
+    });
+  }
+});

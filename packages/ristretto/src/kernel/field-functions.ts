@@ -55,6 +55,23 @@ export function storeLimbs(body: Body, address: I32, limbs: readonly Ranged[]): 
   }
 }
 
+/** Writes limbs of which none is negative as 32 bytes, little-endian. */
+export function storeBytes(body: Body, to: I32, limbs: readonly Ranged[]): void {
+  for (let word = 0; word < 4; word++) {
+    let value = i64.const(0);
+    for (const [i, limb] of limbs.entries()) {
+      const shift = BITS * i - 64 * word;
+      if (shift <= -BITS || shift >= 64) continue;
+      const part =
+        shift < 0
+          ? i64.shrUnsigned(limb.value, i64.const(-shift))
+          : i64.shl(limb.value, i64.const(shift));
+      value = i64.or(value, part);
+    }
+    body.store64(to, 8 * word, value);
+  }
+}
+
 /** Throws unless every limb is within its bound. */
 export function assertWithin(limbs: Bound, bound: Bound): void {
   for (const [i, limb] of limbs.entries())
@@ -111,19 +128,7 @@ export function defineField(module: ModuleWriter): FieldFunctions {
 
   const toBytes = module.define(['i32', 'i32'], undefined, (body, to, a) => {
     const limbs = freeze(body, loadLimbs(body, a, LOOSE));
-    for (let word = 0; word < 4; word++) {
-      let value = i64.const(0);
-      for (const [i, limb] of limbs.entries()) {
-        const shift = BITS * i - 64 * word;
-        if (shift <= -BITS || shift >= 64) continue;
-        const part =
-          shift < 0
-            ? i64.shrUnsigned(limb.value, i64.const(-shift))
-            : i64.shl(limb.value, i64.const(shift));
-        value = i64.or(value, part);
-      }
-      body.store64(to, 8 * word, value);
-    }
+    storeBytes(body, to, limbs);
     return undefined;
   });
 

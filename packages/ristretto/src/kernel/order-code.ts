@@ -4,8 +4,9 @@
  */
 import { i32 } from './expression.ts';
 import type { Arena } from './field-code.ts';
+import { storeBytes } from './field-functions.ts';
 import type { ModuleWriter } from './module.ts';
-import { addBelow, limbsAt, montgomery, R_SQUARED, storeBytes } from './order-limbs.ts';
+import { addBelow, limbsAt, montgomery, R_SQUARED } from './order-limbs.ts';
 
 const SIZE = 32;
 

@@ -116,23 +116,6 @@ export function limbsAt(body: Body, bytes: I32): Ranged[] {
   });
 }
 
-/** Writes limbs as 32 bytes, little-endian. */
-export function storeBytes(body: Body, to: I32, limbs: readonly Ranged[]): void {
-  for (let word = 0; word < 4; word++) {
-    let value = i64.const(0);
-    for (const [i, limb] of limbs.entries()) {
-      const shift = BITS * i - 64 * word;
-      if (shift <= -BITS || shift >= 64) continue;
-      const part =
-        shift < 0
-          ? i64.shrUnsigned(limb.value, i64.const(-shift))
-          : i64.shl(limb.value, i64.const(shift));
-      value = i64.or(value, part);
-    }
-    body.store64(to, 8 * word, value);
-  }
-}
-
 /** Newton's iteration: each step doubles the bits that are right. */
 function inverseModTwoPower(): bigint {
   const modulus = MASK + 1n;

@@ -1,10 +1,11 @@
 /** Before a contest: who holds the office, how it fell vacant, what must have happened first; then the call. */
-import type {
-  ContestProcedure,
-  State,
-  Trigger,
-  TriggerNeed,
-  VacancyCause,
+import {
+  type ContestProcedure,
+  dateIn,
+  type State,
+  type Trigger,
+  type TriggerNeed,
+  type VacancyCause,
 } from '@hustings/rulebook';
 import { doing, note, type Player, type Scene } from './course.ts';
 import { meetDemand, sizeFor } from './demanding.ts';
@@ -12,7 +13,7 @@ import { MATTER } from './matter.ts';
 import { motion } from './motions.ts';
 import { idOf } from './names.ts';
 import { incumbentIn, type Setting } from './setting.ts';
-import { DAY, dayIn, instant, later } from './times.ts';
+import { DAY, instant, later } from './times.ts';
 
 /** The trigger that history or, where it is silent, the simplest that the book has. */
 export function triggerOf(setting: Setting, procedure: ContestProcedure): Trigger {
@@ -110,7 +111,7 @@ function* meeting(
       return yield* doing({
         kind: 'event-noted',
         event: need.event,
-        on: dayIn(book.zone, scene.now),
+        on: dateIn(book.zone, scene.now),
         source: 'The rule book asks for it.',
       });
     case 'demand':
@@ -134,7 +135,7 @@ function* vacating(
       kind: 'office-vacated',
       office,
       cause: said?.cause ?? cause,
-      on: said?.on ?? dayIn(setting.book.zone, scene.now),
+      on: said?.on ?? dateIn(setting.book.zone, scene.now),
       because: said?.because ?? 'Not in the file.',
     },
     said === undefined ? undefined : instant(setting.book.zone, said.on),
@@ -149,7 +150,7 @@ function termBegan(
 ): string {
   const { count, unit } = need.every;
   const days = unit === 'months' ? count * 31 : unit === 'days' ? count : 1;
-  return dayIn(zone, later(now, -days * DAY));
+  return dateIn(zone, later(now, -days * DAY));
 }
 
 /** A motion that must have been carried: with the figures of the script, or none that are known. */

@@ -1,6 +1,7 @@
 /** What several must ask for before something can happen: sizes of bodies, letters, signatures. */
 import {
   type Condition,
+  dateIn,
   demandStanding,
   isMet,
   type NominationsCondition,
@@ -8,7 +9,6 @@ import {
 import { doing, note, type Player, type Scene } from './course.ts';
 import type { Setting } from './setting.ts';
 import { Supporters, sizeOf } from './supporting.ts';
-import { dayIn } from './times.ts';
 
 export function* sizeFor(
   setting: Setting,
@@ -20,7 +20,7 @@ export function* sizeFor(
     kind: 'body-sized',
     body,
     size,
-    asOf: dayIn(setting.book.zone, scene.now),
+    asOf: dateIn(setting.book.zone, scene.now),
     source: 'The file and its script.',
   });
 }
@@ -93,7 +93,7 @@ export function* meetDemand(setting: Setting, id: string, scene: Scene): Player<
         ...(areas === undefined ? {} : { areas }),
         ...(demand.meeting === undefined
           ? {}
-          : { meeting: { on: dayIn(setting.book.zone, now.now), present: 10, quorum: 10 } }),
+          : { meeting: { on: dateIn(setting.book.zone, now.now), present: 10, quorum: 10 } }),
       });
   }
   return now;

@@ -1,9 +1,9 @@
 /** Rulings: those that are known, and days by which electors had to qualify, where the book leaves them open. */
-import type { Electorate } from '@hustings/rulebook';
+import { dateIn, type Electorate } from '@hustings/rulebook';
 import { doing, note, type Player, type Scene } from './course.ts';
 import { MATTER } from './matter.ts';
 import type { Setting } from './setting.ts';
-import { dayIn, instant } from './times.ts';
+import { instant } from './times.ts';
 
 export function* rulings(
   setting: Setting,
@@ -55,7 +55,7 @@ export function* freezeDates(
       effect: {
         kind: 'freeze-date',
         section: section.id,
-        date: dayIn(setting.book.zone, now.now),
+        date: dateIn(setting.book.zone, now.now),
       },
     });
   }

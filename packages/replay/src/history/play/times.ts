@@ -1,4 +1,5 @@
 /** Days and clock times of a print as instants, in the zone of a rule book. */
+import { instantOf } from '@hustings/rulebook';
 
 const HOUR = 3_600_000;
 export const DAY: number = 24 * HOUR;
@@ -15,49 +16,9 @@ export function instant(zone: string, text: string, hour = 12): string | undefin
     hours === undefined ? hour : Number(hours),
     Number(minutes ?? 0),
   );
-  // Twice: the first guess may fall on the other side of a change of the clocks.
-  const guess = wall - offset(zone, wall);
-  return new Date(wall - offset(zone, guess)).toISOString();
+  return new Date(instantOf(zone, wall)).toISOString();
 }
 
 export function later(at: string, milliseconds: number): string {
   return new Date(Date.parse(at) + milliseconds).toISOString();
-}
-
-/** The calendar day of an instant in the zone. */
-export function dayIn(zone: string, at: string): string {
-  const wall = Date.parse(at) + offset(zone, Date.parse(at));
-  return new Date(wall).toISOString().slice(0, 10);
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function offset(zone: string, ms: number): number {
-  let formatter = formatters.get(zone);
-  if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formatters.set(zone, formatter);
-  }
-  const parts = new Map(formatter.formatToParts(ms).map((p) => [p.type, Number(p.value)]));
-  const get = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
-  const shown = Date.UTC(
-    get('year'),
-    get('month') - 1,
-    get('day'),
-    get('hour'),
-    get('minute'),
-    get('second'),
-  );
-  return shown - Math.floor(ms / 1000) * 1000;
 }
