@@ -108,6 +108,15 @@ describe('hustings verify', () => {
     expect(code).toBe(0);
   });
 
+  test('--second has the other program verify it, which says what it did not check', async () => {
+    const { code, stdout } = await hustings('verify', 'labour', '--second');
+    expect(stdout).toContain('Nothing is wrong in what was checked.');
+    expect(stdout).toContain('the second verifier has no referee');
+    expect(code).toBe(0);
+    const both = await hustings('verify', 'labour', '--second', '--log-key', 'x');
+    expect(both.code).toBe(2);
+  });
+
   test('reads a zip as well as a folder, and answers programs', async () => {
     const zip = zipRecord(
       new MemoryRecord(

@@ -1,5 +1,5 @@
 export { memorySource, type Source } from './files/source.ts';
 export { zipSource } from './files/zip.ts';
 export type { Checked, Finding, Step } from './findings.ts';
-export { reportText } from './report.ts';
+export { isClean, reportText } from './report.ts';
 export { type Options, type Report, verifyAgain } from './verify.ts';

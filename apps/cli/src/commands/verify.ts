@@ -10,6 +10,7 @@ import {
   type Witnessed,
   type WitnessPolicy,
 } from '@hustings/record';
+import { isClean, reportText, verifyAgain } from '@hustings/second-verifier';
 import { count, list, number } from '@hustings/server/words';
 import { type Args, type UsageError, wholeNumber, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
@@ -25,8 +26,11 @@ there, every shuffle, every decryption, every paper, the count, every declared f
 
 Usage: hustings verify RECORD [--json] [--log-key KEY] [--witness KEY … [--need K]]
                 [--workers N]
+       hustings verify RECORD --second [--json]
 
   RECORD        a record's folder, or its zip as downloaded
+  --second      by the second verifier: another program, written from spec/ alone, slower and
+                without the rules of the book; it says what it did not check
   --json        the report as data:
                 {"findings": [{"code", "place", "message"}], "checked": {…}, "about": {…}}
   --log-key KEY the key that you know the log to have from elsewhere (the organisation's
@@ -64,7 +68,7 @@ export const verifyCommand: Command = command({
   name: 'verify',
   help: HELP,
   shape: {
-    flags: ['json'],
+    flags: ['json', 'second'],
     options: ['log-key', 'need', 'workers'],
     repeated: ['witness'],
     positionals: ['RECORD'],
@@ -74,12 +78,19 @@ export const verifyCommand: Command = command({
     if (!workers.ok) return misused(io, 'verify', workers);
     const witnesses = readWitnesses(args);
     if (!witnesses.ok) return misused(io, 'verify', witnesses);
+    if (args.has('second') && (args.text('log-key') ?? witnesses.value) !== undefined)
+      return misused(
+        io,
+        'verify',
+        wrong('the second verifier knows neither log keys nor witnesses'),
+      );
     const path = args.positionals[0] as string;
     const opened = await openRecord(resolve(io.cwd, path));
     if (opened.ok && !(await looksLikeRecord(opened.value)))
       return fail(io, EXIT.io, `there is no record in ${JSON.stringify(path)}`, [
         'a record is a folder, or a zip, with a file "checkpoint" and folders "tile" and "blob"',
       ]);
+    if (args.has('second') && opened.ok) return again(args, io, opened.value);
     const logKey = args.text('log-key');
     const began = io.now();
     const report = opened.ok
@@ -103,6 +114,18 @@ export const verifyCommand: Command = command({
     return report.findings.length === 0 ? EXIT.ok : EXIT.failed;
   },
 });
+
+/** The same record by the program that shares no code with this one. */
+async function again(args: Args, io: Io, source: RecordSource): Promise<number> {
+  const began = io.now();
+  const paths = await source.list();
+  const report = await verifyAgain({ paths, read: (path) => source.read(path) });
+  io.stdout.write(
+    args.has('json') ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report),
+  );
+  tellTime(io, began);
+  return isClean(report) ? EXIT.ok : EXIT.failed;
+}
 
 function readWitnesses(args: Args): Result<WitnessPolicy | undefined, UsageError> {
   const keys: CosignerKey[] = [];
