@@ -106,6 +106,8 @@ describe('RAIRE', () => {
     ['{"metadata":{"candidates":[1]}}', 1, 13, '[1]', 'the names of candidates, up to 10000'],
     ['{"metadata":{"candidates":"A"}}', 1, 13, '"A"', 'the names of candidates, up to 10000'],
     ['{"metadata":[]}', 1, 16, '', '"num_candidates" or the names of the candidates'],
+    // The outcome of an audit, which has no papers.
+    ['{"num_candidates":2}', 1, 21, '', '"votes", the papers'],
     ['{"votes":[1]}', 1, 11, '1', 'papers with "n", how many they are, a whole number'],
     ['{"votes":[{"n":1.5}]}', 1, 11, '1.5', 'papers with "n", how many they are, a whole number'],
     ['{"votes":[{"n":1}]}', 1, 11, '{"n":1}', 'papers with "prefs", a list of candidates from 0'],
