@@ -14,7 +14,7 @@ import {
 } from '@hustings/count';
 import { type Args, type UsageError, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
-import { constraintsOf, givenOf } from '../count/given.ts';
+import { COUNT_OPTIONS, constraintsOf, givenOf, readingOf } from '../count/given.ts';
 import { hintsFor } from '../count/hints.ts';
 import { formatList, ruleData, ruleInFull, ruleList } from '../count/list-rules.ts';
 import { openBox } from '../count/open-box.ts';
@@ -99,21 +99,7 @@ export const countCommand: Command = command({
   help: HELP,
   shape: {
     flags: ['json', 'papers', 'chart', 'margin', 'explain', 'list-rules', 'list-formats'],
-    options: [
-      'rule',
-      'seats',
-      'constraints',
-      'ties',
-      'lot',
-      'lot-record',
-      'published-order',
-      'coin',
-      'seed',
-      'reading',
-      'contest',
-      'from',
-      'to',
-    ],
+    options: [...COUNT_OPTIONS, 'to'],
     repeated: ['set', 'withdraw'],
     positionals: ['FILE…'],
   },
@@ -149,15 +135,9 @@ async function countFiles(
   const given = givenOf(args);
   if (!given.ok) return misused(io, 'count', given);
   const { seats } = given.value;
-  const from = args.text('from');
-  const contest = args.text('contest');
   const boxes: BallotBox[] = [];
   for (const path of files) {
-    const box = await openBox(io, path, {
-      ...(from === undefined ? {} : { from }),
-      ...(seats === undefined ? {} : { seats }),
-      ...(contest === undefined ? {} : { contest }),
-    });
+    const box = await openBox(io, path, readingOf(args, seats));
     if (!box.ok)
       return fail(io, EXIT.failed, `${path}: ${inLine(box.error.message)}`, box.error.hints);
     boxes.push(box.value);

@@ -3,7 +3,7 @@ import { ok, type Result } from '@hustings/base';
 import { type ReservedGroup, reserveFromBallots } from '@hustings/count';
 import { type Args, type UsageError, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
-import { givenOf } from '../count/given.ts';
+import { givenOf, readingOf } from '../count/given.ts';
 import { hintsFor } from '../count/hints.ts';
 import { openBox } from '../count/open-box.ts';
 import { wrap } from '../count/wrap.ts';
@@ -63,14 +63,8 @@ export const reserveCommand: Command = command({
     if (!groups.ok) return misused(io, 'reserve', groups);
     const given = givenOf(args);
     if (!given.ok) return misused(io, 'reserve', given);
-    const from = args.text('from');
-    const contest = args.text('contest');
     const { seats } = given.value;
-    const box = await openBox(io, path, {
-      ...(from === undefined ? {} : { from }),
-      ...(seats === undefined ? {} : { seats }),
-      ...(contest === undefined ? {} : { contest }),
-    });
+    const box = await openBox(io, path, readingOf(args, seats));
     if (!box.ok)
       return fail(io, EXIT.failed, `${path}: ${inLine(box.error.message)}`, box.error.hints);
     const found = reserveFromBallots(rule, [box.value], given.value, {

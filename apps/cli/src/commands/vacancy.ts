@@ -10,7 +10,7 @@ import {
 } from '@hustings/count';
 import { type Args, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
-import { constraintsOf, givenOf } from '../count/given.ts';
+import { COUNT_OPTIONS, constraintsOf, givenOf, readingOf } from '../count/given.ts';
 import { hintsFor } from '../count/hints.ts';
 import { openBox } from '../count/open-box.ts';
 import { wrap } from '../count/wrap.ts';
@@ -50,24 +50,7 @@ export const vacancyCommand: Command = command({
   help: HELP,
   shape: {
     flags: ['json'],
-    options: [
-      'vacating',
-      'contesting',
-      'way',
-      'vacancy-lot',
-      'rule',
-      'seats',
-      'constraints',
-      'ties',
-      'lot',
-      'lot-record',
-      'published-order',
-      'coin',
-      'seed',
-      'reading',
-      'contest',
-      'from',
-    ],
+    options: ['vacating', 'contesting', 'way', 'vacancy-lot', ...COUNT_OPTIONS],
     repeated: ['set', 'withdraw'],
     positionals: ['FILE?'],
   },
@@ -112,14 +95,8 @@ async function fromBallots(
 ): Promise<number> {
   const given = givenOf(args);
   if (!given.ok) return misused(io, 'vacancy', given);
-  const from = args.text('from');
-  const contest = args.text('contest');
   const { seats } = given.value;
-  const box = await openBox(io, path, {
-    ...(from === undefined ? {} : { from }),
-    ...(seats === undefined ? {} : { seats }),
-    ...(contest === undefined ? {} : { contest }),
-  });
+  const box = await openBox(io, path, readingOf(args, seats));
   if (!box.ok)
     return fail(io, EXIT.failed, `${path}: ${inLine(box.error.message)}`, box.error.hints);
   const boxes: readonly BallotBox[] = [box.value];

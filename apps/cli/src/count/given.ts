@@ -5,6 +5,7 @@ import {
   type BallotBox,
   type Constraints,
   parseConstraints,
+  type ReadOptions,
   type ReportGiven,
 } from '@hustings/count';
 import { type Args, type UsageError, wholeNumber, wrong } from '../args.ts';
@@ -14,6 +15,36 @@ import type { OpenError } from './open-box.ts';
 
 /** Options that are settings of rules under a name of their own. */
 const SETTINGS = ['ties', 'seed', 'reading'] as const;
+
+/** Options that every command takes which counts ballot files. */
+export const COUNT_OPTIONS: readonly string[] = [
+  'rule',
+  'seats',
+  'constraints',
+  'ties',
+  'lot',
+  'lot-record',
+  'published-order',
+  'coin',
+  'seed',
+  'reading',
+  'contest',
+  'from',
+];
+
+/** How a ballot file is to be read. */
+export function readingOf(
+  args: Args,
+  seats: number | undefined,
+): ReadOptions & { readonly from?: string } {
+  const from = args.text('from');
+  const contest = args.text('contest');
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(seats === undefined ? {} : { seats }),
+    ...(contest === undefined ? {} : { contest }),
+  };
+}
 
 export function givenOf(args: Args): Result<ReportGiven, UsageError> {
   const seats = wholeNumber(args, 'seats', 1);
