@@ -10,14 +10,14 @@ export interface Answer {
 
 /** The part of a dedicated worker's scope that is used here; the program is also checked without the DOM. */
 interface WorkerScope {
-  onmessage: ((event: { readonly data: ArrayBuffer }) => void) | null;
+  onmessage: ((event: { readonly data: ArrayBuffer }) => Promise<void>) | null;
   postMessage(answer: Answer): void;
 }
 
 const scope = globalThis as unknown as WorkerScope;
 
-scope.onmessage = ({ data }) => {
-  void answer(new Uint8Array(data)).then((found) => scope.postMessage(found));
+scope.onmessage = async ({ data }) => {
+  scope.postMessage(await answer(new Uint8Array(data)));
 };
 
 async function answer(bytes: Uint8Array): Promise<Answer> {
