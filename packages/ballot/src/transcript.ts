@@ -3,7 +3,7 @@
  * read two ways. Every proof starts its own with its own domain and appends the context and the
  * WHOLE statement before its first challenge. Public input only.
  */
-import { bigEndian, concat, utf8 } from '@hustings/base';
+import { assert, bigEndian, concat, utf8 } from '@hustings/base';
 import { SIZE, scalarFromWide } from '@hustings/ristretto';
 import { sha512 } from '@noble/hashes/sha2.js';
 
@@ -15,6 +15,16 @@ const WEIGHTS = Uint8Array.of(3);
 
 const WEIGHT_BYTES = 16;
 const WEIGHTS_PER_BLOCK = 4;
+
+/** One `append` under way. */
+export interface Appending {
+  add(bytes: Uint8Array): void;
+  /** Throws unless as many bytes came as were announced. */
+  end(): void;
+}
+
+/** Weights `from` up to `to` as a flat array of scalars. */
+export type WeightRange = (from: number, to: number) => Uint8Array;
 
 /** Lives as long as one proof is made or checked. */
 export class Transcript {
@@ -32,11 +42,27 @@ export class Transcript {
   append(label: string, ...parts: readonly Uint8Array[]): this {
     let length = 0;
     for (const part of parts) length += part.length;
+    const appending = this.begin(label, length);
+    for (const part of parts) appending.add(part);
+    appending.end();
+    return this;
+  }
+
+  /** As `append`, for bytes that come bit by bit, `length` of them in all. Nothing else meanwhile. */
+  begin(label: string, length: number): Appending {
     const hash = sha512.create();
     hash.update(this.#state).update(APPEND).update(prefixed(label)).update(bigEndian(length, 8));
-    for (const part of parts) hash.update(part);
-    this.#state = hash.digest();
-    return this;
+    let left = length;
+    return {
+      add: (bytes) => {
+        left -= bytes.length;
+        hash.update(bytes);
+      },
+      end: () => {
+        assert(left === 0, 'as many bytes are appended as were said');
+        this.#state = hash.digest();
+      },
+    };
   }
 
   /** Appends a whole number ≥ 0 as 8 bytes, most significant first. */
@@ -58,14 +84,22 @@ export class Transcript {
    * block b is SHA512(o ‖ 0x03 ‖ len64(b)) and holds weights 4b..4b+3, each 16 bytes little-endian.
    */
   weights(label: string, count: number): Uint8Array {
+    return this.weightsOf(label)(0, count);
+  }
+
+  /** The same weights, any number of them: gives those from `from` up to `to`. */
+  weightsOf(label: string): WeightRange {
     const seed = concat(this.#draw(label), WEIGHTS);
-    const out = new Uint8Array(count * SIZE);
-    for (let i = 0; i < count; i += WEIGHTS_PER_BLOCK) {
-      const block = sha512(concat(seed, bigEndian(i / WEIGHTS_PER_BLOCK, 8)));
-      for (let k = 0; k < WEIGHTS_PER_BLOCK && i + k < count; k++)
-        out.set(block.subarray(k * WEIGHT_BYTES, (k + 1) * WEIGHT_BYTES), (i + k) * SIZE);
-    }
-    return out;
+    return (from, to) => {
+      const out = new Uint8Array((to - from) * SIZE);
+      for (let i = from; i < to; ) {
+        const b = Math.floor(i / WEIGHTS_PER_BLOCK);
+        const block = sha512(concat(seed, bigEndian(b, 8)));
+        for (let k = i - b * WEIGHTS_PER_BLOCK; k < WEIGHTS_PER_BLOCK && i < to; k++, i++)
+          out.set(block.subarray(k * WEIGHT_BYTES, (k + 1) * WEIGHT_BYTES), (i - from) * SIZE);
+      }
+      return out;
+    };
   }
 
   #draw(label: string): Uint8Array {

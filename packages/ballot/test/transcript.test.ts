@@ -40,6 +40,26 @@ test('weights are 128-bit numbers from SHA-512 in counter mode over the drawn by
   expect(new Transcript('d').weights('w', 0)).toHaveLength(0);
 });
 
+test('any range of the weights is the same as in all of them', () => {
+  const whole = new Transcript('d').weights('w', 21);
+  const range = new Transcript('d').weightsOf('w');
+  for (let from = 0; from <= 21; from++)
+    for (let to = from; to <= 21; to++)
+      expect(range(from, to)).toEqual(whole.subarray(32 * from, 32 * to));
+});
+
+test('bytes that come bit by bit are hashed as if they came at once, and none may be missing', () => {
+  const whole = new Transcript('d').append('l', Uint8Array.of(1, 2, 3)).challenge('c');
+  const transcript = new Transcript('d');
+  const appending = transcript.begin('l', 3);
+  appending.add(Uint8Array.of(1));
+  expect(() => appending.end()).toThrow();
+  appending.add(Uint8Array.of());
+  appending.add(Uint8Array.of(2, 3));
+  appending.end();
+  expect(transcript.challenge('c')).toBe(whole);
+});
+
 test('weights move the transcript on, as a challenge does', () => {
   const after = new Transcript('d');
   after.weights('w', 1);

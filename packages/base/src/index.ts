@@ -1,3 +1,5 @@
+export type { ByteSink, ByteSource, ByteStore } from './byte-source.ts';
+export { MemoryBytes, partOf, sourceOf } from './byte-source.ts';
 export {
   bigEndian,
   compare,
