@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { examples } from '../src/examples/index.ts';
-import { home } from '../src/messages/en.ts';
+import { home } from '../src/messages/words.ts';
 import { renderMail } from '../src/pages/index.ts';
 
 const pages = Object.entries(examples).map(([name, draw]) => [name, draw()] as const);

@@ -4,7 +4,7 @@
  * browser's history in step. The only file here with side effects on the page.
  */
 import { render } from 'preact';
-import { frame } from '../messages/en.ts';
+import { frame } from '../messages/words.ts';
 import type { BoothData } from '../pages/booth.tsx';
 import { boxApi } from './box-api.ts';
 import { conduct } from './conduct.ts';

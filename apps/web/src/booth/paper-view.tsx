@@ -3,7 +3,7 @@
  * number in its box is the only thing that changes. Buttons only, so that arrow keys and focus do nothing.
  */
 import type { VNode } from 'preact';
-import { booth as t } from '../messages/en.ts';
+import { booth as t } from '../messages/words.ts';
 import { type BoothEvent, type BoothState, mayBeBlank, mostOf, type OpenPaper } from './state.ts';
 
 export interface BoothProps {

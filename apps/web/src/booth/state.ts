@@ -6,7 +6,7 @@
  * asks; a preference changes only by a press; nothing is cast but from the check page.
  */
 import type { PaperForm } from '@hustings/count';
-import { booth as t } from '../messages/en.ts';
+import { booth as t } from '../messages/words.ts';
 import type { CodeProblem } from './code-problem.ts';
 
 export type Step =

@@ -1,6 +1,6 @@
 /** Draws the booth's state: one page per step, one announcement line for all. */
 import type { VNode } from 'preact';
-import { booth as t } from '../messages/en.ts';
+import { booth as t } from '../messages/words.ts';
 import type { BoothData } from '../pages/booth.tsx';
 import { moment, time } from '../text/moments.ts';
 import type { CodeProblem } from './code-problem.ts';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { common, result as t } from '../messages/en.ts';
+import { common, result as t } from '../messages/words.ts';
 import { votes } from '../text/figures.ts';
 import type { ElectedView } from '../views.ts';
 import { layFlow } from './flow.ts';

@@ -1,6 +1,6 @@
 /** The accounts of a poll: turnout with its definition, every elector and ballot reconciled, spoilt papers. */
 import type { VNode } from 'preact';
-import { result as t } from '../messages/en.ts';
+import { result as t } from '../messages/words.ts';
 import { count, votes } from '../text/figures.ts';
 import type { ReconciliationView, SpoiltView, TurnoutView } from '../views.ts';
 

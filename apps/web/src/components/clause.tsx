@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { common } from '../messages/en.ts';
+import { common } from '../messages/words.ts';
 import type { Clause } from '../views.ts';
 
 /** The rule behind a step, as a side-note in the margin, the way statutes have them. */

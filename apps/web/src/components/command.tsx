@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { common } from '../messages/en.ts';
+import { common } from '../messages/words.ts';
 
 /** Something to be typed elsewhere. The button appears only where script can make it work. */
 export function Command({ text }: { readonly text: string }): VNode {

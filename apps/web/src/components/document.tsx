@@ -5,7 +5,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { assets } from '../assets.ts';
-import { frame as t } from '../messages/en.ts';
+import { frame as t } from '../messages/words.ts';
 import type { Frame, ProceedingRef } from '../views.ts';
 import { Csrf } from './form.tsx';
 import { Mark } from './mark.tsx';

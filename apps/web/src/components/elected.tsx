@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Transfers } from '../charts/transfers.tsx';
-import { result as t } from '../messages/en.ts';
+import { result as t } from '../messages/words.ts';
 import { change, count, votes } from '../text/figures.ts';
 import type { ElectedView, RoundView } from '../views.ts';
 import { KeyFigures, Reconciliation, Spoilt } from './accounts.tsx';

@@ -3,7 +3,7 @@
  * once more on top with links, as people look there first.
  */
 import type { ComponentChildren, VNode } from 'preact';
-import { common, frame as t } from '../messages/en.ts';
+import { common, frame as t } from '../messages/words.ts';
 import type { FieldView, FormView } from '../views.ts';
 
 export function Csrf({ value }: { readonly value: string | undefined }): VNode | null {

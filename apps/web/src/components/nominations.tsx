@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Bars } from '../charts/bars.tsx';
-import { nominations as t } from '../messages/en.ts';
+import { nominations as t } from '../messages/words.ts';
 import { count } from '../text/figures.ts';
 import type { NominationsView } from '../views.ts';
 import { SideNote } from './clause.tsx';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { frame as t } from '../messages/en.ts';
+import { frame as t } from '../messages/words.ts';
 import type { Notice } from '../views.ts';
 
 /** What the last request did. A problem is an alert, so that it is read out at once. */

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { common } from '../messages/en.ts';
+import { common } from '../messages/words.ts';
 import type { RuleClauseRef, RulePassage } from '../rule-views.ts';
 
 /** The clause of a rule book beside what rests on it, and the way to its words. */

@@ -1,6 +1,6 @@
 /** Who can do what under a rule book: ways to bring something about, bodies, and what weights are worth. */
 import type { VNode } from 'preact';
-import { ruleBook as t } from '../messages/rules.ts';
+import { ruleBook as t } from '../messages/words.ts';
 import type { PowerBlock, PowerLine, PowerStep, PowersView } from '../rule-views.ts';
 import { ClauseNote } from './passages.tsx';
 

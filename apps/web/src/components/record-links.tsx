@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { record as t } from '../messages/en.ts';
+import { record as t } from '../messages/words.ts';
 import { size } from '../text/figures.ts';
 import type { RecordView } from '../views.ts';
 import { Command } from './command.tsx';

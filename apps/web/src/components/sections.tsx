@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Bars } from '../charts/bars.tsx';
-import { result as t } from '../messages/en.ts';
+import { result as t } from '../messages/words.ts';
 import { count } from '../text/figures.ts';
 import type { ElectedView, SectionView } from '../views.ts';
 

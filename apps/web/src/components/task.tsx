@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { officer as t } from '../messages/en.ts';
+import { officer as t } from '../messages/words.ts';
 import { moment } from '../text/moments.ts';
 import type { Frame, TaskView } from '../views.ts';
 import { SideNote } from './clause.tsx';

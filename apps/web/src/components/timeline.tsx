@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { proceeding as t } from '../messages/en.ts';
+import { proceeding as t } from '../messages/words.ts';
 import { day, longDay } from '../text/moments.ts';
 import type { TimelineEntry } from '../views.ts';
 import { SideNote } from './clause.tsx';

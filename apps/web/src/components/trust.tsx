@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { trust as t } from '../messages/en.ts';
+import { trust as t } from '../messages/words.ts';
 import type { TrustView } from '../views.ts';
 import { Fold } from './fold.tsx';
 

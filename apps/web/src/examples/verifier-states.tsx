@@ -1,6 +1,6 @@
 import type { Report } from '@hustings/record';
 import { renderDocument } from '../components/document.tsx';
-import { verifier as t } from '../messages/en.ts';
+import { verifier as t } from '../messages/words.ts';
 import type { VerifierState } from '../verifier/state.ts';
 import { Verifier } from '../verifier/view.tsx';
 import { frame, labour } from './common.ts';

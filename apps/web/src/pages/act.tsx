@@ -1,7 +1,7 @@
 import { SideNote } from '../components/clause.tsx';
 import { renderDocument } from '../components/document.tsx';
 import { ErrorSummary, Form } from '../components/form.tsx';
-import { act as t } from '../messages/en.ts';
+import { act as t } from '../messages/words.ts';
 import type { ActView } from '../views.ts';
 
 /** One act: what it does, under which rule, its form. */

@@ -1,5 +1,5 @@
 import { renderDocument } from '../components/document.tsx';
-import { booth as t } from '../messages/en.ts';
+import { booth as t } from '../messages/words.ts';
 import { moment } from '../text/moments.ts';
 import type { BoothView } from '../views.ts';
 

@@ -1,7 +1,7 @@
 import { renderDocument } from '../components/document.tsx';
 import { Moment } from '../components/moment.tsx';
 import { Pager } from '../components/pager.tsx';
-import { box as t } from '../messages/en.ts';
+import { box as t } from '../messages/words.ts';
 import { count } from '../text/figures.ts';
 import type { BoxView } from '../views.ts';
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { renderDocument } from '../components/document.tsx';
-import { check as t } from '../messages/en.ts';
+import { check as t } from '../messages/words.ts';
 import { count } from '../text/figures.ts';
 import { moment } from '../text/moments.ts';
 import type { CheckView, InTheBoxView } from '../views.ts';

@@ -1,6 +1,6 @@
 import { renderDocument } from '../components/document.tsx';
 import { Form } from '../components/form.tsx';
-import { enter as t } from '../messages/en.ts';
+import { enter as t } from '../messages/words.ts';
 import type { EnterView } from '../views.ts';
 
 /** Opened by a link; only the button uses the link up, so that scanners of mail cannot burn it. */

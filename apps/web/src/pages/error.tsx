@@ -1,6 +1,6 @@
 import { SideNote } from '../components/clause.tsx';
 import { renderDocument } from '../components/document.tsx';
-import { errors as t } from '../messages/en.ts';
+import { errors as t } from '../messages/words.ts';
 import { moment } from '../text/moments.ts';
 import type { ErrorView } from '../views.ts';
 

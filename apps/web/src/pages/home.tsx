@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { renderDocument } from '../components/document.tsx';
-import { home as t } from '../messages/en.ts';
+import { home as t } from '../messages/words.ts';
 import type { HomeView } from '../views.ts';
 
 /** Three sentences, three doors. The doors are drawn as a ballot paper: you mark one. */

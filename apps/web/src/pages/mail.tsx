@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { renderDocument } from '../components/document.tsx';
 import { Moment } from '../components/moment.tsx';
-import { outbox as t } from '../messages/en.ts';
+import { outbox as t } from '../messages/words.ts';
 import type { MailView } from '../views.ts';
 
 /** One mail as its reader gets it. */

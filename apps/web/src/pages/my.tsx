@@ -3,7 +3,7 @@ import { SideNote } from '../components/clause.tsx';
 import { renderDocument } from '../components/document.tsx';
 import { Nominations } from '../components/nominations.tsx';
 import { Task } from '../components/task.tsx';
-import { my as t } from '../messages/en.ts';
+import { my as t } from '../messages/words.ts';
 import { moment } from '../text/moments.ts';
 import type { MyView } from '../views.ts';
 

@@ -1,6 +1,6 @@
 import { renderDocument } from '../components/document.tsx';
 import { Csrf, ErrorSummary, Field } from '../components/form.tsx';
-import { officer as t } from '../messages/en.ts';
+import { officer as t } from '../messages/words.ts';
 import type { NewProceedingView } from '../views.ts';
 
 /** Picks the rule book: each with what it makes happen, so that the choice is an informed one. */

@@ -4,7 +4,7 @@ import { Fold } from '../components/fold.tsx';
 import { Moment } from '../components/moment.tsx';
 import { Nominations } from '../components/nominations.tsx';
 import { Task } from '../components/task.tsx';
-import { officer as t } from '../messages/en.ts';
+import { officer as t } from '../messages/words.ts';
 import type { Frame, OfficerProceedingView, TaskView } from '../views.ts';
 
 /** The task list: the one next step on top, then what else may be done, what waits, what is done. */

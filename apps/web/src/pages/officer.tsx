@@ -1,5 +1,5 @@
 import { renderDocument } from '../components/document.tsx';
-import { officer as t } from '../messages/en.ts';
+import { officer as t } from '../messages/words.ts';
 import { moment } from '../text/moments.ts';
 import type { OfficerView } from '../views.ts';
 

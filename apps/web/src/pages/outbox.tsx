@@ -1,7 +1,7 @@
 import { renderDocument } from '../components/document.tsx';
 import { Moment } from '../components/moment.tsx';
 import { Pager } from '../components/pager.tsx';
-import { officer, outbox as t } from '../messages/en.ts';
+import { officer, outbox as t } from '../messages/words.ts';
 import type { OutboxView } from '../views.ts';
 
 export function renderOutbox(view: OutboxView): string {

@@ -3,7 +3,7 @@ import { renderDocument } from '../components/document.tsx';
 import { Form } from '../components/form.tsx';
 import { Moment } from '../components/moment.tsx';
 import { Trust } from '../components/trust.tsx';
-import { proceeding as p, poll as t } from '../messages/en.ts';
+import { proceeding as p, poll as t } from '../messages/words.ts';
 import { count } from '../text/figures.ts';
 import type { PollView } from '../views.ts';
 

@@ -1,6 +1,6 @@
 import { renderDocument } from '../components/document.tsx';
 import { Form } from '../components/form.tsx';
-import { practice as t } from '../messages/en.ts';
+import { practice as t } from '../messages/words.ts';
 import type { PracticeView } from '../views.ts';
 
 /** What the practice poll is, before it is made. */

@@ -7,7 +7,7 @@ import { Nominations } from '../components/nominations.tsx';
 import { RecordLinks } from '../components/record-links.tsx';
 import { Timeline } from '../components/timeline.tsx';
 import { Trust } from '../components/trust.tsx';
-import { proceeding as t } from '../messages/en.ts';
+import { proceeding as t } from '../messages/words.ts';
 import { moment } from '../text/moments.ts';
 import type { PollRef, ProceedingView } from '../views.ts';
 

@@ -1,5 +1,5 @@
 import { renderDocument } from '../components/document.tsx';
-import { progress as t } from '../messages/en.ts';
+import { progress as t } from '../messages/words.ts';
 import type { ProgressView } from '../views.ts';
 
 /** Something long under way. `data-live` is fetched again and swapped in by the small script. */

@@ -7,7 +7,7 @@ import { Motion } from '../components/motion.tsx';
 import { Nominations } from '../components/nominations.tsx';
 import { RecordLinks } from '../components/record-links.tsx';
 import { Trust } from '../components/trust.tsx';
-import { result as t } from '../messages/en.ts';
+import { result as t } from '../messages/words.ts';
 import { moment } from '../text/moments.ts';
 import type { DeclaredView, Frame, ResultView, UncontestedView } from '../views.ts';
 import { Notes } from './proceeding.tsx';

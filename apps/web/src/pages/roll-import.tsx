@@ -1,6 +1,6 @@
 import { renderDocument } from '../components/document.tsx';
 import { ErrorSummary, Form } from '../components/form.tsx';
-import { roll as t } from '../messages/en.ts';
+import { roll as t } from '../messages/words.ts';
 import type { RollImportView } from '../views.ts';
 
 export function renderRollImport(view: RollImportView): string {

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { renderDocument } from '../components/document.tsx';
 import { Form } from '../components/form.tsx';
-import { roll as t } from '../messages/en.ts';
+import { roll as t } from '../messages/words.ts';
 import { count } from '../text/figures.ts';
 import type { RollPreviewView } from '../views.ts';
 

@@ -3,7 +3,7 @@ import { Command } from '../components/command.tsx';
 import { renderDocument } from '../components/document.tsx';
 import { Passages } from '../components/passages.tsx';
 import { Powers } from '../components/powers.tsx';
-import { ruleBook as t } from '../messages/rules.ts';
+import { ruleBook as t } from '../messages/words.ts';
 import type { RuleBookView, RuleChapterView, RuleClauseView } from '../rule-views.ts';
 
 /** A rule book in sentences: what it says, what it leaves open, who has power, how to start from it. */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { renderDocument } from '../components/document.tsx';
-import { rules as t } from '../messages/rules.ts';
+import { rules as t } from '../messages/words.ts';
 import type { RuleBookLine, RulesView } from '../rule-views.ts';
 
 /** Every rule book that the server has: models first, then by organisation. */

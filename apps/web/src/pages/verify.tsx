@@ -1,6 +1,6 @@
 import { Command } from '../components/command.tsx';
 import { renderDocument } from '../components/document.tsx';
-import { verifier as t } from '../messages/en.ts';
+import { verifier as t } from '../messages/words.ts';
 import { size } from '../text/figures.ts';
 import type { VerifyView } from '../views.ts';
 

@@ -2,7 +2,7 @@
  * Times in words: always with the zone, because a deadline without one is read wrongly by somebody.
  * Noon is written as such, since nobody agrees on 12 pm.
  */
-import { common } from '../messages/en.ts';
+import { common } from '../messages/words.ts';
 
 function parts(at: string, zone: string): ReadonlyMap<string, string> {
   const format = new Intl.DateTimeFormat('en-GB', {

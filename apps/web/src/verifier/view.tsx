@@ -1,6 +1,6 @@
 import type { Finding, Report } from '@hustings/record';
 import type { VNode } from 'preact';
-import { verifier as t } from '../messages/en.ts';
+import { verifier as t } from '../messages/words.ts';
 import { count, size } from '../text/figures.ts';
 import { isBusy, type VerifierState } from './state.ts';
 

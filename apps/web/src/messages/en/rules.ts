@@ -1,4 +1,4 @@
-/** Sentences of the pages of rule books, in the manner of `en.ts`. */
+/** Sentences of the pages of rule books,  */
 export const rules = {
   title: 'Rule books',
   lead: 'A contest is only as fair as the rules that it is held by. Here they are in plain sentences, each with the clause it rests on, what they leave open, and who has power under them.',
