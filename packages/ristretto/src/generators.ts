@@ -18,27 +18,45 @@ export const IDENTITY: Uint8Array = new Uint8Array(SIZE);
 
 const DOMAIN = utf8('hustings/1/generator');
 
+/** Generators made at a time. */
+const SLICE = 16384;
+
 export interface Generators {
   /** H, one encoded point. */
   h(): Promise<Uint8Array>;
   /** H_1..H_n, a flat array (a copy of ours: the caller may keep it). */
   take(n: number): Promise<Uint8Array>;
+  /** The same without a copy, not to be changed. `progress` hears how many of the missing ones are made. */
+  view(n: number, progress?: (done: number, of: number) => void): Promise<Uint8Array>;
 }
 
-/** Computes generators on demand and keeps them: a larger n only adds what is missing. */
+/** Computes generators on demand and keeps them, 32 bytes each: a larger n only adds what is missing. */
 export function independentGenerators(group: Group): Generators {
   // H, H_1, H_2, … so far. One growth at a time, or two callers would compute the same ones twice.
   let grown: Promise<Uint8Array> = Promise.resolve(new Uint8Array());
 
-  function upTo(count: number): Promise<Uint8Array> {
+  function upTo(count: number, progress?: (done: number, of: number) => void): Promise<Uint8Array> {
     const before = grown;
     const next = before.then(async (have) => {
-      const from = have.length / SIZE;
-      if (from >= count) return have;
-      const uniform = new Uint8Array((count - from) * 64);
-      for (let i = from; i < count; i++)
-        uniform.set(sha512(concat(DOMAIN, bigEndian(i, 8))), (i - from) * 64);
-      return concat(have, await group.oneWayMap(uniform));
+      const first = have.length / SIZE;
+      if (first >= count) return have;
+      const all = new Uint8Array(count * SIZE);
+      all.set(have);
+      let done = 0;
+      let under: Promise<unknown> = Promise.resolve();
+      for (let from = first; from < count; from += SLICE) {
+        const to = Math.min(count, from + SLICE);
+        // Hashed while the group, which may be other threads, works on the slice before.
+        const uniform = uniformStrings(from, to);
+        await under;
+        under = group.oneWayMap(uniform).then((points) => {
+          all.set(points, from * SIZE);
+          done += to - from;
+          progress?.(done, count - first);
+        });
+      }
+      await under;
+      return all;
     });
     // After a failure (a lost worker, say) the next call starts again from what is there.
     grown = next.catch(() => before);
@@ -48,5 +66,13 @@ export function independentGenerators(group: Group): Generators {
   return {
     h: async () => (await upTo(1)).slice(0, SIZE),
     take: async (n) => (await upTo(n + 1)).slice(SIZE, (n + 1) * SIZE),
+    view: async (n, progress) => (await upTo(n + 1, progress)).subarray(SIZE, (n + 1) * SIZE),
   };
+}
+
+/** What the one-way map makes generators `from` up to `to` of. */
+function uniformStrings(from: number, to: number): Uint8Array {
+  const out = new Uint8Array((to - from) * 64);
+  for (let i = from; i < to; i++) out.set(sha512(concat(DOMAIN, bigEndian(i, 8))), (i - from) * 64);
+  return out;
 }

@@ -45,6 +45,16 @@ test('what a caller does to its copy does not reach the next caller', async () =
   expect(await generators.take(2)).toEqual(concat(generator(1), generator(2)));
 });
 
+test('a view is the same generators, and says how far those that were missing have come', async () => {
+  const generators = independentGenerators(group);
+  await generators.take(2);
+  const heard: (readonly number[])[] = [];
+  const view = await generators.view(5, (done, of) => heard.push([done, of]));
+  expect(view).toEqual(await generators.take(5));
+  expect(heard).toEqual([[3, 3]]);
+  await generators.view(5, () => expect.unreachable('nothing is missing'));
+});
+
 test('a failure is told, and the next call starts again', async () => {
   let isBroken = true;
   const generators = independentGenerators({
