@@ -19,6 +19,7 @@ import { JobRefused, jobHandlers } from './jobs/handlers.ts';
 import { JobBoard } from './jobs/job-board.ts';
 import { Outbox } from './mail/outbox.ts';
 import { smtpTransport } from './mail/transport.ts';
+import { Timekeeper } from './polls/timekeeper.ts';
 import { sweepPractice } from './practice/sweep-practice.ts';
 import { REPLAY_JOB } from './replays/build-replay.ts';
 import { makeOfficerLink } from './session/one-time-links.ts';
@@ -58,6 +59,8 @@ export interface ServerOptions {
   readonly notice?: (message: string) => void;
   /** Build the 2016 replay in the background; true where not given. */
   readonly replay?: boolean;
+  /** Open and close polls on their hours; true where not given. */
+  readonly keepHours?: boolean;
   readonly now?: () => Date;
   readonly random?: (length: number) => Uint8Array;
   /** See `StoreOptions.mostPages`. */
@@ -121,6 +124,7 @@ async function tryStart(options: ServerOptions): Promise<Result<RunningServer, F
     await jobs.start();
     outbox.wake();
     parts.witnessing.start();
+    if (options.keepHours !== false) parts.timekeeper.start();
     const link = await firstLink(store, now(), url);
     void group;
     return ok({
@@ -142,6 +146,7 @@ interface Parts {
   readonly jobs: JobBoard;
   readonly outbox: Outbox;
   readonly witnessing: Witnessing;
+  readonly timekeeper: Timekeeper;
   readonly group: ReturnType<typeof openNodeGroup>;
   readonly setUrl: (url: string) => void;
   readonly close: () => Promise<void>;
@@ -241,6 +246,16 @@ async function assemble(
     },
     onFault: (fault) => faults.log('witnesses', fault),
   });
+  const timekeeper = new Timekeeper({
+    db,
+    desks,
+    casting,
+    jobs,
+    now,
+    monotonic: () => performance.now(),
+    onFault: (fault) => faults.log('opening and closing polls', fault),
+    tell: (message) => app.log.info(message),
+  });
   const housekeeping = setInterval(() => {
     void Promise.all([sweepSessions(db, now()), sweepPractice(db, desks, now())]).catch(
       (fault: unknown) => faults.log('housekeeping', fault),
@@ -254,6 +269,7 @@ async function assemble(
     clearInterval(housekeeping);
     await app.close();
     await witnessing.stop();
+    await timekeeper.stop();
     await jobs.stop();
     await outbox.stop();
     await threads.close();
@@ -265,6 +281,7 @@ async function assemble(
     jobs,
     outbox,
     witnessing,
+    timekeeper,
     group: threads,
     setUrl: (known) => {
       url = known;

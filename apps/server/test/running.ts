@@ -35,6 +35,7 @@ export async function running(options: Partial<ServerOptions> = {}): Promise<Run
     host: '127.0.0.1',
     workers: 1,
     replay: false,
+    keepHours: false,
     ratePerMinute: 0,
     busyMs: 0,
     ...options,
