@@ -1,13 +1,29 @@
 export { BallotBox, type BoxedBallot } from './ballot-box.ts';
 export { type WeededBox, weed } from './box-pools.ts';
+export {
+  type CeremonyPart,
+  type CeremonyStep,
+  ceremonyStep,
+  checkedDeals,
+  checkedShares,
+  SECRET,
+} from './conduct/ceremony-step.ts';
 export { closePoll } from './conduct/close.ts';
-export { type Conduct, OFFICER, SYSTEM } from './conduct/conduct.ts';
-export { countAndDeclare } from './conduct/count.ts';
-export { decryptPoll, type TrusteeAtWork } from './conduct/decrypt.ts';
+export { type Conduct, OFFICER, type Recording, SYSTEM } from './conduct/conduct.ts';
+export { countAndDeclare, publishCoinShare, TOO_FEW } from './conduct/count.ts';
+export {
+  decryptPoll,
+  type MayDecrypt,
+  openPools,
+  publishShares,
+  type TrusteeAtWork,
+} from './conduct/decrypt.ts';
+export { checkHandedIn, type HolderAct, isHolderAct, mostBytes } from './conduct/hand-in.ts';
 export { type CeremonyPlan, type HeldCeremony, holdCeremony } from './conduct/keys.ts';
 export { mixPoll } from './conduct/mix.ts';
 export { type OpeningPlan, openProceeding } from './conduct/open.ts';
 export { type PollPlan, preparePoll } from './conduct/prepare.ts';
+export { MemorySecrets, type Secrets } from './conduct/secrets.ts';
 export { declareUnopposed } from './conduct/unopposed.ts';
 export { ballotPollOf, ceremonyOf, manifestHash } from './context.ts';
 export { declarationText, grouped } from './declaration.ts';
@@ -28,7 +44,13 @@ export { originOf } from './origin.ts';
 export { type OpenedPaper, parsePapers, type SortedPapers, sortPapers } from './papers.ts';
 export { pollKeyOf } from './poll-key.ts';
 export { type FormedPool, formPools } from './pools.ts';
-export { type BallotReceipt, Recorder, type RecorderSetup, type Taken } from './recorder.ts';
+export {
+  type BallotReceipt,
+  type Place,
+  Recorder,
+  type RecorderSetup,
+  type Taken,
+} from './recorder.ts';
 export { type FrozenRoll, freezeRoll, readRoll } from './roll.ts';
 export { isSignedBy, Keyring, publicKeyOf, type Signers, signEntry } from './signing.ts';
 export {
@@ -41,7 +63,14 @@ export {
   zipRecord,
 } from './source.ts';
 export { type OpenedPool, type Tallied, tallyPoll } from './tally.ts';
-export type { Checked, Finding, Progress, Report } from './verify/finding.ts';
+export { EventChecker } from './verify/events.ts';
+export {
+  type Checked,
+  type Finding,
+  Notebook,
+  type Progress,
+  type Report,
+} from './verify/finding.ts';
 export { type VerifyOptions, verifyRecord } from './verify/verify-record.ts';
 export type { Witnessed, WitnessPolicy } from './verify/witnesses.ts';
 export { writeRecord } from './write-record.ts';

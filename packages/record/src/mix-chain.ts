@@ -25,6 +25,8 @@ export async function walkMixes(from: {
   readonly mixes: readonly Placed<'pool-mixed'>[];
   readonly blob: (sha256: string) => Promise<Uint8Array | undefined>;
   readonly onMix?: () => void;
+  /** How many of the promised mixes; all where not given. */
+  readonly steps?: number;
 }): Promise<MixChain> {
   const { group, random, manifest, pool, mixes } = from;
   const faults: (Failure & { seq?: number; sha256?: string })[] = [];
@@ -32,7 +34,7 @@ export async function walkMixes(from: {
   const key = fromHex(manifest.key) ?? new Uint8Array();
   let input = from.input;
   let checked = 0;
-  for (const [i, mixer] of manifest.mixers.entries()) {
+  for (const [i, mixer] of manifest.mixers.slice(0, from.steps).entries()) {
     const step = i + 1;
     const mix = mixes.find((m) => m.act.pool === pool && m.act.step === step);
     if (mix === undefined) {

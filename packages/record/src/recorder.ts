@@ -24,7 +24,7 @@ import { type Refusal, refusal } from './errors.ts';
 import type { Ledger, NewBlob } from './ledger.ts';
 import { originOf } from './origin.ts';
 import { readRoll } from './roll.ts';
-import { type Signers, signEntry } from './signing.ts';
+import { isSignedBy, Keyring, publicKeyOf, type Signers, signEntry } from './signing.ts';
 
 export interface RecorderSetup {
   readonly proceeding: string;
@@ -36,6 +36,15 @@ export interface RecorderSetup {
   readonly group: Group;
   readonly random: (length: number) => Uint8Array;
 }
+
+/** Where the next entry would stand. */
+export interface Place {
+  readonly seq: number;
+  readonly at: string;
+}
+
+/** How long a signature for a place is good, in ms. */
+const SIGNED_MS = 120_000;
 
 export interface Taken {
   readonly seq: number;
@@ -53,6 +62,7 @@ export class Recorder {
   readonly docket: Docket = new Docket();
   readonly #setup: RecorderSetup;
   readonly #tree = new MerkleTree();
+  readonly #keyring = new Keyring();
   #state: State;
   #lastAt = '';
   #queue: Promise<unknown> = Promise.resolve();
@@ -131,15 +141,83 @@ export class Recorder {
       const next = apply(this.#state, entry);
       if (!next.ok) return next;
       const secret = this.#setup.signers(by);
-      const leaf = encodeEvent(entry, secret && signEntry(this.proceeding, entry, secret));
-      if (leaf.length > LARGEST_LEAF)
-        return err(refusal('record/entry-too-long', 'This is too long for one entry; shorten it.'));
-      await this.#setup.ledger.append([leaf], blobs);
-      this.#tree.append(leaf);
-      this.#state = next.value;
-      await this.#follow(entry);
-      return ok(entry);
+      const due = this.#keyring.keyFor(entry);
+      if (due !== undefined && (secret === undefined || publicKeyOf(secret) !== due))
+        return err(
+          refusal(
+            'record/not-ours-to-sign',
+            `The key of ${by.id} is not here: this act is signed by its holder alone.`,
+          ),
+        );
+      const sig = secret && signEntry(this.proceeding, entry, secret);
+      return this.#append(entry, sig, next.value, blobs);
     });
+  }
+
+  /** The place and the time that an entry would have now: what a keyholder elsewhere signs. */
+  place(now: string): Place {
+    return { seq: this.size, at: this.#notBefore(now) };
+  }
+
+  /** Whether the referee would allow an act now, wherever its entry was to stand. */
+  wouldTake(act: Act, by: Actor, now: string): Result<void, Refusal> {
+    const next = apply(this.#state, { ...this.place(now), by, act });
+    return next.ok ? ok(undefined) : next;
+  }
+
+  /** Whether an entry is signed with the key that the record names for who acts: a trustee's or a mixer's. */
+  isSignedByHolder(entry: Entry, sig: string): boolean {
+    const { role } = entry.by;
+    const key = this.#keyring.keyFor(entry);
+    const isHolder = role === 'trustee' || role === 'mixer';
+    return isHolder && key !== undefined && isSignedBy(this.proceeding, entry, sig, key);
+  }
+
+  /**
+   * Takes an entry that a trustee or mixer signed on a machine of its own, for the place that the log has
+   * free now. `now` is the time here: an entry dated after it, or longer before it than
+   * `SIGNED_MS`, is sent back to be signed anew, as is one whose place was taken meanwhile.
+   * Codes: `record/signature-wrong`, `record/place-taken`, and the referee's.
+   */
+  takeSigned(
+    entry: Entry,
+    sig: string,
+    now: string,
+    blobs: readonly NewBlob[] = [],
+  ): Promise<Result<Entry, Refusal>> {
+    return this.#inTurn(async () => {
+      if (!this.isSignedByHolder(entry, sig))
+        return err(
+          refusal(
+            'record/signature-wrong',
+            `This is not signed with the key that the record names for ${entry.by.id}.`,
+          ),
+        );
+      const age = Date.parse(now) - Date.parse(entry.at);
+      const isHere = entry.seq === this.size && entry.at >= this.#lastAt;
+      if (!isHere || age < 0 || age > SIGNED_MS)
+        return err(
+          refusal('record/place-taken', 'The log has gone on meanwhile: sign for its next place.'),
+        );
+      const next = apply(this.#state, entry);
+      return next.ok ? this.#append(entry, sig, next.value, blobs) : next;
+    });
+  }
+
+  async #append(
+    entry: Entry,
+    sig: string | undefined,
+    next: State,
+    blobs: readonly NewBlob[],
+  ): Promise<Result<Entry, Refusal>> {
+    const leaf = encodeEvent(entry, sig);
+    if (leaf.length > LARGEST_LEAF)
+      return err(refusal('record/entry-too-long', 'This is too long for one entry; shorten it.'));
+    await this.#setup.ledger.append([leaf], blobs);
+    this.#tree.append(leaf);
+    this.#state = next;
+    await this.#follow(entry);
+    return ok(entry);
   }
 
   /**
@@ -277,6 +355,7 @@ export class Recorder {
   async #follow(entry: Entry): Promise<void> {
     this.#lastAt = entry.at;
     this.docket.learn(entry);
+    this.#keyring.learn(entry);
     if (entry.act.kind !== 'poll-prepared') return;
     const { manifest } = entry.act;
     const roll = this.docket.rolls.get(manifest.roll.id);

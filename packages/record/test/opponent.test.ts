@@ -158,11 +158,29 @@ describe('whoever holds the keys of log and officer', () => {
       mixers: holders('mixer'),
     };
     unwrap(await victim.recorder.take(decoy, OFFICER, victim.at));
-    for (const [id, secret] of mine) (victim.keys as Map<string, Uint8Array>).set(id, secret);
     await finish(victim);
-    const { findings } = await verify(await recordOf(victim));
+    const record = await recordOf(victim);
+    const forged = leavesOf(record).map((leaf) => {
+      const entry = leaf[0] === 0x7b ? entryOf(leaf) : undefined;
+      const secret = mine.get(entry?.by.id ?? '');
+      const isAfter = entry?.act.kind === 'pool-mixed' || entry?.act.kind === 'share-published';
+      return entry === undefined || secret === undefined || !isAfter
+        ? leaf
+        : signedLeaf(entry, secret);
+    });
+    const { findings } = await verify(sealed(forged, record.files, victim));
     // Both mixes and the share of trustee-1; trustee-3 signed with its own hand.
     expect(findings.filter((f) => f.code === 'record/signature-wrong')).toHaveLength(3);
+  });
+
+  test('is refused by its own recorder where it signs for a trustee or mixer', async () => {
+    const victim = await societyWithOpenPoll(2);
+    for (const one of await cast(victim, [[1], [1]])) unwrap(one);
+    (victim.keys as Map<string, Uint8Array>).set('mixer-1', random(32));
+    const size = victim.recorder.size + 1;
+    await expect(finish(victim)).rejects.toThrow('record/not-ours-to-sign');
+    // The closing, and nothing after it.
+    expect(victim.recorder.size).toBe(size);
   });
 
   test('cannot use what a trustee signed in another proceeding', () => {

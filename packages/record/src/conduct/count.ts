@@ -1,19 +1,20 @@
 /** Counting and declaring: by the rule book, with lots by the public coin where a tie asks for one. */
-import { type CoinShare, checkCoinShare, coinShare } from '@hustings/ballot';
-import { err, ok, type Result, toHex } from '@hustings/base';
+import { err, ok, type Result } from '@hustings/base';
 import type { Lot } from '@hustings/count';
 import { leftLate, type Manifest, type Outcome, type Procedure } from '@hustings/rulebook';
 import { weed } from '../box-pools.ts';
-import { coinTask, lotsOf, readCoinShare } from '../coin.ts';
 import { declarationText } from '../declaration.ts';
 import type { PollFile } from '../docket.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { newBlob, refOf } from '../ledger.ts';
 import { readOpenedPools } from '../opened-pools.ts';
-import { originOf } from '../origin.ts';
 import { electorateOf, type Tallied, tallyPoll } from '../tally.ts';
-import { type Conduct, OFFICER, preparedPoll, SYSTEM, take } from './conduct.ts';
+import { type Conduct, OFFICER, preparedPoll, type Recording, SYSTEM, take } from './conduct.ts';
 import type { TrusteeAtWork } from './decrypt.ts';
+import { readLots, shareCoin } from './lots.ts';
+
+/** Said where fewer than the threshold have shared the coin. */
+export const TOO_FEW = 'decryption/too-few-shares';
 
 export async function countAndDeclare(
   conduct: Conduct,
@@ -66,8 +67,26 @@ export async function countAndDeclare(
   return declared.ok ? ok(outcome) : declared;
 }
 
+/** Publishes a trustee's share of the coin where the papers that were opened ask for a lot. */
+export async function publishCoinShare(
+  conduct: Conduct<Recording>,
+  poll: string,
+  trustee: TrusteeAtWork,
+): Promise<Result<void, Refusal>> {
+  const prepared = preparedPoll(conduct, poll);
+  if (!prepared.ok) return prepared;
+  const { file, manifest } = prepared.value;
+  const { book, docket } = conduct.recorder;
+  const procedure = docket.procedureOf(manifest.matter, book);
+  const isDue = file.counted === undefined && file.opened.length === file.closed?.act.pools.length;
+  if (procedure === undefined || !isDue) return ok(undefined);
+  const tallied = await tallyWithLots(conduct, file, manifest, procedure, [trustee]);
+  const isShort = !tallied.ok && tallied.error.code === TOO_FEW;
+  return tallied.ok || isShort ? ok(undefined) : tallied;
+}
+
 async function tallyWithLots(
-  conduct: Conduct,
+  conduct: Conduct<Recording>,
   file: PollFile,
   manifest: Manifest,
   procedure: Procedure,
@@ -87,46 +106,11 @@ async function tallyWithLots(
     tallyPoll(procedure, manifest, opened.value, lot, electorate, left);
   const plain = tallied();
   if (plain.ok || plain.error.code !== 'count/tie-needs-lot') return plain;
-  const lot = await toss(conduct, file, manifest, file.closed.seq, trustees);
-  return lot.ok ? tallied(lot.value) : lot;
-}
-
-/** Publishes what shares of the coin are still missing, and gives the lots. */
-async function toss(
-  conduct: Conduct,
-  file: PollFile,
-  manifest: Manifest,
-  closedSeq: number,
-  trustees: readonly TrusteeAtWork[],
-): Promise<Result<Lot, Refusal>> {
-  const { group, random, recorder } = conduct;
-  const root = recorder.rootAt(closedSeq + 1);
-  const task = coinTask(manifest, originOf(recorder.proceeding), closedSeq, root);
+  const at = { file, manifest, closedSeq: file.closed.seq };
   for (const trustee of trustees) {
-    if (file.coinShares.some((s) => s.act.trustee === trustee.id)) continue;
-    const index = manifest.trustees.findIndex((t) => t.id === trustee.id) + 1;
-    const made = await coinShare(group, task, { index, secret: trustee.secret }, random);
-    // As with a decryption: a trustee speaks once.
-    const checked = await checkCoinShare(group, task, index, made.share, made.proof);
-    if (!checked.ok) return checked;
-    const taken = await take(
-      conduct,
-      { role: 'trustee', id: trustee.id },
-      {
-        kind: 'coin-shared',
-        poll: file.id,
-        trustee: trustee.id,
-        share: toHex(made.share),
-        proof: toHex(made.proof),
-      },
-    );
-    if (!taken.ok) return taken;
+    const shared = await shareCoin(conduct, at, trustee);
+    if (!shared.ok) return shared;
   }
-  const shares: CoinShare[] = [];
-  for (const placed of file.coinShares) {
-    const share = await readCoinShare(group, task, manifest, placed);
-    if (!share.ok) return share;
-    shares.push(share.value);
-  }
-  return lotsOf(group, task, shares);
+  const lot = await readLots(conduct, at);
+  return lot.ok ? tallied(lot.value) : lot;
 }

@@ -1,9 +1,11 @@
 /**
  * Decryption (PROTOCOL §9). A trustee decrypts nothing that it has not checked: here it walks the
  * whole chain of mixes again from the weeded box before its first share. Trustees that run in one
- * process share that one walk; a trustee on a machine of its own makes its own.
+ * process share that one walk (`decryptPoll`); a trustee on a machine of its own makes its own
+ * (`publishShares`), and who conducts the poll opens what enough shares are there for (`openPools`).
  */
 import {
+  type Ciphertexts,
   checkDecryptionShare,
   combineShares,
   type DecryptionShare,
@@ -21,7 +23,7 @@ import { newBlob, refOf } from '../ledger.ts';
 import { walkMixes } from '../mix-chain.ts';
 import { encodePapers, sortPapers } from '../papers.ts';
 import { pollKeyOf } from '../poll-key.ts';
-import { type Conduct, ownBlob, preparedPoll, SYSTEM, take } from './conduct.ts';
+import { type Conduct, ownBlob, preparedPoll, type Recording, SYSTEM, take } from './conduct.ts';
 
 /** A trustee at work: its id, its number 1..n, its secret share x_i. */
 export interface TrusteeAtWork {
@@ -29,10 +31,82 @@ export interface TrusteeAtWork {
   readonly secret: Uint8Array;
 }
 
+/** Asked before a share is made: a trustee never decrypts one pool twice with different papers. */
+export type MayDecrypt = (pool: string, ciphertexts: Ciphertexts) => Promise<Result<void, Refusal>>;
+
+/** All of it in one process. */
 export async function decryptPoll(
   conduct: Conduct,
   poll: string,
   trustees: readonly TrusteeAtWork[],
+): Promise<Result<void, Refusal>> {
+  return eachPool(conduct, poll, async (at) => {
+    const task = await checkedTask(at);
+    if (!task.ok) return task;
+    const shares: DecryptionShare[] = [];
+    for (const trustee of trustees) {
+      const share = await shareOf(at, task.value, trustee);
+      if (!share.ok) return share;
+      shares.push(share.value);
+    }
+    return openPool(at, task.value, shares);
+  });
+}
+
+/** One trustee's shares of every pool that all mixers have mixed. */
+export async function publishShares(
+  conduct: Conduct<Recording>,
+  poll: string,
+  trustee: TrusteeAtWork,
+  may: MayDecrypt,
+): Promise<Result<void, Refusal>> {
+  return eachPool(conduct, poll, async (at) => {
+    const isMixed = at.file.mixes.some(
+      (m) => m.act.pool === at.pool.id && m.act.step === at.manifest.mixers.length,
+    );
+    const isShared = at.file.shares.some(
+      (s) => s.act.pool === at.pool.id && s.act.trustee === trustee.id,
+    );
+    if (!isMixed || isShared) return ok(undefined);
+    const task = await checkedTask(at);
+    if (!task.ok) return task;
+    const allowed = await may(at.pool.id, task.value.ciphertexts);
+    if (!allowed.ok) return allowed;
+    const share = await shareOf(at, task.value, trustee);
+    return share.ok ? ok(undefined) : share;
+  });
+}
+
+/** Opens every pool for which enough right shares are on the record. */
+export async function openPools(conduct: Conduct, poll: string): Promise<Result<void, Refusal>> {
+  return eachPool(conduct, poll, async (at) => {
+    const { group, recorder } = at.conduct;
+    const published = at.file.shares.filter((s) => s.act.pool === at.pool.id);
+    if (published.length < at.manifest.threshold) return ok(undefined);
+    const task = await checkedTask(at);
+    if (!task.ok) return task;
+    const shares: DecryptionShare[] = [];
+    for (const { act } of published) {
+      const index = at.manifest.trustees.findIndex((t) => t.id === act.trustee) + 1;
+      const message = await ownBlob(recorder, act.shares.sha256);
+      const share = await checkDecryptionShare(group, task.value, index, message);
+      if (share.ok) shares.push(share.value);
+    }
+    return shares.length < at.manifest.threshold ? ok(undefined) : openPool(at, task.value, shares);
+  });
+}
+
+interface AtPool {
+  readonly conduct: Conduct<Recording>;
+  readonly file: PollFile;
+  readonly manifest: Manifest;
+  readonly pool: WeededBox['pools'][number];
+}
+
+async function eachPool(
+  conduct: Conduct<Recording>,
+  poll: string,
+  work: (at: AtPool) => Promise<Result<void, Refusal>>,
 ): Promise<Result<void, Refusal>> {
   const prepared = preparedPoll(conduct, poll);
   if (!prepared.ok) return prepared;
@@ -44,21 +118,20 @@ export async function decryptPoll(
   for (const pool of pools) {
     conduct.progress?.({ step: `decrypting ${pool.id}`, done: done++, of: pools.length });
     if (file.opened.some((o) => o.act.pool === pool.id)) continue;
-    const opened = await decryptPool(conduct, file, manifest, pool, trustees);
-    if (!opened.ok) return opened;
+    const worked = await work({ conduct, file, manifest, pool });
+    if (!worked.ok) return worked;
   }
   return ok(undefined);
 }
 
-async function decryptPool(
-  conduct: Conduct,
-  file: PollFile,
-  manifest: Manifest,
-  pool: WeededBox['pools'][number],
-  trustees: readonly TrusteeAtWork[],
-): Promise<Result<void, Refusal>> {
+/** What is to be decrypted, after walking every mix to it. */
+async function checkedTask({
+  conduct,
+  file,
+  manifest,
+  pool,
+}: AtPool): Promise<Result<DecryptionTask, Refusal>> {
   const { group, random, recorder } = conduct;
-  const poll = file.id;
   const chain = await walkMixes({
     group,
     random,
@@ -76,33 +149,45 @@ async function decryptPool(
         `The trustees decrypt nothing: ${fault?.message ?? 'a mix is missing.'}`,
       ),
     );
-  const task: DecryptionTask = {
+  return ok({
     context: manifestHash(manifest),
     pool: pool.id,
     pollKey: pollKeyOf(manifest),
     ciphertexts: chain.output,
-  };
-  const shares: DecryptionShare[] = [];
-  for (const trustee of trustees) {
-    const index = manifest.trustees.findIndex((t) => t.id === trustee.id) + 1;
-    const before = file.shares.find(
-      (s) => s.act.pool === pool.id && s.act.trustee === trustee.id,
-    )?.act;
-    const message =
-      before === undefined
-        ? await decryptionShare(group, task, { index, secret: trustee.secret }, random)
-        : await ownBlob(recorder, before.shares.sha256);
-    // Before it is published: a trustee speaks once, and could not take back what a wrong secret made.
-    const checked = await checkDecryptionShare(group, task, index, message);
-    if (!checked.ok) return checked;
-    shares.push(checked.value);
-    if (before !== undefined) continue;
-    const taken = await publishShare(conduct, poll, pool.id, trustee.id, message);
-    if (!taken.ok) return taken;
-  }
+  });
+}
+
+/** A trustee's share as it stands on the record, or made, checked and published now. */
+async function shareOf(
+  { conduct, file, manifest, pool }: AtPool,
+  task: DecryptionTask,
+  trustee: TrusteeAtWork,
+): Promise<Result<DecryptionShare, Refusal>> {
+  const { group, random, recorder } = conduct;
+  const index = manifest.trustees.findIndex((t) => t.id === trustee.id) + 1;
+  const before = file.shares.find(
+    (s) => s.act.pool === pool.id && s.act.trustee === trustee.id,
+  )?.act;
+  const message =
+    before === undefined
+      ? await decryptionShare(group, task, { index, secret: trustee.secret }, random)
+      : await ownBlob(recorder, before.shares.sha256);
+  // Before it is published: a trustee speaks once, and could not take back what a wrong secret made.
+  const checked = await checkDecryptionShare(group, task, index, message);
+  if (!checked.ok || before !== undefined) return checked;
+  const taken = await publishShare(conduct, file.id, pool.id, trustee.id, message);
+  return taken.ok ? checked : taken;
+}
+
+async function openPool(
+  { conduct, file, manifest, pool }: AtPool,
+  task: DecryptionTask,
+  shares: readonly DecryptionShare[],
+): Promise<Result<void, Refusal>> {
+  const { group } = conduct;
   const points = await combineShares(group, task, shares);
   if (!points.ok) return points;
-  const { pieces } = chain.output;
+  const { pieces } = task.ciphertexts;
   const papers = await decodePlaintexts(group, points.value, pieces);
   const sorted = sortPapers(manifest.form, papers);
   const blob = newBlob(encodePapers(papers, pieces));
@@ -111,7 +196,7 @@ async function decryptPool(
     SYSTEM,
     {
       kind: 'pool-opened',
-      poll,
+      poll: file.id,
       pool: pool.id,
       papers: refOf(blob),
       valid: sorted.valid.length,
@@ -123,7 +208,7 @@ async function decryptPool(
 }
 
 function publishShare(
-  conduct: Conduct,
+  conduct: Conduct<Recording>,
   poll: string,
   pool: string,
   trustee: string,

@@ -1,15 +1,27 @@
-/** Mixing (PROTOCOL §8): each mixer in the manifest's order shuffles every pool once and proves it. */
+/**
+ * Mixing (PROTOCOL §8): each mixer in the manifest's order shuffles every pool once and proves it. Mixers
+ * that run in one process trust their own work before; one on a machine of its own checks every step before it.
+ */
 import { type Ciphertexts, encodeCiphertexts, parseCiphertexts, shuffle } from '@hustings/ballot';
 import { err, fromHex, ok, type Result } from '@hustings/base';
-import { weed } from '../box-pools.ts';
+import type { Manifest } from '@hustings/rulebook';
+import { type WeededBox, weed } from '../box-pools.ts';
 import { manifestHash } from '../context.ts';
 import type { PollFile } from '../docket.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { newBlob, refOf } from '../ledger.ts';
-import { type Conduct, ownBlob, preparedPoll, take } from './conduct.ts';
+import { walkMixes } from '../mix-chain.ts';
+import { type Conduct, ownBlob, preparedPoll, type Recording, take } from './conduct.ts';
 
-/** Does every mix that is still to be done; what was done before a crash is not done again. */
-export async function mixPoll(conduct: Conduct, poll: string): Promise<Result<void, Refusal>> {
+/**
+ * Does every mix that is still to be done; what was done before a crash is not done again. With `own`
+ * only that mixer's, as far as its turn has come, each after checking the mixes before it.
+ */
+export async function mixPoll(
+  conduct: Conduct<Recording>,
+  poll: string,
+  own?: string,
+): Promise<Result<void, Refusal>> {
   const prepared = preparedPoll(conduct, poll);
   if (!prepared.ok) return prepared;
   const { file, manifest } = prepared.value;
@@ -29,6 +41,11 @@ export async function mixPoll(conduct: Conduct, poll: string): Promise<Result<vo
       if (before !== undefined) {
         input = before;
         continue;
+      }
+      if (own !== undefined) {
+        if (mixer.id !== own) break;
+        const sound = await checkBefore(conduct, file, manifest, pool, i);
+        if (!sound.ok) return sound;
       }
       const statement = { context, key, pool: pool.id, step, mixer: mixer.id };
       const mixed = await shuffle(conduct.group, statement, input, conduct.random);
@@ -55,8 +72,33 @@ export async function mixPoll(conduct: Conduct, poll: string): Promise<Result<vo
   return ok(undefined);
 }
 
+/** The first `steps` mixes of a pool, from the weeded box on. */
+async function checkBefore(
+  conduct: Conduct<Recording>,
+  file: PollFile,
+  manifest: Manifest,
+  pool: WeededBox['pools'][number],
+  steps: number,
+): Promise<Result<void, Refusal>> {
+  const { group, random, recorder } = conduct;
+  const chain = await walkMixes({
+    group,
+    random,
+    manifest,
+    pool: pool.id,
+    input: pool.input,
+    mixes: file.mixes,
+    blob: (sha256) => recorder.ledger.blob(sha256),
+    steps,
+  });
+  const [fault] = chain.faults;
+  return fault === undefined
+    ? ok(undefined)
+    : err(refusal('poll/mix-not-proved', `This mixer goes on with nothing: ${fault.message}`));
+}
+
 async function mixedBefore(
-  conduct: Conduct,
+  conduct: Conduct<Recording>,
   file: PollFile,
   pool: string,
   step: number,
