@@ -26,7 +26,6 @@ import {
   type PollKey,
   parseBallot,
   pollKey,
-  type Random,
   receiptOf,
   type SealedBallot,
   sealBallots,
@@ -37,26 +36,12 @@ import {
   tossCoin,
 } from '@hustings/ballot';
 import { bigEndian, concat, toHex, unwrap, utf8 } from '@hustings/base';
+import { type PaperForm, readPaper } from '@hustings/count';
 import { encodeScalar, nobleGroup } from '@hustings/ristretto';
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { seededRandom } from './seeded.ts';
 
-/** Bytes for vectors and tests: SHA512(seed ‖ len64(0)) ‖ SHA512(seed ‖ len64(1)) ‖ …, used up in order. */
-export function seededRandom(seed: string): Random {
-  let block = 0;
-  let rest: Uint8Array = new Uint8Array();
-  return (length) => {
-    const out = new Uint8Array(length);
-    let filled = 0;
-    while (filled < length) {
-      if (rest.length === 0) rest = sha512(concat(utf8(seed), bigEndian(block++, 8)));
-      const some = rest.subarray(0, length - filled);
-      out.set(some, filled);
-      filled += some.length;
-      rest = rest.subarray(some.length);
-    }
-    return out;
-  };
-}
+export { seededRandom };
 
 const group = nobleGroup();
 const ORGANISATION = 'The Society for Vectors';
@@ -70,6 +55,7 @@ export async function ballotVectors(): Promise<Readonly<Record<string, unknown>>
   return {
     'transcript.json': transcriptVectors(),
     'plaintext.json': await plaintextVectors(),
+    'papers.json': paperVectors(),
     'keys.json': keys.json,
     'ballot.json': ballots.json,
     'shuffle.json': mixed.json,
@@ -110,6 +96,72 @@ async function plaintextVectors(): Promise<unknown> {
       points: toHex(await encodePlaintexts(group, [plaintext], pieces)),
     });
   return { about: 'PROTOCOL §4.', cases: out };
+}
+
+/** Papers of every form, and one for each reason why a paper is spoilt. */
+function paperVectors(): unknown {
+  const ranked: PaperForm = { kind: 'ranked', candidates: 4, most: 3 };
+  const full: PaperForm = { kind: 'ranked', candidates: 3, most: 3, least: 2 };
+  const choice: PaperForm = { kind: 'choice', candidates: 4 };
+  const motion: PaperForm = { kind: 'motion', abstain: false };
+  const abstain: PaperForm = { kind: 'motion', abstain: true };
+  const block: PaperForm = { kind: 'marks', candidates: 4, most: 2 };
+  const composed: PaperForm = {
+    kind: 'marks',
+    candidates: 5,
+    most: 3,
+    least: 2,
+    groups: [
+      { name: 'women', members: [1, 2], least: 1 },
+      { name: 'newcomers', members: [4], most: 0 },
+    ],
+  };
+  const long: PaperForm = { kind: 'marks', candidates: 31, most: 31 };
+  const scores: PaperForm = { kind: 'scores', candidates: 3, highest: 5 };
+  const last = (value: number) => [...Array<number>(30).fill(0), value];
+  const cases: readonly (readonly [PaperForm, readonly number[]])[] = [
+    [ranked, [3, 1, 0]],
+    [ranked, [3, 1, 0, 0]],
+    [ranked, [3, 1]],
+    [ranked, [3, 1, 0, 4]],
+    [ranked, [0, 0, 0]],
+    [ranked, [5, 0, 0]],
+    [ranked, [2, 2, 0]],
+    [ranked, [2, 0, 1]],
+    [full, [2, 1, 0]],
+    [full, [2, 0, 0]],
+    [choice, [4]],
+    [choice, [5]],
+    [motion, [2]],
+    [motion, [3]],
+    [abstain, [3]],
+    [block, [1, 0, 1, 0]],
+    [block, [1, 0, 2, 0]],
+    [block, [0, 0, 0, 0]],
+    [block, [1, 1, 1, 0]],
+    [block, [1, 1, 0]],
+    [block, [1, 1, 0, 0, 1]],
+    [composed, [1, 0, 1, 0, 0]],
+    [composed, [1, 0, 0, 0, 0]],
+    [composed, [1, 1, 1, 0, 1]],
+    [composed, [0, 0, 1, 0, 1]],
+    [composed, [1, 1, 0, 1, 0]],
+    [long, last(1)],
+    [long, [...last(0), 1]],
+    [scores, [0, 5, 2]],
+    [scores, [0, 6, 2]],
+    [scores, [0, 0, 0]],
+  ];
+  return {
+    about: 'papers.md §1. "says": options by place, from 0, or the scores in their order.',
+    cases: cases.map(([form, bytes]) => {
+      const read = readPaper(form, Uint8Array.from(bytes));
+      const plaintext = toHex(Uint8Array.from(bytes));
+      return read.ok
+        ? { form, plaintext, says: read.value }
+        : { form, plaintext, spoilt: read.error };
+    }),
+  };
 }
 
 interface KeyVectors {

@@ -41,6 +41,13 @@ export type {
   Family,
   Papers,
 } from './catalogue/counting-rule.ts';
+export {
+  countsPapersOf,
+  electionOfPapers,
+  type VoteOnPaper,
+  voteOnPaper,
+  votesOnPapers,
+} from './catalogue/election-of-papers.ts';
 export { readingSettings } from './catalogue/reading-settings.ts';
 export {
   allowedValues,
@@ -137,6 +144,8 @@ export {
 } from './motion.ts';
 export type { CountOptions } from './options.ts';
 export {
+  type MarkGroup,
+  optionCount,
   type Paper,
   type PaperForm,
   paperLength,

@@ -3,13 +3,7 @@
  * decides by. Weights are those of the book; a pool of several sections cannot carry one.
  */
 import { err, ok, type Result } from '@hustings/base';
-import {
-  type CountOutcome,
-  type ElectionBox,
-  type Paper,
-  type Profile,
-  tally,
-} from '@hustings/count';
+import type { CountOutcome, ElectionBox, Paper, Profile } from '@hustings/count';
 import type { BallotReport, Electorate, Manifest } from '@hustings/rulebook';
 import { type Refusal, refusal } from './errors.ts';
 import type { OpenedPool } from './tally.ts';
@@ -60,10 +54,9 @@ export function figuresOf(of: {
   readonly pools: readonly OpenedPool[];
   readonly outcome: CountOutcome;
   readonly elected: readonly string[];
-  readonly profileOf: ProfileOf;
+  readonly votesOf: (papers: readonly Paper[]) => Readonly<Record<string, number>>;
 }): BallotReport {
-  const { manifest, pools, outcome, elected, profileOf } = of;
-  const ids = manifest.options.map((o) => o.id);
+  const { manifest, pools, outcome, elected, votesOf } = of;
   const lines = pools.map(({ pool, papers }) => {
     const sections = new Set(pool.sections);
     return {
@@ -74,7 +67,7 @@ export function figuresOf(of: {
       valid: papers.valid.length,
       abstained: 0,
       spoilt: papers.spoilt.map(({ reason, count }) => ({ reason, count })),
-      votes: tally(profileOf(papers.valid), ids).votes,
+      votes: votesOf(papers.valid),
     };
   });
   const whole = { chosen: elected, source: 'The transcript of the count.' };

@@ -28,23 +28,43 @@ export function declarationText(of: {
       `I declare that the motion is ${outcome.carried ? 'carried' : 'not carried'}. ${outcome.effect}`,
     );
   } else if (outcome.kind === 'elected') {
-    // One paper may be a vote for several.
-    const isMany = outcome.firstPreferences.reduce((n, l) => n + l.votes, 0) > outcome.valid;
     lines.push(
       `Entitled to vote: ${grouped(outcome.electorate)}. Turnout: ${outcome.turnout}%. Valid papers: ${grouped(outcome.valid)}. Spoilt papers: ${grouped(outcome.spoilt)}.`,
-      `${isMany ? 'Votes' : 'First preferences'}: ${outcome.firstPreferences.map((line) => voteLine(options, line)).join('; ')}.`,
+      `${votesWord(of.manifest, outcome)}: ${outcome.firstPreferences.map((line) => voteLine(options, line)).join('; ')}.`,
     );
     const isOneRound = JSON.stringify(outcome.final) === JSON.stringify(outcome.firstPreferences);
     if (!isOneRound && outcome.final.length > 0)
       lines.push(`Last round: ${outcome.final.map((line) => voteLine(options, line)).join('; ')}.`);
-    lines.push(`I declare elected: ${outcome.elected.map((c) => c.name).join(', ')}.`);
+    const { proposed } = of.manifest ?? {};
+    lines.push(
+      proposed === undefined
+        ? `I declare elected: ${names(outcome.elected)}.`
+        : `I declare that ${names(proposed)} is ${outcome.elected.length > 0 ? 'confirmed and elected' : 'not confirmed'}.`,
+    );
   } else {
     lines.push(
-      `There were no more candidates than places. I declare elected unopposed: ${outcome.elected.map((c) => c.name).join(', ')}.`,
+      `There were no more candidates than places. I declare elected unopposed: ${names(outcome.elected)}.`,
     );
   }
   lines.push(`Under: ${book.title}, version ${book.version}.`);
   return lines.join('\n');
+}
+
+function names(candidates: readonly CandidateRef[]): string {
+  return candidates.map((c) => c.name).join(', ');
+}
+
+/** What the first figures are figures of. */
+function votesWord(
+  manifest: Manifest | undefined,
+  outcome: Extract<Outcome, { readonly kind: 'elected' }>,
+): string {
+  const kind = manifest?.form.kind;
+  if (kind === 'scores') return 'Points';
+  if (kind === 'marks' || kind === 'motion') return 'Votes';
+  // One paper may be a vote for several.
+  const isMany = outcome.firstPreferences.reduce((n, l) => n + l.votes, 0) > outcome.valid;
+  return isMany ? 'Votes' : 'First preferences';
 }
 
 function abstentions(manifest: Manifest | undefined, abstained: number): string {

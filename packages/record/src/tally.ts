@@ -8,12 +8,16 @@ import {
   countMotion,
   countWith,
   declaredFigures,
+  electionOfPapers,
   findCountingRule,
   type Lot,
   type Paper,
-  tally,
+  type PaperForm,
   tallyMotion,
   turnout,
+  type VoteOnPaper,
+  voteOnPaper,
+  votesOnPapers,
 } from '@hustings/count';
 import {
   type BallotReport,
@@ -23,6 +27,7 @@ import {
   chosenByBook,
   type Electorate,
   isMotionCarried,
+  type Majority,
   type Manifest,
   MOTION_RULE,
   type MotionProcedure,
@@ -70,6 +75,9 @@ export function tallyPoll(
   if (procedure.kind === 'motion') return tallyOfMotion(procedure, manifest, pools);
   const ballot = manifest.ballot ?? ONLY_BALLOT;
   const resolved = procedureForBallot(procedure, ballot) as ContestProcedure;
+  const decides = ballotsOf(procedure).find((b) => b.id === ballot)?.decides;
+  if (decides?.kind === 'confirms')
+    return tallyOfConfirmation(resolved, decides.majority, manifest, pools);
   return tallyOfContest(resolved, manifest, pools, { lot, electorate, left });
 }
 
@@ -136,6 +144,63 @@ function tallyOfMotion(
   });
 }
 
+/** A yes or no about whoever is proposed: a motion of whose outcome someone is elected, or nobody. */
+function tallyOfConfirmation(
+  { results }: ContestProcedure,
+  { of, share, reach }: Majority,
+  manifest: Manifest,
+  pools: readonly OpenedPool[],
+): Result<Tallied, Refusal> {
+  const figures = totals(manifest, pools);
+  const votesOf = (papers: readonly Paper[]) => byOption(manifest, 'first-choice', papers);
+  const counted = tallyMotion(pools.flatMap((p) => p.papers.valid));
+  const { spoilt, electorate } = figures;
+  const decided = countMotion({ ...counted, spoilt, electorate }, { of, share, reach });
+  if (!decided.ok) return decided;
+  const { carried } = decided.value;
+  const percent = turnoutOf(figures, results);
+  if (!percent.ok) return percent;
+  const ids = manifest.options.map((o) => o.id);
+  const lines = declaredLines({ ids, policy: results.percent, figures, isMany: false });
+  const votes = lines(asText(votesOf(pools.flatMap((p) => p.papers.valid))));
+  if (!votes.ok) return votes;
+  const isPublished = results.sections === 'published';
+  const report = pools.map(({ pool, papers }) => {
+    const { abstain: abstained = 0, ...decisive } = votesOf(papers.valid);
+    return {
+      section: pool.id,
+      entitled: sectionFigures(manifest, { pool, papers }).electorate,
+      valid: papers.valid.length - abstained,
+      abstained,
+      spoilt: papers.spoilt.map(({ reason, count }) => ({ reason, count })),
+      votes: decisive,
+    };
+  });
+  const chosen = carried ? ids.slice(0, 1) : [];
+  return ok({
+    rule: MOTION_RULE,
+    elected: chosen,
+    figures: { lines: report, rounds: [], chosen, source: 'The transcript of the count.' },
+    transcript: utf8(canonicalJson({ ...decided.value, declaredCarried: carried })),
+    outcome: {
+      kind: 'elected',
+      elected: carried ? (manifest.proposed ?? []) : [],
+      firstPreferences: votes.value,
+      final: votes.value,
+      sections:
+        isPublished && results.sectionTurnout === 'published'
+          ? pools.map((p) => sectionFigures(manifest, p))
+          : [],
+      bySection: isPublished
+        ? pools.map((p) => ({ section: p.pool.id, votes: votesOf(p.papers.valid) }))
+        : [],
+      ...figures,
+      turnout: percent.value,
+      margin: counted.for - counted.against,
+    },
+  });
+}
+
 function tallyOfContest(
   procedure: ContestProcedure,
   manifest: Manifest,
@@ -156,17 +221,24 @@ function tallyOfContest(
   const candidates = manifest.options.map((option) =>
     isSetAside && left.includes(option.id) ? { ...option, withdrawn: true as const } : option,
   );
+  const { form } = manifest;
   const profileOf = (papers: readonly Paper[]) => aggregate({ candidates, seats, papers });
-  const whole = profileOf(pools.flatMap((p) => p.papers.valid));
-  const isCollege = findCountingRule(count.rule)?.papers === 'sections';
+  const found = findCountingRule(count.rule);
+  const vote = voteOnPaper(found, form.kind);
+  const votesOf = (papers: readonly Paper[]) => byOption(manifest, vote, papers);
+  const papers = pools.flatMap((p) => p.papers.valid);
+  const isCollege = found?.papers === 'sections';
   const weights = isCollege ? collegeSettings(electorate, pools) : ok({});
   if (!weights.ok) return weights;
   const counted = countWith(
     count.rule,
     isCollege
       ? { kind: 'several', boxes: pools.map((p) => boxOf(electorate, p, profileOf)) }
-      : { kind: 'rankings', profile: whole },
-    { settings: { ...settingsOf(count), ...weights.value }, ...(lot && { lot }) },
+      : electionOfPapers({ form, candidates, seats, papers }),
+    {
+      settings: { ...settingsOf(count), ...votesAllowed(count, form), ...weights.value },
+      ...(lot && { lot }),
+    },
   );
   if (!counted.ok) return counted;
   const { rule, outcome } = counted.value;
@@ -175,13 +247,13 @@ function tallyOfContest(
   if (!turnoutPercent.ok) return turnoutPercent;
   const ids = candidates.map((c) => c.id);
   const declared = declaredFigures(outcome);
-  const firstChoices = asText(tally(whole, ids).votes);
+  const firstChoices = asText(votesOf(papers));
   const lines = declaredLines({ ids, policy: results.percent, figures, isMany: declared.isMany });
   const firstPreferences = lines(declared.first ?? firstChoices);
   if (!firstPreferences.ok) return firstPreferences;
   const final = lines(declared.final ?? {});
   if (!final.ok) return final;
-  const report = figuresOf({ manifest, pools, outcome, elected: declared.elected, profileOf });
+  const report = figuresOf({ manifest, pools, outcome, elected: declared.elected, votesOf });
   const ballot = manifest.ballot ?? ONLY_BALLOT;
   const decides = ballotsOf(procedure).find((b) => b.id === ballot);
   const isDecidedByBook =
@@ -191,7 +263,6 @@ function tallyOfContest(
     : declared.elected;
   const elected = chosen.filter((id) => !left.includes(id));
   const isPublished = results.sections === 'published';
-  const isMarks = rule.papers === 'marks';
   return ok({
     rule: rule.name,
     elected,
@@ -208,12 +279,7 @@ function tallyOfContest(
           ? pools.map((p) => sectionFigures(manifest, p))
           : [],
       bySection: isPublished
-        ? pools.map((p) => ({
-            section: p.pool.id,
-            votes: isMarks
-              ? marksOf(ids, p.papers.valid)
-              : tally(profileOf(p.papers.valid), ids).votes,
-          }))
+        ? pools.map((p) => ({ section: p.pool.id, votes: votesOf(p.papers.valid) }))
         : [],
       ...figures,
       turnout: turnoutPercent.value,
@@ -238,11 +304,23 @@ function settingsOf(count: ContestProcedure['count']): Readonly<Record<string, s
   };
 }
 
-/** Every mark on the papers, by candidate. */
-function marksOf(ids: readonly string[], papers: readonly Paper[]): Record<string, number> {
-  const votes = ids.map(() => 0);
-  for (const paper of papers) for (const i of paper) votes[i] = (votes[i] as number) + 1;
-  return Object.fromEntries(ids.map((id, i) => [id, votes[i] as number]));
+/** A block vote allows so many marks as its paper does, which may be fewer or more than there are seats. */
+function votesAllowed(
+  count: ContestProcedure['count'],
+  form: PaperForm,
+): Readonly<Record<string, string>> {
+  const isBlock = findCountingRule(count.rule)?.name === 'block-vote';
+  return isBlock && form.kind === 'marks' ? { votes: `${form.most}` } : {};
+}
+
+/** By id, in the order of the paper. */
+function byOption(
+  { options }: Manifest,
+  vote: VoteOnPaper,
+  papers: readonly Paper[],
+): Readonly<Record<string, number>> {
+  const votes = votesOnPapers(vote, options.length, papers);
+  return Object.fromEntries(options.map(({ id }, i) => [id, votes[i] as number]));
 }
 
 function asText(votes: Readonly<Record<string, number>>): Readonly<Record<string, string>> {

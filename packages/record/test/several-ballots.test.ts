@@ -204,6 +204,7 @@ test('a college weighs its sections, and needs them apart', () => {
   if (procedure === undefined || electorate === undefined) throw new Error('no procedure');
   const section = (id: string, size: number) => ({ id, size, root: 'ab'.repeat(32) });
   const manifest = {
+    form: { kind: 'ranked', candidates: 2, most: 2 },
     options: [
       { id: 'a', name: 'A' },
       { id: 'b', name: 'B' },

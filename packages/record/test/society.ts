@@ -15,6 +15,7 @@ import { bestGroup, type Group } from '@hustings/ristretto';
 import {
   type Act,
   type Actor,
+  type Manifest,
   tallies as nominationTallies,
   type RuleBook,
   readRuleBook,
@@ -63,6 +64,8 @@ export interface Variant {
   readonly book?: RuleBook;
   /** Id and name. */
   readonly candidates?: readonly (readonly [string, string])[];
+  /** Classes of candidates, by id. */
+  readonly classes?: Readonly<Record<string, readonly string[]>>;
 }
 
 const TWO: readonly (readonly [string, string])[] = [
@@ -146,6 +149,12 @@ export async function societyWithOpenPoll(
       `${DAY}2T11:00:00.000Z`,
     );
   }
+  for (const [candidate, classes] of Object.entries(variant.classes ?? {}))
+    await take(
+      OFFICER,
+      { kind: 'candidate-described', matter, candidate, classes, groups: {} },
+      `${DAY}2T12:00:00.000Z`,
+    );
   const tallies = nominationTallies(recorder.state, matter);
   await take(OFFICER, { kind: 'nominations-closed', matter, tallies }, `${DAY}3T09:00:00.000Z`);
   const codes = Array.from({ length: size }, () => newCode(random));
@@ -203,6 +212,50 @@ export async function societyWithOpenPoll(
       time.at = value;
     },
   };
+}
+
+/** The next ballot of the contest, from its dates to its opening on this day of March. */
+export async function openNextPoll(
+  society: Society,
+  poll: string,
+  day: number,
+): Promise<{ readonly manifest: Manifest; readonly trustees: Society['trustees'] }> {
+  const { recorder, conduct, keys } = society;
+  const matter = 'chair-2026';
+  const at = (of: number) => `2026-03-${String(of).padStart(2, '0')}T09:00:00.000Z`;
+  const before = recorder.state.matters[matter]?.dates;
+  const dates = { ...before, 'poll-opens': at(day), 'poll-closes': at(day + 2) };
+  society.at = at(day - 1);
+  const reason = 'The next ballot.';
+  unwrap(
+    await recorder.take(
+      { kind: 'timetable-set', matter, by: 'committee', dates, reason },
+      OFFICER,
+      society.at,
+    ),
+  );
+  const holder = (id: string) => ({
+    id,
+    name: `The ${id}`,
+    key: publicKeyOf(keys.get(id) as Uint8Array),
+  });
+  const ceremony = unwrap(
+    await holdCeremony(conduct, {
+      poll,
+      threshold: 2,
+      trustees: ['trustee-1', 'trustee-2', 'trustee-3'].map(holder),
+      mixers: ['mixer-1', 'mixer-2'].map(holder),
+    }),
+  );
+  const plan = { poll, matter, roll: 'roll-2026', key: ceremony.key };
+  const manifest = unwrap(await preparePoll(conduct, plan));
+  unwrap(await recorder.take({ kind: 'poll-opened', poll }, OFFICER, at(day)));
+  society.at = at(day);
+  const trustees = ['trustee-1', 'trustee-3'].map((id) => ({
+    id,
+    secret: ceremony.secrets[Number(id.at(-1)) - 1] as Uint8Array,
+  }));
+  return { manifest, trustees };
 }
 
 /** Seals one ballot per plaintext, by the electors in order from `first`. */

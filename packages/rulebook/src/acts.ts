@@ -68,12 +68,16 @@ export interface Manifest {
   readonly form: PaperForm;
   /** In the order of the paper; for a motion: for, against (and abstain). */
   readonly options: readonly CandidateRef[];
+  /** Who is confirmed or not, where that is the question. */
+  readonly proposed?: readonly CandidateRef[];
   readonly roll: { readonly id: string; readonly sections: readonly RollSection[] };
   /** Sets of sections revealed together; a pool's id is what ballots name. */
   readonly pools: readonly { readonly id: string; readonly sections: readonly string[] }[];
   /** A pool with fewer ballots that count is merged into the largest before mixing. */
   readonly leastPool: number;
   readonly revote: 'last-counts' | 'first-stands';
+  /** The booth offers a code with which a second device shows what the ballot says (PROTOCOL §6 b). */
+  readonly secondDevice?: 'offered';
   readonly mode: 'simple' | 'separated';
   readonly threshold: number;
   readonly trustees: readonly (Keyholder & { readonly share: string })[];

@@ -3,7 +3,7 @@
  * whether it is allowed is the referee's business.
  */
 import { ok, type Result } from '@hustings/base';
-import type { PaperForm } from '@hustings/count';
+import type { MarkGroup, PaperForm } from '@hustings/count';
 import type {
   Act,
   Actor,
@@ -58,9 +58,27 @@ const mode: Shape<'simple' | 'separated'> = oneOf('simple', 'separated');
 const book = object<Manifest['book']>({ id, version: line, hash: hex32 });
 
 const form: Shape<PaperForm> = variant<PaperForm>({
-  ranked: { candidates: upTo255, most: upTo255 },
+  ranked: { candidates: upTo255, most: upTo255, least: optional(upTo255) },
   choice: { candidates: upTo255 },
   motion: { abstain: flag },
+  marks: {
+    candidates: upTo255,
+    most: upTo255,
+    least: optional(upTo255),
+    groups: optional(
+      list(
+        object<MarkGroup>({
+          name: line,
+          members: list(upTo255, 0, 255),
+          least: optional(whole(0, 255)),
+          most: optional(whole(0, 255)),
+        }),
+        1,
+        10,
+      ),
+    ),
+  },
+  scores: { candidates: upTo255, highest: whole(1, 100) },
 });
 
 const manifest: Shape<Manifest> = object({
@@ -74,10 +92,12 @@ const manifest: Shape<Manifest> = object({
   question: prose,
   form,
   options: list(candidate, 1, 255),
+  proposed: optional(list(candidate, 1, 255)),
   roll: object<Manifest['roll']>({ id, sections: list(rollSection, 1, 10_000) }),
   pools: list(object<Manifest['pools'][number]>({ id, sections: list(id, 1, 10_000) }), 1, 10_000),
   leastPool: figure,
   revote: oneOf('last-counts', 'first-stands'),
+  secondDevice: optional(oneOf('offered')),
   mode,
   threshold: whole(1, MOST_TRUSTEES),
   trustees: list(

@@ -259,7 +259,11 @@ const REASONS: Readonly<Record<string, string>> = {
   'unknown-option': 'Marked for somebody who does not stand',
   'option-twice': 'Marked twice for the same candidate',
   'gap-in-ranking': 'A preference left out between others',
+  'not-a-mark': 'Something other than a mark',
+  'score-out-of-range': 'A score that the paper does not have',
   'too-many-options': 'More marks than the paper allows',
+  'too-few-options': 'Fewer marks than the paper must have',
+  'wrong-composition': 'Not so many of a group as the rules want',
 };
 
 function spoiltViews(

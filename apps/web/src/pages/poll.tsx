@@ -3,13 +3,15 @@ import { renderDocument } from '../components/document.tsx';
 import { Form } from '../components/form.tsx';
 import { Moment } from '../components/moment.tsx';
 import { Trust } from '../components/trust.tsx';
-import { proceeding as p, poll as t } from '../messages/words.ts';
+import { proceeding as p, papers, poll as t } from '../messages/words.ts';
 import { count } from '../text/figures.ts';
 import type { PollView } from '../views.ts';
 
 export function howToFill(form: PaperForm, options: number): string {
   if (form.kind === 'ranked') return t.ranked(options, form.most);
   if (form.kind === 'choice') return t.choice(options);
+  if (form.kind === 'marks') return papers.marks(options, form.most, form.least ?? 1);
+  if (form.kind === 'scores') return papers.scores(options, form.highest);
   return form.abstain ? t.motionAbstain : t.motion;
 }
 

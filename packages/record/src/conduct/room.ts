@@ -42,7 +42,10 @@ export function roomForResult(
 /** Every candidate in the first round and the last, every section alone, every figure as long as can be. */
 function longestOutcome(manifest: Manifest, isPublished: boolean): Outcome {
   const { options, pools } = manifest;
-  const most = manifest.roll.sections.reduce((sum, s) => sum + s.size, 0);
+  const { form } = manifest;
+  const most =
+    manifest.roll.sections.reduce((sum, s) => sum + s.size, 0) *
+    (form.kind === 'scores' ? form.highest : 1);
   const lines = (percent: string) =>
     options.map(({ id }) => ({ candidate: id, votes: most, percent }));
   return {

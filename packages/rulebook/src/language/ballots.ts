@@ -57,6 +57,8 @@ export interface PollRules {
   readonly extension?: { readonly body: string; readonly clause: string };
   /** The poll may be held elsewhere, on paper or in a room: this body reports its figures. */
   readonly reported?: { readonly by: string; readonly clause: string };
+  /** After casting, the booth offers a code with which a second device shows what the ballot says. */
+  readonly secondDevice?: { readonly clause: string };
   /** Ways to vote, and which vote counts for who used two. */
   readonly channels?: {
     readonly of: readonly { readonly id: string; readonly name: string }[];

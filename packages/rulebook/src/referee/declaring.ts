@@ -176,7 +176,7 @@ function deciderOf(state: State, matter: MatterState): Decider | undefined {
   return {
     id: poll.id,
     isDecided: poll.status === 'counted' && isFinished,
-    options: poll.manifest?.options ?? [],
+    options: poll.manifest?.proposed ?? poll.manifest?.options ?? [],
     chosen: chosen ?? poll.counted?.elected ?? [],
     valid: poll.pools.reduce((sum, p) => sum + (p.opened?.valid ?? 0), 0),
     spoilt: poll.pools.reduce((sum, p) => sum + (p.opened?.spoilt ?? 0), 0),

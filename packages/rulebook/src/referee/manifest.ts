@@ -3,12 +3,19 @@
  * all but the key, the trustees' shares of it, and the words of a contest's question.
  */
 import { ok, type Result, unreachable } from '@hustings/base';
-import type { PaperForm } from '@hustings/count';
+import { countsPapersOf, findCountingRule, type MarkGroup, type PaperForm } from '@hustings/count';
 import type { CandidateRef, Keyholder, Manifest } from '../acts.ts';
 import { ACTS, type Breach, breach, cite } from '../breach.ts';
-import type { ResultPolicy } from '../rule-book.ts';
-import { type MatterState, matterProcedure, own, type RollState, type State } from '../state.ts';
-import { currentBallot, pollContext } from './ballots.ts';
+import type { ContestPaper, CountRules, ResultPolicy } from '../rule-book.ts';
+import {
+  type ContestState,
+  type MatterState,
+  matterProcedure,
+  own,
+  type RollState,
+  type State,
+} from '../state.ts';
+import { currentBallot, pollContext, seatsOf } from './ballots.ts';
 import { candidatesOnPaper } from './candidacy.ts';
 
 export type ManifestDraft = Omit<Manifest, 'key' | 'trustees'> & {
@@ -28,7 +35,8 @@ export function optionsOf(state: State, matter: MatterState): readonly Candidate
   const procedure = matterProcedure(state, matter);
   if (matter.kind === 'contest') {
     const { paper, decides } = currentBallot(state, matter).ballot;
-    if (decides.kind === 'confirms') return CONFIRMATION;
+    if (decides.kind === 'confirms')
+      return paper.abstention === undefined ? CONFIRMATION : [...CONFIRMATION, ABSTENTION];
     const { reopen } = paper;
     const standing = candidatesOnPaper(state, matter);
     return reopen === undefined ? standing : [...standing, { id: reopen.id, name: reopen.name }];
@@ -48,31 +56,102 @@ const CONFIRMATION: readonly CandidateRef[] = [
   { id: 'against', name: 'No' },
 ];
 
-/** The form of the paper; undefined where no form of @hustings/count encrypts such a paper. */
-export function formOf(state: State, matter: MatterState, options: number): PaperForm | undefined {
+const ABSTENTION: CandidateRef = { id: 'abstain', name: 'Abstain' };
+
+/** The form of the paper; undefined where its rule counts no paper of that form. */
+export function formOf(
+  state: State,
+  matter: MatterState,
+  options: readonly CandidateRef[],
+): PaperForm | undefined {
   const procedure = matterProcedure(state, matter);
   if (procedure.kind === 'motion')
     return { kind: 'motion', abstain: procedure.options.abstain !== undefined };
   if (matter.kind === 'motion') return undefined;
-  const { paper, decides } = currentBallot(state, matter).ballot;
-  // A yes or no about someone proposed: the record's count knows it only as a motion.
-  if (decides.kind === 'confirms') return undefined;
+  const { paper, count, decides } = currentBallot(state, matter).ballot;
+  // A yes or no about someone proposed is a motion.
+  if (decides.kind === 'confirms')
+    return { kind: 'motion', abstain: paper.abstention !== undefined };
+  const form = paperForm(state, matter, { paper, count, options });
+  const rule = findCountingRule(count.rule);
+  return rule !== undefined && countsPapersOf(rule, form.kind) ? form : undefined;
+}
+
+function paperForm(
+  state: State,
+  contest: ContestState,
+  of: {
+    readonly paper: ContestPaper;
+    readonly count: CountRules;
+    readonly options: readonly CandidateRef[];
+  },
+): PaperForm {
+  const { paper, count, options } = of;
+  const candidates = options.length;
+  const upTo = (most: number | undefined): number => Math.min(most ?? candidates, candidates);
+  const least = (most: number, given = paper.least): { readonly least?: number } =>
+    given === undefined ? {} : { least: Math.min(given, most) };
   switch (paper.kind) {
-    case 'ranked':
-      return {
-        kind: 'ranked',
-        candidates: options,
-        most: Math.min(paper.most ?? options, options),
-      };
+    case 'ranked': {
+      const most = upTo(paper.most);
+      return { kind: 'ranked', candidates, most, ...least(most) };
+    }
     case 'choice':
-      return { kind: 'choice', candidates: options };
-    case 'block':
-    case 'approval':
+      return { kind: 'choice', candidates };
+    case 'approval': {
+      const most = upTo(paper.most);
+      return {
+        kind: 'marks',
+        candidates,
+        most,
+        ...least(most),
+        ...groupsOf(contest, paper, options),
+      };
+    }
+    case 'block': {
+      // What the count would take for void is void on the paper already.
+      const { votes = `${seatsOf(state, contest)}`, choose } = count.settings ?? {};
+      const most = upTo(Math.min(paper.most ?? 255, Number(votes)));
+      const isExact = choose === 'exactly';
+      return {
+        kind: 'marks',
+        candidates,
+        most,
+        ...least(most, isExact ? most : paper.least),
+        ...groupsOf(contest, paper, options),
+      };
+    }
     case 'score':
-      return undefined;
+      return { kind: 'scores', candidates, highest: paper.highest ?? 1 };
     default:
       return unreachable(paper.kind);
   }
+}
+
+/** Classes of which so many must be marked, with who is of them, by the numbers on the paper. */
+function groupsOf(
+  contest: ContestState,
+  { composition }: ContestPaper,
+  options: readonly CandidateRef[],
+): { readonly groups?: readonly MarkGroup[] } {
+  if (composition === undefined) return {};
+  return {
+    groups: composition.map(({ class: wanted, name, least, most }) => ({
+      name,
+      members: options.flatMap(({ id }, i) =>
+        own(contest.candidates, id)?.classes.includes(wanted) === true ? [i + 1] : [],
+      ),
+      ...(least === undefined ? {} : { least }),
+      ...(most === undefined ? {} : { most }),
+    })),
+  };
+}
+
+/** Whom the ballot confirms or not. */
+function proposedIn(state: State, matter: MatterState): readonly CandidateRef[] {
+  if (matter.kind === 'motion') return [];
+  const { decides } = currentBallot(state, matter).ballot;
+  return decides.kind === 'confirms' ? candidatesOnPaper(state, matter) : [];
 }
 
 /** One pool for each section where votes are published by section, one for all where they are withheld. */
@@ -105,13 +184,14 @@ export function manifestDraft(state: State, plan: ManifestPlan): Result<Manifest
       'The timetable does not say when the poll opens and closes.',
     );
   const options = optionsOf(state, matter);
-  const form = formOf(state, matter, options.length);
+  const form = formOf(state, matter, options);
   if (form === undefined)
     return breach(
       'rule/paper-not-here',
       cite(book, context.clause),
-      'A paper of this kind cannot be cast here yet: the ballot is held elsewhere and reported.',
+      'The counting rule does not count papers of this kind: the ballot is held elsewhere and reported.',
     );
+  const proposed = proposedIn(state, matter);
   return ok({
     format: 'hustings/manifest/1',
     proceeding: proceeding.proceeding,
@@ -122,13 +202,15 @@ export function manifestDraft(state: State, plan: ManifestPlan): Result<Manifest
     ...(procedure.kind === 'contest' && procedure.ballots !== undefined && matter.kind === 'contest'
       ? { ballot: currentBallot(state, matter).ballot.id }
       : {}),
-    question: plan.question ?? (matter.kind === 'motion' ? matter.text : procedure.name),
+    question: plan.question ?? questionOf(matter, procedure.name, proposed),
     form,
     options,
+    ...(proposed.length === 0 ? {} : { proposed }),
     roll: { id: roll.id, sections: roll.sections },
     pools: poolsOf(context.results, roll),
     leastPool: context.results.leastPool,
     revote: context.poll.revote,
+    ...(context.poll.secondDevice === undefined ? {} : { secondDevice: 'offered' as const }),
     mode: proceeding.mode,
     threshold: poll.ceremony.threshold,
     trustees: poll.ceremony.trustees,
@@ -136,4 +218,10 @@ export function manifestDraft(state: State, plan: ManifestPlan): Result<Manifest
     opens,
     closes,
   });
+}
+
+function questionOf(matter: MatterState, name: string, proposed: readonly CandidateRef[]): string {
+  if (matter.kind === 'motion') return matter.text;
+  if (proposed.length === 0) return name;
+  return `${name}: do you confirm ${proposed.map((c) => c.name).join(' and ')}?`;
 }

@@ -83,6 +83,7 @@ export const poll: Shape<PollRules> = object({
   }),
   extension: optional(object<NonNullable<PollRules['extension']>>({ body: id, clause: id })),
   reported: optional(object<NonNullable<PollRules['reported']>>({ by: id, clause: id })),
+  secondDevice: optional(object<NonNullable<PollRules['secondDevice']>>({ clause: id })),
   channels: optional(
     object<NonNullable<PollRules['channels']>>({
       of: list(object<NonNullable<PollRules['channels']>['of'][number]>({ id, name: line }), 1, 10),

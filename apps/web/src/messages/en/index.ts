@@ -4,6 +4,7 @@ export * from './box.ts';
 export * from './frame.ts';
 export * from './member.ts';
 export * from './officer.ts';
+export * from './papers.ts';
 export * from './public.ts';
 export * from './result.ts';
 export * from './rules.ts';
