@@ -11,7 +11,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 /** Each floor may use the floors below it, never its own. */
 const FLOORS: readonly (readonly string[])[] = [
-  ['@hustings/base'],
+  ['@hustings/base', '@hustings/hash'],
   ['@hustings/ristretto', '@hustings/log', '@hustings/count', '@hustings/second-verifier'],
   ['@hustings/audit', '@hustings/ballot', '@hustings/rulebook'],
   ['@hustings/record'],

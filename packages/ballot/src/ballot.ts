@@ -7,8 +7,8 @@
  * One ballot has one spelling: the tracker is the SHA-256 of these bytes. All public.
  */
 import { concat, err, type Failure, fromUtf8, ok, type Result, utf8 } from '@hustings/base';
+import { sha256 } from '@hustings/hash';
 import { decodeScalar, SIZE } from '@hustings/ristretto';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { MOST_PIECES } from './plaintext.ts';
 import { Transcript } from './transcript.ts';
 

@@ -16,8 +16,8 @@ import {
   type Result,
   utf8,
 } from '@hustings/base';
+import { sha512 } from '@hustings/hash';
 import { encodeScalars, type Group, lagrangeAtZero, SIZE } from '@hustings/ristretto';
-import { sha512 } from '@noble/hashes/sha2.js';
 import { chooseShares, shareKey, type TrusteeSecret } from './decryption.ts';
 import { isIdentity } from './flat.ts';
 import type { PollKey } from './keygen.ts';

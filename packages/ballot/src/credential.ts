@@ -11,9 +11,8 @@
  * info = len16(organisation) ‖ organisation ‖ len16(roll) ‖ roll, 64 bytes) mod ℓ; S = s·G.
  */
 import { bigEndian, concat, err, type Failure, ok, type Result, utf8 } from '@hustings/base';
+import { hkdfSha512 } from '@hustings/hash';
 import { encodeScalars, G, type Group, scalarFromWide } from '@hustings/ristretto';
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { sha512 } from '@noble/hashes/sha2.js';
 import { at } from './flat.ts';
 import type { Random } from './random.ts';
 
@@ -86,7 +85,7 @@ export async function credentialsFromCodes(
       const code = parseCode(text);
       if (!code.ok) throw new TypeError('"codes" expected codes that parseCode accepts');
       const symbols = utf8(code.value.replaceAll('-', '').slice(0, CODE_SYMBOLS));
-      return scalarFromWide(hkdf(sha512, symbols, SALT, info, 64));
+      return scalarFromWide(hkdfSha512(symbols, SALT, info, 64));
     }),
   );
   const publics = await group.mulFixed([{ base: G, scalars: secrets }]);

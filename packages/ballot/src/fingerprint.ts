@@ -4,7 +4,7 @@
  * 80 bits: to make another key with the same words takes 2^80 tries. All ten must be compared.
  */
 import { concat, utf8 } from '@hustings/base';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from '@hustings/hash';
 import { wordsOf } from './words.ts';
 
 const DOMAIN = utf8('hustings/1/fingerprint');

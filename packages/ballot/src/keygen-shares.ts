@@ -11,6 +11,7 @@
  * (Q, K); then anyone opens the box and sees. Evidence: 0x01 ‖ K ‖ R ‖ R' ‖ z. It opens this one share only.
  */
 import { bigEndian, concat, equal, err, type Failure, ok, type Result, utf8 } from '@hustings/base';
+import { hkdfSha512 } from '@hustings/hash';
 import {
   addScalar,
   decodeScalar,
@@ -24,8 +25,6 @@ import {
   SIZE,
 } from '@hustings/ristretto';
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { sha512 } from '@noble/hashes/sha2.js';
 import { at, hasIdentity } from './flat.ts';
 import {
   assertCeremony,
@@ -234,7 +233,7 @@ function boxFor(
     Q,
     to.transportKey,
   );
-  return chacha20poly1305(hkdf(sha512, K, SALT, info, 32), NONCE, info);
+  return chacha20poly1305(hkdfSha512(K, SALT, info, 32), NONCE, info);
 }
 
 function entry(

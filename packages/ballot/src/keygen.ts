@@ -24,8 +24,8 @@ import {
   type Result,
   utf8,
 } from '@hustings/base';
+import { sha256 } from '@hustings/hash';
 import { encodeScalars, G, type Group, mulScalar, randomScalars, SIZE } from '@hustings/ristretto';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { at, between, hasIdentity, isIdentity } from './flat.ts';
 import type { Random } from './random.ts';
 import { checkKnowledge, KNOWLEDGE_BYTES, proveKnowledge } from './sigma.ts';

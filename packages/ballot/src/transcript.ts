@@ -4,12 +4,12 @@
  * WHOLE statement before its first challenge. Public input only.
  */
 import { assert, bigEndian, concat, utf8 } from '@hustings/base';
+import { Sha512, sha512 } from '@hustings/hash';
 import { SIZE, scalarFromWide } from '@hustings/ristretto';
-import { sha512 } from '@noble/hashes/sha2.js';
 
 const START = utf8('hustings/1');
-const APPEND = Uint8Array.of(0);
-const CHALLENGE = Uint8Array.of(1);
+const APPEND = 0;
+const CHALLENGE = 1;
 const RATCHET = Uint8Array.of(2);
 const WEIGHTS = Uint8Array.of(3);
 
@@ -29,10 +29,19 @@ export type WeightRange = (from: number, to: number) => Uint8Array;
 /** Lives as long as one proof is made or checked. */
 export class Transcript {
   #state: Uint8Array;
+  /** What was drawn last, while the state has not yet been moved on past it. */
+  #drawn: Uint8Array | undefined;
 
   /** s = SHA512("hustings/1" ‖ len16(domain) ‖ domain). */
   constructor(domain: string) {
-    this.#state = sha512(concat(START, prefixed(domain)));
+    this.#state = sha512(START, prefixed(domain));
+  }
+
+  /** Another transcript that has seen the same so far: for many proofs whose statements begin alike. */
+  fork(): Transcript {
+    const other = new Transcript('');
+    other.#state = this.#current();
+    return other;
   }
 
   /**
@@ -42,16 +51,14 @@ export class Transcript {
   append(label: string, ...parts: readonly Uint8Array[]): this {
     let length = 0;
     for (const part of parts) length += part.length;
-    const appending = this.begin(label, length);
-    for (const part of parts) appending.add(part);
-    appending.end();
+    this.#state = sha512(this.#current(), head(APPEND, label), bigEndian(length, 8), ...parts);
     return this;
   }
 
   /** As `append`, for bytes that come bit by bit, `length` of them in all. Nothing else meanwhile. */
   begin(label: string, length: number): Appending {
-    const hash = sha512.create();
-    hash.update(this.#state).update(APPEND).update(prefixed(label)).update(bigEndian(length, 8));
+    const hash = new Sha512();
+    hash.update(this.#current()).update(head(APPEND, label)).update(bigEndian(length, 8));
     let left = length;
     return {
       add: (bytes) => {
@@ -89,12 +96,12 @@ export class Transcript {
 
   /** The same weights, any number of them: gives those from `from` up to `to`. */
   weightsOf(label: string): WeightRange {
-    const seed = concat(this.#draw(label), WEIGHTS);
+    const seed = this.#draw(label);
     return (from, to) => {
       const out = new Uint8Array((to - from) * SIZE);
       for (let i = from; i < to; ) {
         const b = Math.floor(i / WEIGHTS_PER_BLOCK);
-        const block = sha512(concat(seed, bigEndian(b, 8)));
+        const block = sha512(seed, WEIGHTS, bigEndian(b, 8));
         for (let k = i - b * WEIGHTS_PER_BLOCK; k < WEIGHTS_PER_BLOCK && i < to; k++, i++)
           out.set(block.subarray(k * WEIGHT_BYTES, (k + 1) * WEIGHT_BYTES), (i - from) * SIZE);
       }
@@ -103,10 +110,32 @@ export class Transcript {
   }
 
   #draw(label: string): Uint8Array {
-    const drawn = sha512(concat(this.#state, CHALLENGE, prefixed(label)));
-    this.#state = sha512(concat(this.#state, RATCHET, drawn));
+    const drawn = sha512(this.#current(), head(CHALLENGE, label));
+    // Most proofs draw once, and then nothing asks for the state again.
+    this.#drawn = drawn;
     return drawn;
   }
+
+  #current(): Uint8Array {
+    if (this.#drawn !== undefined) {
+      this.#state = sha512(this.#state, RATCHET, this.#drawn);
+      this.#drawn = undefined;
+    }
+    return this.#state;
+  }
+}
+
+/** Labels are the few words of the protocol: their bytes are made once. */
+const heads = new Map<string, Uint8Array>();
+
+/** kind ‖ len16(label) ‖ label. */
+function head(kind: number, label: string): Uint8Array {
+  const key = `${kind}${label}`;
+  const known = heads.get(key);
+  if (known !== undefined) return known;
+  const made = concat(Uint8Array.of(kind), prefixed(label));
+  heads.set(key, made);
+  return made;
 }
 
 /** len16(text) ‖ text. */

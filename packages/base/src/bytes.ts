@@ -3,11 +3,9 @@
  * conversions they all need live here. Every decoder is total: foreign text gives `undefined`.
  */
 const HEX = '0123456789abcdef';
-/** The two digits of each byte. */
-const BYTES: readonly string[] = Array.from(
-  { length: 256 },
-  (_, b) => `${HEX[b >> 4]}${HEX[b & 15]}`,
-);
+const HEX_CODES: readonly number[] = [...HEX].map((digit) => digit.charCodeAt(0));
+/** Bytes whose digits go into one call as its arguments. */
+const HEX_AT_ONCE = 1024;
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const BASE64_VALUE: ReadonlyMap<string, number> = new Map([...BASE64].map((c, i) => [c, i]));
 
@@ -46,10 +44,20 @@ export function compare(a: Uint8Array, b: Uint8Array): number {
 }
 
 export function toHex(bytes: Uint8Array): string {
-  // Joined, not added up: V8 keeps a sum of strings as a tree, 1,500 bytes for a hash that is a map's key.
-  const parts: string[] = [];
-  for (const b of bytes) parts.push(BYTES[b] as string);
-  return parts.join('');
+  // From character codes, not added up: V8 keeps a sum of strings as a tree, 1,500 bytes for a hash that is a map's key.
+  if (bytes.length > HEX_AT_ONCE) {
+    const parts: string[] = [];
+    for (let at = 0; at < bytes.length; at += HEX_AT_ONCE)
+      parts.push(toHex(bytes.subarray(at, at + HEX_AT_ONCE)));
+    return parts.join('');
+  }
+  const codes: number[] = new Array(2 * bytes.length);
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    codes[2 * i] = HEX_CODES[byte >> 4] as number;
+    codes[2 * i + 1] = HEX_CODES[byte & 15] as number;
+  }
+  return String.fromCharCode(...codes);
 }
 
 /** Accepts lower-case hex only: one value has one spelling. */
@@ -105,6 +113,14 @@ export function fromBase64(text: string): Uint8Array | undefined {
 }
 
 export function utf8(text: string): Uint8Array {
+  const ascii = new Uint8Array(text.length);
+  let at = 0;
+  for (; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c >= 0x80) break;
+    ascii[at] = c;
+  }
+  if (at === text.length) return ascii;
   const out: number[] = [];
   for (const character of text) {
     let c = character.codePointAt(0) as number;
@@ -145,6 +161,15 @@ export function fromUtf8(bytes: Uint8Array): string | undefined {
 /** `len16`, `len64` and friends of PROTOCOL §1: `value` as `width` bytes, most significant first. */
 export function bigEndian(value: number | bigint, width: number): Uint8Array {
   const out = new Uint8Array(width);
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) {
+    let left = value;
+    for (let i = width - 1; i >= 0; i--) {
+      out[i] = left % 256;
+      left = Math.floor(left / 256);
+    }
+    if (left !== 0) throw new RangeError(`"value" does not fit in ${width} bytes`);
+    return out;
+  }
   let rest = BigInt(value);
   for (let i = width - 1; i >= 0; i--) {
     out[i] = Number(rest & 255n);

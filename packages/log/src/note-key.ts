@@ -16,8 +16,8 @@ import {
   toHex,
   utf8,
 } from '@hustings/base';
+import { sha256 } from '@hustings/hash';
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import type { LogFailure } from './errors.ts';
 
 /** The signature type that stands before the key in its text and goes into its ID. */

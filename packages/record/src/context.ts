@@ -3,8 +3,8 @@ import type { BallotPoll, Ceremony } from '@hustings/ballot';
 import { piecesFor } from '@hustings/ballot';
 import { canonicalJson, fromHex, utf8 } from '@hustings/base';
 import { paperLength } from '@hustings/count';
+import { sha256 } from '@hustings/hash';
 import type { Act, Manifest } from '@hustings/rulebook';
-import { sha256 } from '@noble/hashes/sha2.js';
 
 type CeremonyOpened = Extract<Act, { kind: 'ceremony-opened' }>;
 

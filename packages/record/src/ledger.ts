@@ -3,8 +3,8 @@
  * memory: nothing is acknowledged before `append` resolves.
  */
 import { toHex } from '@hustings/base';
+import { sha256 } from '@hustings/hash';
 import type { BlobRef } from '@hustings/rulebook';
-import { sha256 } from '@noble/hashes/sha2.js';
 
 export interface NewBlob {
   readonly sha256: string;

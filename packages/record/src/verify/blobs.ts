@@ -1,6 +1,6 @@
 /** Blobs by name, each hashed once; a blob that is missing or altered is found where it is named. */
 import { toHex } from '@hustings/base';
-import { sha256 as hash } from '@noble/hashes/sha2.js';
+import { sha256 as hash } from '@hustings/hash';
 import { blobPath, type RecordSource } from '../source.ts';
 import type { Notebook } from './finding.ts';
 
