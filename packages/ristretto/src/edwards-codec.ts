@@ -37,6 +37,16 @@ export function pointAt(points: Uint8Array, i: number): EdwardsPoint {
   return point;
 }
 
+/** |1/√(v·u2²)| of RFC 9496 §4.3.1 for point i, which is known to be a canonical encoding. */
+export function decodeHint(points: Uint8Array, i: number): Uint8Array {
+  const ss = Fp.sqr(Fp.fromBytes(points.slice(i * SIZE, (i + 1) * SIZE)));
+  const u1 = Fp.sub(Fp.ONE, ss);
+  const u2Squared = Fp.sqr(Fp.add(Fp.ONE, ss));
+  const v = Fp.sub(Fp.neg(Fp.mul(D, Fp.sqr(u1))), u2Squared);
+  const root = Fp.sqrt(Fp.inv(Fp.mul(v, u2Squared)));
+  return Fp.toBytes(isNegative(root) ? Fp.neg(root) : root);
+}
+
 export function encodePoint(point: EdwardsPoint): Uint8Array {
   return new ristretto255.Point(point).toBytes();
 }

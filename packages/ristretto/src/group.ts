@@ -19,8 +19,22 @@ export interface Group {
   /** Says which backend this is, for reports: `noble`, `noble×2 workers`. */
   readonly name: string;
 
-  /** Index of the first point that is not a canonical encoding, or −1. The identity (32 zero bytes) is canonical. */
-  firstInvalid(points: Uint8Array): Promise<number>;
+  /**
+   * Index of the first point that is not a canonical encoding, or −1. The identity (32 zero bytes) is
+   * canonical. `hints`: see `decodeHints`.
+   */
+  firstInvalid(points: Uint8Array, hints?: Uint8Array): Promise<number>;
+
+  /** One byte for each point: 1 for a canonical encoding, 0 for anything else. */
+  validity(points: Uint8Array): Promise<Uint8Array>;
+
+  /**
+   * Does what `firstInvalid` does, and gives what makes decoding these points again about ten times faster: to be handed
+   * back as `hints`, by whoever meets the same points in several sums, and to be kept or sent as one likes.
+   * Hints are not trusted: each is checked, and where it is wrong the point is decoded without. So a wrong,
+   * missing (zero) or forged hint costs time and changes no result.
+   */
+  decodeHints(points: Uint8Array): Promise<DecodeHints>;
 
   /**
    * out_i = Σ_t scalars_t[i] · base_t (+ plus_i where given): ElGamal halves, re-encryptions and the
@@ -33,8 +47,8 @@ export interface Group {
   /** out_i = scalar · points_i, one secret scalar for all (a trustee's share of a decryption). */
   mulEach(scalar: Uint8Array, points: Uint8Array): Promise<Uint8Array>;
 
-  /** Σ_i scalars_i · points_i as one encoding. Public input. Throws on invalid encodings. */
-  msmVartime(scalars: Uint8Array, points: Uint8Array): Promise<Uint8Array>;
+  /** Σ_i scalars_i · points_i as one encoding. Public input. Throws on invalid encodings. `hints`: see `decodeHints`. */
+  msmVartime(scalars: Uint8Array, points: Uint8Array, hints?: Uint8Array): Promise<Uint8Array>;
 
   /**
    * out_i = Σ_k scalars_k · points_{k,i}: a few public scalars, `points[k]` flat arrays of equal
@@ -49,8 +63,24 @@ export interface Group {
   oneWayMap(uniform: Uint8Array): Promise<Uint8Array>;
 }
 
+export interface DecodeHints {
+  /** As `firstInvalid` says. */
+  readonly firstInvalid: number;
+  /**
+   * 32 bytes for each point: the inverse square root of its decoding, |1/√(v·u2²)| with v and u2 of
+   * RFC 9496 §4.3.1, as a canonical field element; zeros from the first invalid point on.
+   */
+  readonly hints: Uint8Array;
+}
+
 /** One product of `mulFixed`: `scalars` holds n scalars, `base` one encoded point. */
 export interface FixedTerm {
   readonly base: Uint8Array;
   readonly scalars: Uint8Array;
+}
+
+/** Throws a TypeError unless there are no hints, or one for each point. */
+export function checkHints(points: Uint8Array, hints: Uint8Array | undefined): void {
+  if (hints !== undefined && hints.length !== points.length)
+    throw new TypeError(`"hints" expected ${points.length} bytes, got ${hints.length}`);
 }

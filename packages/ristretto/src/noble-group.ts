@@ -5,6 +5,7 @@
  */
 import { ristretto255_hasher } from '@noble/curves/ed25519.js';
 import {
+  decodeHint,
   decodePoint,
   doubleAndEncode,
   type EdwardsPoint,
@@ -13,7 +14,7 @@ import {
   ZERO,
 } from './edwards-codec.ts';
 import { FixedBases } from './fixed-base.ts';
-import type { FixedTerm, Group } from './group.ts';
+import { checkHints, type FixedTerm, type Group } from './group.ts';
 import { multiScalarVartime } from './multi-scalar.ts';
 import { invertScalar, mulScalar, SIZE, scalarAt } from './scalar.ts';
 import { bigScalars } from './scalar-field.ts';
@@ -44,13 +45,35 @@ export function nobleGroup(options: NobleOptions = {}): Group {
     scalars: bigScalars,
     name: 'noble',
 
-    async firstInvalid(points) {
+    // Hints are left alone: noble decodes by itself.
+    async firstInvalid(points, hints) {
+      checkHints(points, hints);
       let found = -1;
       await sliced(count(points, 'points'), SLICE * 4, (from, to) => {
         for (let i = from; i < to && found < 0; i++)
           if (decodePoint(points, i) === undefined) found = i;
       });
       return found;
+    },
+
+    async validity(points) {
+      const out = new Uint8Array(count(points, 'points'));
+      await sliced(out.length, SLICE * 4, (from, to) => {
+        for (let i = from; i < to; i++) out[i] = decodePoint(points, i) === undefined ? 0 : 1;
+      });
+      return out;
+    },
+
+    async decodeHints(points) {
+      const hints = new Uint8Array(points.length);
+      let found = -1;
+      await sliced(count(points, 'points'), SLICE * 4, (from, to) => {
+        for (let i = from; i < to && found < 0; i++) {
+          if (decodePoint(points, i) === undefined) found = i;
+          else hints.set(decodeHint(points, i), i * SIZE);
+        }
+      });
+      return { firstInvalid: found, hints };
     },
 
     async mulFixed(terms, plus) {
@@ -93,7 +116,8 @@ export function nobleGroup(options: NobleOptions = {}): Group {
       return out;
     },
 
-    async msmVartime(scalars, points) {
+    async msmVartime(scalars, points, hints) {
+      checkHints(points, hints);
       const n = count(points, 'points');
       if (count(scalars, 'scalars') !== n)
         throw new TypeError(`"scalars" expected ${n} scalars for ${n} points`);

@@ -5,15 +5,22 @@
  * there, `serveGroup` answers it. Messages are plain objects of byte arrays, fit for structured clone.
  */
 import { bigEndian, concat, readBigEndian } from '@hustings/base';
-import type { FixedTerm, Group } from './group.ts';
+import { checkHints, type FixedTerm, type Group } from './group.ts';
 import { encodeScalars, SIZE } from './scalar.ts';
 import { bigScalars, type ScalarField } from './scalar-field.ts';
 
 export type GroupMessage =
-  | { readonly op: 'firstInvalid'; readonly points: Uint8Array }
+  | { readonly op: 'firstInvalid'; readonly points: Uint8Array; readonly hints?: Uint8Array }
+  | { readonly op: 'validity'; readonly points: Uint8Array }
+  | { readonly op: 'decodeHints'; readonly points: Uint8Array }
   | { readonly op: 'mulFixed'; readonly terms: readonly FixedTerm[]; readonly plus?: Uint8Array }
   | { readonly op: 'mulEach'; readonly scalar: Uint8Array; readonly points: Uint8Array }
-  | { readonly op: 'msmVartime'; readonly scalars: Uint8Array; readonly points: Uint8Array }
+  | {
+      readonly op: 'msmVartime';
+      readonly scalars: Uint8Array;
+      readonly points: Uint8Array;
+      readonly hints?: Uint8Array;
+    }
   | {
       readonly op: 'combineVartime';
       readonly scalars: readonly Uint8Array[];
@@ -28,6 +35,10 @@ export interface GroupWorker {
 
 /** Elements per message: long enough to bury the cost of a message, short enough to share out evenly. */
 const CHUNK = 1024;
+/** Decoding is cheaper. */
+const CHECK_CHUNK = 4 * CHUNK;
+/** Bytes of an index in an answer. */
+const FOUND = 6;
 /** Larger sums need fewer additions per point, so this operation is cut more coarsely. */
 const MSM_CHUNK = 8192;
 
@@ -36,13 +47,19 @@ export function serveGroup(group: Group): (message: GroupMessage) => Promise<Uin
   return async (message) => {
     switch (message.op) {
       case 'firstInvalid':
-        return bigEndian((await group.firstInvalid(message.points)) + 1, 6);
+        return found(await group.firstInvalid(message.points, message.hints));
+      case 'validity':
+        return group.validity(message.points);
+      case 'decodeHints': {
+        const { firstInvalid, hints } = await group.decodeHints(message.points);
+        return concat(found(firstInvalid), hints);
+      }
       case 'mulFixed':
         return group.mulFixed(message.terms, message.plus);
       case 'mulEach':
         return group.mulEach(message.scalar, message.points);
       case 'msmVartime':
-        return group.msmVartime(message.scalars, message.points);
+        return group.msmVartime(message.scalars, message.points, message.hints);
       case 'combineVartime':
         return group.combineVartime(message.scalars, message.points);
       case 'oneWayMap':
@@ -94,20 +111,48 @@ export function parallelGroup(
     return answers;
   }
 
+  /** The index of the first invalid point from what workers found: chunks are equal but for the last. */
+  function firstOf(answers: readonly Uint8Array[], n: number): number {
+    const k = answers.findIndex((answer) => readBigEndian(answer, 0, FOUND) > 0);
+    if (k < 0) return -1;
+    return k * chunkFor(n, CHECK_CHUNK) + readBigEndian(answers[k] as Uint8Array, 0, FOUND) - 1;
+  }
+
   return {
     scalars,
     name: `${backend}×${workers.length} workers`,
 
-    async firstInvalid(points) {
+    async firstInvalid(points, hints) {
+      checkHints(points, hints);
       const n = count(points, SIZE);
-      const answers = await shared(n, CHUNK * 4, (from, to) => ({
+      const answers = await shared(n, CHECK_CHUNK, (from, to) => ({
         op: 'firstInvalid',
         points: cut(points, from, to),
+        ...cutHints(hints, from, to),
       }));
-      // Chunks are equal but for the last, so the first answer that found one tells where it began.
-      const k = answers.findIndex((answer) => readBigEndian(answer, 0, 6) > 0);
-      if (k < 0) return -1;
-      return k * chunkFor(n, CHUNK * 4) + readBigEndian(answers[k] as Uint8Array, 0, 6) - 1;
+      return firstOf(answers, n);
+    },
+
+    async validity(points) {
+      return concat(
+        ...(await shared(count(points, SIZE), CHECK_CHUNK, (from, to) => ({
+          op: 'validity',
+          points: cut(points, from, to),
+        }))),
+      );
+    },
+
+    async decodeHints(points) {
+      const n = count(points, SIZE);
+      const answers = await shared(n, CHECK_CHUNK, (from, to) => ({
+        op: 'decodeHints',
+        points: cut(points, from, to),
+      }));
+      const firstInvalid = firstOf(answers, n);
+      const hints = concat(...answers.map((answer) => answer.subarray(FOUND)));
+      // Another worker may have gone beyond the first invalid one.
+      if (firstInvalid >= 0) hints.fill(0, firstInvalid * SIZE);
+      return { firstInvalid, hints };
     },
 
     async mulFixed(terms, plus) {
@@ -133,7 +178,8 @@ export function parallelGroup(
       );
     },
 
-    async msmVartime(scalars, points) {
+    async msmVartime(scalars, points, hints) {
+      checkHints(points, hints);
       const n = count(points, SIZE);
       if (scalars.length !== points.length)
         throw new TypeError(`"scalars" expected ${n} scalars for ${n} points`);
@@ -141,6 +187,7 @@ export function parallelGroup(
         op: 'msmVartime',
         scalars: cut(scalars, from, to),
         points: cut(points, from, to),
+        ...cutHints(hints, from, to),
       }));
       const ones = encodeScalars(sums.map(() => 1n));
       return leader.post({ op: 'msmVartime', scalars: ones, points: concat(...sums) });
@@ -168,6 +215,19 @@ export function parallelGroup(
       );
     },
   };
+}
+
+/** An index in an answer; −1 becomes 0. */
+function found(index: number): Uint8Array {
+  return bigEndian(index + 1, FOUND);
+}
+
+function cutHints(
+  hints: Uint8Array | undefined,
+  from: number,
+  to: number,
+): { readonly hints?: Uint8Array } {
+  return hints === undefined ? {} : { hints: cut(hints, from, to) };
 }
 
 /** A copy, since a view would drag its whole buffer through structured clone. */

@@ -5,14 +5,14 @@
  */
 
 import { G } from './generators.ts';
-import type { FixedTerm, Group } from './group.ts';
+import { checkHints, type FixedTerm, type Group } from './group.ts';
 import { BaseTables, WORK } from './kernel/base-tables.ts';
 import { BATCH_WORK } from './kernel/batch-code.ts';
 import { LANE_NIELS } from './kernel/fma-codec.ts';
 import { type Kernel, startKernel, WorkSpace } from './kernel/instance.ts';
 import { kernelScalars } from './kernel/order-arithmetic.ts';
 import { EXTENDED } from './kernel/point-code.ts';
-import { combineSlice, firstInvalid, sumOfProducts } from './kernel/public-sums.ts';
+import { combineSlice, firstInvalid, sumOfProducts, writeHints } from './kernel/public-sums.ts';
 import { agree } from './kernel/self-test.ts';
 import { SIZE } from './scalar.ts';
 
@@ -80,6 +80,16 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
     kernel.wipe(ks, n * SIZE);
   }
 
+  /** The hints of a slice in memory, or 0 without any. */
+  function putHints(
+    space: WorkSpace,
+    hints: Uint8Array | undefined,
+    from: number,
+    to: number,
+  ): number {
+    return hints === undefined ? 0 : space.putFours(hints.subarray(from * SIZE, to * SIZE));
+  }
+
   /** The encodings of 2·points; the points are overwritten. */
   function doubled(space: WorkSpace, points: number, n: number): Uint8Array {
     const out = space.take(n * SIZE);
@@ -97,17 +107,53 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
     scalars: kernelScalars(kernel, options.pause),
     name: kernel.fast === undefined ? 'wasm' : 'wasm+fma',
 
-    async firstInvalid(points) {
+    async firstInvalid(points, hints) {
+      checkHints(points, hints);
+      let found = -1;
+      await sliced(count(points, 'points'), CHECK_SLICE, (from, to) => {
+        if (found >= 0) return;
+        const space = new WorkSpace(kernel, WORK);
+        const hintsAt = putHints(space, hints, from, to);
+        const bytes = space.putFours(points.subarray(from * SIZE, to * SIZE));
+        space.take(2 * LANE_NIELS);
+        const at = firstInvalid(kernel, { bytes, hints: hintsAt, n: to - from });
+        if (at >= 0) found = from + at;
+      });
+      return found;
+    },
+
+    async validity(points) {
+      const n = count(points, 'points');
+      const out = new Uint8Array(n).fill(1);
+      await sliced(n, CHECK_SLICE, (from, to) => {
+        const space = new WorkSpace(kernel, WORK);
+        const bytes = space.putFours(points.subarray(from * SIZE, to * SIZE));
+        space.take(2 * LANE_NIELS);
+        // From one that is refused to the next.
+        for (let i = from; i < to; i++) {
+          const rest = { bytes: bytes + (i - from) * SIZE, hints: 0, n: to - i };
+          const invalid = firstInvalid(kernel, rest);
+          if (invalid < 0) return;
+          i += invalid;
+          out[i] = 0;
+        }
+      });
+      return out;
+    },
+
+    async decodeHints(points) {
+      const hints = new Uint8Array(points.length);
       let found = -1;
       await sliced(count(points, 'points'), CHECK_SLICE, (from, to) => {
         if (found >= 0) return;
         const space = new WorkSpace(kernel, WORK);
         const bytes = space.putFours(points.subarray(from * SIZE, to * SIZE));
-        space.take(2 * LANE_NIELS);
-        const at = firstInvalid(kernel, bytes, to - from);
+        const hintsAt = space.take((to - from + 3) * SIZE);
+        const at = writeHints(kernel, { bytes, hints: hintsAt, n: to - from });
         if (at >= 0) found = from + at;
+        hints.set(kernel.read(hintsAt, (at < 0 ? to - from : at) * SIZE), from * SIZE);
       });
-      return found;
+      return { firstInvalid: found, hints };
     },
 
     async mulFixed(terms, plus) {
@@ -147,7 +193,8 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
       return out;
     },
 
-    async msmVartime(scalars, points) {
+    async msmVartime(scalars, points, hints) {
+      checkHints(points, hints);
       const n = count(points, 'points');
       if (count(scalars, 'scalars') !== n)
         throw new TypeError(`"scalars" expected ${n} scalars for ${n} points`);
@@ -159,7 +206,8 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
         if (sum === undefined) run.identities(total, 1);
         else kernel.write(total, sum);
         const bytes = space.putFours(points.subarray(from * SIZE, to * SIZE));
-        const work = { total, scalars: ks, bytes, n: to - from };
+        const hintsAt = putHints(space, hints, from, to);
+        const work = { total, scalars: ks, bytes, hints: hintsAt, n: to - from };
         const invalid = sumOfProducts(kernel, space, work);
         if (invalid >= 0)
           throw new RangeError(`point ${from + invalid} is not a canonical encoding`);

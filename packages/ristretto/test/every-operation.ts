@@ -15,8 +15,11 @@ export async function hashOfEverything(group: Group): Promise<string> {
   const uniform = Uint8Array.from({ length: 64 * 50 }, (_, i) => (i * 131 + 7) & 255);
   const one = (flat: Uint8Array, i: number) => flat.slice(32 * i, 32 * i + 32);
   const points = await group.mulFixed([{ base: G, scalars: k }]);
+  const { hints } = await group.decodeHints(points);
   const results = [
     points,
+    hints,
+    await group.msmVartime(k, points, hints),
     await group.mulFixed(
       [
         { base: G, scalars: j },

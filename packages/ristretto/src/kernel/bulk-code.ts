@@ -3,25 +3,29 @@ import type { CodecFunctions } from './codec-code.ts';
 import { i32 } from './expression.ts';
 import { at } from './field-code.ts';
 import { ELEMENT } from './field-functions.ts';
-import { type Body, callExpr, type Func } from './module.ts';
+import { callExpr, type Func } from './module.ts';
 import { EXTENDED, extended, type Kit, NIELS, type PointFunctions, program } from './point-code.ts';
 
 export function defineBulk(kit: Kit, points: PointFunctions, codec: CodecFunctions): void {
   const { module, arena, constants } = kit;
   const p3 = ['i32', 'i32', 'i32'] as const;
 
-  /** (bytes, n, to) → index of the first string that is no canonical encoding, or −1; decodes up to there. */
-  function defineDecode(name: string, size: number, decodeOne: (body: Body) => Func): void {
+  /**
+   * (bytes, n, to, hints) → index of the first string that is no canonical encoding, or −1; decodes up
+   * to there. `hints` is 0, or one for each string.
+   */
+  function defineDecode(name: string, size: number, decode: Func): void {
     module.define(
-      p3,
+      ['i32', 'i32', 'i32', 'i32'],
       'i32',
-      (body, bytes, n, to) => {
-        const decode = decodeOne(body);
+      (body, bytes, n, to, hints) => {
         const i = body.local('i32', i32.const(0));
+        const hint = body.local('i32', hints);
         body.while(i32.less(i, n), () => {
           const from = i32.add(bytes, i32.shl(i, i32.const(5)));
           const target = i32.add(to, i32.mul(i, i32.const(size)));
-          body.if(i32.isZero(callExpr('i32', decode, target, from)), () => body.return(i));
+          body.if(i32.isZero(callExpr('i32', decode, target, from, hint)), () => body.return(i));
+          body.if(hint, () => body.set(hint, i32.add(hint, i32.const(32))));
           body.set(i, i32.add(i, i32.const(1)));
         });
         return i32.const(-1);
@@ -31,22 +35,38 @@ export function defineBulk(kit: Kit, points: PointFunctions, codec: CodecFunctio
   }
 
   const point = i32.const(arena.take(EXTENDED));
-  const decodeNiels = module.define(['i32', 'i32'], 'i32', (body, to, bytes) => {
+  const decodeNiels = module.define(p3, 'i32', (body, to, bytes, hint) => {
     const f = program(kit, body);
-    const isPoint = body.local('i32', callExpr('i32', codec.decode, point, bytes));
+    const isPoint = body.local('i32', callExpr('i32', codec.decode, point, bytes, hint));
     const { x, y, t } = extended(point);
     f.carry(f.add(y, x), at(to));
     f.carry(f.sub(y, x), at(to, ELEMENT));
     f.mul(t, constants.twoD, at(to, 2 * ELEMENT));
     return isPoint;
   });
-  const decodeCheck = module.define(['i32', 'i32'], 'i32', (_body, _to, bytes) =>
-    callExpr('i32', codec.decode, point, bytes),
-  );
+  defineDecode('decodeExtended', EXTENDED, codec.decode);
+  defineDecode('decodeNiels', NIELS, decodeNiels);
 
-  defineDecode('decodeExtended', EXTENDED, () => codec.decode);
-  defineDecode('decodeNiels', NIELS, () => decodeNiels);
-  defineDecode('decodeCheck', 0, () => decodeCheck);
+  /** (bytes, n, hints, hintsOut): the same without points; writes hints unless `hintsOut` is 0. */
+  module.define(
+    ['i32', 'i32', 'i32', 'i32'],
+    'i32',
+    (body, bytes, n, hints, hintsOut) => {
+      const f = program(kit, body);
+      const i = body.local('i32', i32.const(0));
+      const hint = body.local('i32', hints);
+      body.while(i32.less(i, n), () => {
+        const along = i32.shl(i, i32.const(5));
+        const isPoint = callExpr('i32', codec.decode, point, i32.add(bytes, along), hint);
+        body.if(i32.isZero(isPoint), () => body.return(i));
+        body.if(hintsOut, () => f.toBytes(codec.root, i32.add(hintsOut, along)));
+        body.if(hint, () => body.set(hint, i32.add(hint, i32.const(32))));
+        body.set(i, i32.add(i, i32.const(1)));
+      });
+      return i32.const(-1);
+    },
+    'decodeCheck',
+  );
 
   module.define(
     p3,

@@ -1,13 +1,20 @@
 /** Between encodings and points, one at a time: RFC 9496 §4.3.1, §4.3.2 and §4.3.4. */
 import { type I32, type I64, i32, i64 } from './expression.ts';
-import { type Element, type FieldCode, maskOf } from './field-code.ts';
-import type { Func } from './module.ts';
+import { type Element, type FieldCode, maskOf, pointer, tight } from './field-code.ts';
+import { ELEMENT } from './field-functions.ts';
+import { callExpr, type Func } from './module.ts';
 import { type Extended, extended, type Kit, type PointFunctions, program } from './point-code.ts';
 import { type RootFunctions, rootOf } from './roots.ts';
 
 export interface CodecFunctions {
-  /** (to, bytes) → 1 for a canonical encoding, and then `to` is its point, extended with Z = 1. */
+  /**
+   * (to, bytes, hint) → 1 for a canonical encoding, and then `to` is its point, extended with Z = 1.
+   * `hint` is 0, or 32 bytes that somebody says are the root I = ±1/√(v·u2²): where I²·v·u2² = 1 they
+   * are, and the point does not depend on the sign; where not, the root is computed.
+   */
   readonly decode: Func;
+  /** The root that `decode` took last. */
+  readonly root: Element;
   /** (to, p): the 32 bytes of an extended point. */
   readonly encode: Func;
   /** (to, bytes): the element for 64 uniform bytes, extended. */
@@ -22,7 +29,8 @@ export function defineCodec(
   const { module, constants, arena } = kit;
   const { one } = constants;
 
-  const decode = module.define(['i32', 'i32'], 'i32', (body, toAt, bytes) => {
+  const root = tight(i32.const(0), arena.take(ELEMENT));
+  const decode = module.define(['i32', 'i32', 'i32'], 'i32', (body, toAt, bytes, hint) => {
     const f = program(kit, body);
     const to = extended(toAt);
     const s = f.fromBytes(bytes);
@@ -37,7 +45,15 @@ export function defineCodec(
     const u2Squared = f.sqr(u2);
     // v = −(D·u1²) − u2²
     const v = f.carry(f.sub(f.sub(constants.zero, f.mul(constants.d, f.sqr(u1))), u2Squared));
-    const { root, isSquare } = rootOf(f, roots, one, f.mul(v, u2Squared));
+    const w = f.mul(v, u2Squared);
+    const isSquare = body.local('i32', i32.const(0));
+    body.if(hint, () => {
+      f.fromBytes(hint, root);
+      body.set(isSquare, f.isZero(f.sub(f.mul(f.sqr(root), w), one)));
+    });
+    body.if(i32.isZero(isSquare), () =>
+      body.set(isSquare, callExpr('i32', roots.sqrtRatio, pointer(root), pointer(one), pointer(w))),
+    );
     const denX = f.mul(root, u2);
     const denY = f.mul(f.mul(root, denX), v);
     f.abs(f.mul(f.add(s, s), denX), to.x);
@@ -100,7 +116,7 @@ export function defineCodec(
     return undefined;
   });
 
-  return { decode, encode, oneWayMap };
+  return { decode, root, encode, oneWayMap };
 }
 
 /** (w0·w3 : w2·w1 : w1·w3 : w0·w2), the end of MAP. */

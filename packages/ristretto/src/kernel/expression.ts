@@ -134,6 +134,7 @@ interface Int64 {
   readonly shr: Binary<'i64', 'i64'>;
   readonly shrUnsigned: Binary<'i64', 'i64'>;
   readonly isZero: Unary<'i64', 'i32'>;
+  readonly aboveUnsigned: Binary<'i64', 'i32'>;
   readonly leadingZeros: Unary<'i64', 'i64'>;
   readonly extend: Unary<'i32', 'i64'>;
   readonly extendUnsigned: Unary<'i32', 'i64'>;
@@ -155,6 +156,7 @@ export const i64: Int64 = {
   shr: binary('i64', 0x87),
   shrUnsigned: binary('i64', 0x88),
   isZero: unary('i32', 0x50),
+  aboveUnsigned: binary('i32', 0x56),
   leadingZeros: unary('i64', 0x79),
   extend: unary('i64', 0xac),
   extendUnsigned: unary('i64', 0xad),

@@ -114,7 +114,7 @@ export function defineFixed(
     'i32',
     (body, table, bytes, work) => {
       const f = program(kit, body);
-      const isPoint = body.local('i32', callExpr('i32', codec.decode, base, bytes));
+      const isPoint = body.local('i32', callExpr('i32', codec.decode, base, bytes, i32.const(0)));
       const total = WINDOWS * MULTIPLES;
       const before = body.local('i32', i32.add(work, i32.const(total * EXTENDED)));
       const running = f.copy(constants.one, f.scratch());

@@ -1,8 +1,9 @@
 /** Straight-line programs on pairs of elements, with bounds, as field-code.ts has them for single ones. */
-import { expr, type I32, i32, i64, type V128 } from './expression.ts';
+import { expr, type I32, i32, type V128 } from './expression.ts';
 import { type Arena, at, type Element, type Place, pointer } from './field-code.ts';
 import { assertWithin } from './field-functions.ts';
 import {
+  combine,
   LOOSEST_FACTOR,
   LOOSEST_SQUARED,
   loadFloats,
@@ -10,18 +11,29 @@ import {
   type PairFunctions,
   product,
   squared,
+  storeFloats,
 } from './fma-functions.ts';
 import {
+  addColumns,
   addFloats,
   type Column,
   type Constant64,
+  carryColumns,
+  columnOf,
+  D_BITS,
   type Float,
+  PAIR_BITS,
+  PAIR_LIMBS,
   PAIR_TIGHT,
+  subColumns,
   subFloats,
 } from './fma-limbs.ts';
 import type { Bound } from './limbs.ts';
 import { Body } from './module.ts';
-import { bitSelect, pairOf, v128 } from './vector.ts';
+import { bitSelect, multiplyAdd, shiftLeftInt, signMask, v128 } from './vector.ts';
+
+/** Bits of 2^51 as a floating-point number. */
+const TWO_51_BITS = 0x4320000000000000n;
 
 /** A pair of elements of which both lanes are as products are. */
 export function tightPair(base: I32, offset = 0): Element {
@@ -103,21 +115,49 @@ export class PairCode {
     return out;
   }
 
-  /** All ones in the lanes that are ≡ 0 (mod p). */
-  isZero(a: Element): V128 {
-    return this.#mask(a, (bytes) => {
-      const all = [0, 8, 16, 24].map((offset) => i64.load(bytes, offset)).reduce(i64.or);
-      return i64.sub(i64.const(0), i64.extendUnsigned(i64.isZero(all)));
+  /**
+   * All ones in the lanes where a ≡ c, or a ≡ −c, for a product a and a constant c. No other limbs
+   * within PAIR_TIGHT stand for the same element (`assertUnique`), so limbs are all there is to compare.
+   */
+  isConstant(a: Element, c: Element, isOpposite = false): V128 {
+    assertWithin(a.bound, PAIR_TIGHT);
+    assertUnique(c.bound);
+    const zero = this.#pool(0n);
+    const equal = a.bound.map((_, i) => {
+      const [x, y] = [a, c].map((e) => v128.load(e.base, e.offset + 16 * i)) as [V128, V128];
+      return isOpposite ? v128.equal(v128.add(x, y), zero) : v128.equal(x, y);
     });
+    return this.body.local('v128', equal.reduce(v128.and));
   }
 
-  /** All ones in the lanes whose canonical encoding is odd. */
+  /**
+   * All ones in the lanes whose canonical encoding is odd, for a product a: its limbs stand for a number
+   * between −p and p, so that p, which is odd, is to be added where that number is negative.
+   */
   isNegative(a: Element): V128 {
-    return this.#mask(a, (bytes) => i64.sub(i64.const(0), i64.and(i64.load(bytes), i64.const(1))));
+    assertWithin(a.bound, PAIR_TIGHT);
+    const limb = (i: number) => v128.load(a.base, a.offset + 16 * i);
+    const odd = v128.add(limb(0), this.#pool(D_BITS));
+    // Every limb is shorter than one of the next, so no rounding on the way down reaches the sign.
+    let sign = limb(PAIR_LIMBS - 1);
+    for (let i = PAIR_LIMBS - 2; i >= 0; i--)
+      sign = multiplyAdd(sign, this.#pool(TWO_51_BITS), limb(i));
+    return this.body.local('v128', signMask(v128.xor(shiftLeftInt(odd, 63), sign)));
   }
 
   abs(a: Element, to?: Place): Element {
     return this.negateIf(this.isNegative(a), a, to);
+  }
+
+  /** a + b, or a − b, as products are: carried. */
+  carriedSum(a: Element, b: Element, isDifference = false): Element {
+    const [x, y] = [a, b].map((e) =>
+      loadFloats(this.body, e.base, e.bound, e.offset).map((limb) => columnOf(this.#pool, limb)),
+    ) as [Column[], Column[]];
+    const out = this.#place(undefined, PAIR_TIGHT);
+    const sum = combine(isDifference ? subColumns : addColumns, x, y);
+    storeFloats(this.body, out.base, carryColumns(this.body, this.#pool, sum), out.offset);
+    return out;
   }
 
   /** Both lanes from two strings of 32 bytes. */
@@ -134,15 +174,6 @@ export class PairCode {
       if (hi > most || lo < -most) throw new RangeError(`limb ${i} is too long to be frozen`);
     }
     this.body.call(this.#field.toBytes, to, pointer({ ...a, offset: a.offset + 8 * lane }));
-  }
-
-  /** A mask from what `judge` says of the canonical bytes of each lane. */
-  #mask(a: Element, judge: (bytes: I32) => ReturnType<typeof i64.load>): V128 {
-    const bytes = i32.const(this.#arena.take(32));
-    this.toBytes(a, 0, bytes);
-    const low = this.body.local('i64', judge(bytes));
-    this.toBytes(a, 1, bytes);
-    return this.body.local('v128', pairOf(low, judge(bytes)));
   }
 
   #place(to: Place | undefined, bound: Bound): Element {
@@ -167,6 +198,26 @@ export class PairCode {
       this.body.storeVector(out.base, out.offset + 16 * i, value);
     return { ...out, bound: limbs.map(({ lo, hi }) => ({ lo, hi })) };
   }
+}
+
+/**
+ * Throws unless this constant has one row of limbs within PAIR_TIGHT only: two rows for one number differ
+ * by 2^51 in a limb that lies at its end, and two numbers for one element by p.
+ */
+function assertUnique(bound: Bound): void {
+  const most = PAIR_TIGHT.map(({ hi }) => hi);
+  const largest = sumOfLimbs(most);
+  const own = bound.map(({ lo, hi }) => {
+    if (lo !== hi) throw new RangeError('no constant');
+    return lo < 0n ? -lo : lo;
+  });
+  for (const [i, limb] of own.entries())
+    if (limb >= 2n ** 51n - (most[i] as bigint)) throw new RangeError(`limb ${i} is at its end`);
+  if (sumOfLimbs(own) + largest >= 2n ** 255n - 19n) throw new RangeError('another is congruent');
+}
+
+function sumOfLimbs(limbs: readonly bigint[]): bigint {
+  return limbs.reduce((sum, limb, i) => sum + (limb << BigInt(PAIR_BITS * i)), 0n);
 }
 
 const checked = new Set<string>();

@@ -4,48 +4,71 @@ import { type Element, pointer } from './field-code.ts';
 import { type PairCode, tightPair } from './fma-code.ts';
 import { PAIR } from './fma-functions.ts';
 import { type PairKit, pairProgram } from './fma-points.ts';
-import { callExpr, type Func } from './module.ts';
+import { type Body, callExpr, type Func } from './module.ts';
 import { ladder } from './roots.ts';
-import { pairOf, v128 } from './vector.ts';
+import { anyTrue, pairOf, v128 } from './vector.ts';
 
 /** Bytes of an affine Niels point of one lane: y + x, y − x, 2dxy, five numbers each. */
 export const LANE_NIELS = 120;
 
 /** Elements that wait in memory for the root, and a mask of what is refused already. */
-const STATE = {
-  s: 0,
-  ss: PAIR,
-  du: 2 * PAIR,
-  u2Squared: 3 * PAIR,
-  w: 4 * PAIR,
-  w3: 5 * PAIR,
-} as const;
-const REFUSED = 6 * PAIR;
+const STATE = { s: 0, ss: PAIR, v: 2 * PAIR, w: 3 * PAIR, w3: 4 * PAIR } as const;
+const REFUSED = 5 * PAIR;
 const STATE_BYTES = REFUSED + 16;
 
-/**
- * (bytes, to, stride) → 1 when all four strings are encodings; `to` = their points as Niels points,
- * two of them at `to` and two `stride` bytes further on.
- *
- * Four, because the root is one long chain of squarings, each waiting for the one before: two pairs
- * side by side fill the gaps.
- */
-export function defineQuadDecode(kit: PairKit): Func {
+export interface QuadDecoders {
+  /**
+   * (bytes, to, stride, hintsOut) → 1 when all four strings are encodings; `to` = their points as Niels
+   * points, two of them at `to` and two `stride` bytes further on. Unless it is 0, `hintsOut` gets their hints.
+   *
+   * Four, because the root is one long chain of squarings, each waiting for the one before: two pairs
+   * side by side fill the gaps.
+   */
+  readonly decode: Func;
+  /**
+   * (bytes, to, stride, hints) → 1 when all four strings are encodings and their hints are right; `to` as
+   * above. A hint I is right when I²·v·u2² = 1: then it is ± the root that decoding takes, and the point
+   * does not depend on its sign. So nothing is believed: where it gives 1, `decode` would give the same.
+   */
+  readonly decodeHinted: Func;
+}
+
+export function defineQuadDecode(kit: PairKit): QuadDecoders {
   const begin = defineBegin(kit);
+  const base = defineBase(kit);
   const power = definePower(kit);
+  const settle = defineSettle(kit);
+  const claim = defineClaim(kit);
   const end = defineEnd(kit);
   const states = i32.const(kit.arena.take(2 * STATE_BYTES));
   const second = i32.add(states, i32.const(STATE_BYTES));
   const roots = i32.const(kit.arena.take(2 * PAIR));
   const secondRoot = i32.add(roots, i32.const(PAIR));
-  return kit.module.define(['i32', 'i32', 'i32'], 'i32', (body, bytes, to, stride) => {
-    const nth = (i: number) => i32.add(bytes, i32.const(32 * i));
-    body.call(begin, states, bytes, nth(1), roots);
-    body.call(begin, second, nth(2), nth(3), secondRoot);
-    body.call(power, roots);
+  const p4 = ['i32', 'i32', 'i32', 'i32'] as const;
+  function ends(body: Body, to: I32, stride: I32): I32 {
     const first = body.local('i32', callExpr('i32', end, states, roots, to));
     return i32.and(first, callExpr('i32', end, second, secondRoot, i32.add(to, stride)));
+  }
+  const decode = kit.module.define(p4, 'i32', (body, bytes, to, stride, hintsOut) => {
+    const nth = (i: number) => i32.add(bytes, i32.const(32 * i));
+    body.call(begin, states, bytes, nth(1));
+    body.call(begin, second, nth(2), nth(3));
+    body.call(base, states, roots);
+    body.call(base, second, secondRoot);
+    body.call(power, roots);
+    body.call(settle, states, roots, hintsOut);
+    body.call(settle, second, secondRoot, i32.add(hintsOut, i32.const(64)));
+    return ends(body, to, stride);
   });
+  const decodeHinted = kit.module.define(p4, 'i32', (body, bytes, to, stride, hints) => {
+    const nth = (at: I32, i: number) => i32.add(at, i32.const(32 * i));
+    body.call(begin, states, bytes, nth(bytes, 1));
+    body.call(begin, second, nth(bytes, 2), nth(bytes, 3));
+    body.call(claim, states, roots, hints, nth(hints, 1));
+    body.call(claim, second, secondRoot, nth(hints, 2), nth(hints, 3));
+    return ends(body, to, stride);
+  });
+  return { decode, decodeHinted };
 }
 
 /** (a): a := a^(2^252 − 3) for two pairs, one after the other. */
@@ -74,66 +97,112 @@ function definePower(kit: PairKit): Func {
   });
 }
 
-/** (state, low, high, to): everything up to the power, whose base is left at `to`. */
+/** (state, low, high): what decoding needs besides the root, and w, whose inverse has it. */
 function defineBegin(kit: PairKit): Func {
-  const { module, constants, arena } = kit;
+  const { module, constants } = kit;
   const { one } = constants;
-  return module.define(['i32', 'i32', 'i32', 'i32'], undefined, (body, state, low, high, to) => {
+  return module.define(['i32', 'i32', 'i32'], undefined, (body, state, low, high) => {
     const f = pairProgram(kit, body);
     const held = (offset: number) => tightPair(state, offset);
+    const isBad = ([low, high] as const).map((bytes) => body.local('i64', isOut(bytes)));
+    body.storeVector(state, REFUSED, pairOf(...(isBad as readonly I64[] as [I64, I64])));
     const s = f.copy(f.fromBytes(low, high), held(STATE.s));
-    const again = i32.const(arena.take(32));
-    const isBad = ([low, high] as const).map((bytes, lane) => {
-      f.toBytes(s, lane === 0 ? 0 : 1, again);
-      const difference = [0, 8, 16, 24]
-        .map((offset) => i64.xor(i64.load(bytes, offset), i64.load(again, offset)))
-        .reduce(i64.or);
-      const odd = i64.and(i64.load(bytes), i64.const(1));
-      return body.local('i64', i64.or(difference, odd));
-    }) as readonly I64[] as readonly [I64, I64];
-    body.storeVector(state, REFUSED, pairOf(...isBad));
     const ss = f.sqr(s, held(STATE.ss));
-    const du = f.mul(constants.d, f.sqr(f.sub(one, ss)), held(STATE.du));
-    const u2Squared = f.sqr(f.add(one, ss), held(STATE.u2Squared));
-    const w = f.mul(vOf(f, constants.zero, du, u2Squared), u2Squared, held(STATE.w));
-    const w3 = f.mul(f.sqr(w), w, held(STATE.w3));
+    const u2 = f.add(one, ss);
+    const u2Squared = f.sqr(u2);
+    const du = f.mul(constants.d, f.sqr(f.sub(one, ss)));
+    // v = −(D·u1²) − u2² of the RFC.
+    const v = f.copy(f.carriedSum(f.sub(constants.zero, du), u2Squared, true), held(STATE.v));
+    f.mul(v, u2Squared, held(STATE.w));
+    return undefined;
+  });
+}
+
+/**
+ * Not 0 where the 32 bytes are no even number below p − 1. That number itself is even and below p: it has
+ * u1 = 1 − s² = 0 and so y = 0, which the RFC refuses, and no other s has, for a root's den_y is not 0.
+ */
+function isOut(bytes: I32): I64 {
+  const [w0, w1, w2, w3] = [0, 8, 16, 24].map((offset) => i64.load(bytes, offset)) as [
+    I64,
+    I64,
+    I64,
+    I64,
+  ];
+  const odd = i64.and(w0, i64.const(1));
+  const rest = i64.and(i64.and(w1, w2), i64.or(w3, i64.const(-(2n ** 63n))));
+  const isTop = i64.isZero(i64.xor(rest, i64.const(-1)));
+  const isLast = i64.aboveUnsigned(w0, i64.const(-21));
+  const tooLarge = i64.extendUnsigned(i32.and(isTop, isLast));
+  return i64.or(i64.or(odd, i64.shrUnsigned(w3, i64.const(63))), tooLarge);
+}
+
+/** (state, to): to = w⁷, the base of the power. */
+function defineBase(kit: PairKit): Func {
+  return kit.module.define(['i32', 'i32'], undefined, (body, state, to) => {
+    const f = pairProgram(kit, body);
+    const w = tightPair(state, STATE.w);
+    const w3 = f.mul(f.sqr(w), w, tightPair(state, STATE.w3));
     f.mul(f.sqr(w3), w, tightPair(to));
     return undefined;
   });
 }
 
-/** v = −(D·u1²) − u2² of the RFC. */
-function vOf(f: PairCode, zero: Element, du: Element, u2Squared: Element): Element {
-  return f.sub(f.sub(zero, du), u2Squared);
-}
-
-/** (state, raised, to) → 1 when both are encodings: |√(1/w)| from the power, and the points. */
-function defineEnd(kit: PairKit): Func {
+/** (state, root, hints): root := √(1/w) from the power, or refused; its absolute value at `hints`, unless that is below 128. */
+function defineSettle(kit: PairKit): Func {
   const { module, constants, pool } = kit;
   const { one, sqrtM1 } = constants;
-  return module.define(['i32', 'i32', 'i32'], 'i32', (body, state, raised, to) => {
+  return module.define(['i32', 'i32', 'i32'], undefined, (body, state, root, hints) => {
     const f = pairProgram(kit, body);
     const held = (offset: number) => tightPair(state, offset);
-    const r = f.mul(held(STATE.w3), tightPair(raised));
+    const r = f.mul(held(STATE.w3), tightPair(root));
     const check = f.mul(held(STATE.w), f.sqr(r));
-    const isFlipped = f.isZero(f.add(check, one));
-    const isSquare = v128.or(f.isZero(f.sub(check, one)), isFlipped);
-    const isFlippedI = f.isZero(f.add(check, sqrtM1));
-    const root = f.abs(f.select(v128.or(isFlipped, isFlippedI), f.mul(r, sqrtM1), r));
-    const denX = f.mul(root, f.add(one, held(STATE.ss)));
-    const v = vOf(f, constants.zero, held(STATE.du), held(STATE.u2Squared));
-    const denY = f.mul(f.mul(root, denX), v);
-    const x = f.abs(f.mul(f.add(held(STATE.s), held(STATE.s)), denX));
-    const y = f.mul(f.sub(one, held(STATE.ss)), denY);
-    const t = f.mul(x, y);
-    const isRefused = v128.or(f.isNegative(t), f.isZero(y));
+    const isFlipped = f.isConstant(check, one, true);
+    const isSquare = v128.or(f.isConstant(check, one), isFlipped);
     const isNoSquare = v128.xor(isSquare, pool(2n ** 64n - 1n));
-    const wrong = v128.or(v128.or(isRefused, isNoSquare), v128.load(state, REFUSED));
-    body.storeVector(state, REFUSED, wrong);
-    storeLanes(f, to, 0, f.mul(f.add(y, x), one));
-    storeLanes(f, to, PAIR / 2, f.mul(f.sub(y, x), one));
+    body.storeVector(state, REFUSED, v128.or(isNoSquare, v128.load(state, REFUSED)));
+    f.select(isFlipped, f.mul(r, sqrtM1), r, tightPair(root));
+    body.if(i32.greater(hints, i32.const(127)), () => {
+      const absolute = f.abs(tightPair(root));
+      f.toBytes(absolute, 0, hints);
+      f.toBytes(absolute, 1, i32.add(hints, i32.const(32)));
+    });
+    return undefined;
+  });
+}
+
+/** (state, root, low, high): root := the hints, refused where they are wrong. */
+function defineClaim(kit: PairKit): Func {
+  const { module, constants, pool } = kit;
+  return module.define(['i32', 'i32', 'i32', 'i32'], undefined, (body, state, root, low, high) => {
+    const f = pairProgram(kit, body);
+    const hint = f.copy(f.fromBytes(low, high), tightPair(root));
+    const check = f.mul(tightPair(state, STATE.w), f.sqr(hint));
+    const isWrong = v128.xor(f.isConstant(check, constants.one), pool(2n ** 64n - 1n));
+    body.storeVector(state, REFUSED, v128.or(isWrong, v128.load(state, REFUSED)));
+    return undefined;
+  });
+}
+
+/** (state, root, to) → 1 when both are encodings; the points from either of ±√(1/w). */
+function defineEnd(kit: PairKit): Func {
+  const { module, constants } = kit;
+  const { one } = constants;
+  return module.define(['i32', 'i32', 'i32'], 'i32', (body, state, rootAt, to) => {
+    const f = pairProgram(kit, body);
+    const held = (offset: number) => tightPair(state, offset);
+    const root = tightPair(rootAt);
+    const ss = held(STATE.ss);
+    const denX = f.mul(f.add(one, ss), root);
+    const denY = f.mul(f.mul(root, denX), held(STATE.v));
+    const x = f.abs(f.mul(f.add(held(STATE.s), held(STATE.s)), denX));
+    const y = f.mul(f.sub(one, ss), denY);
+    const t = f.mul(x, y);
+    const wrong = v128.or(f.isNegative(t), v128.load(state, REFUSED));
+    storeLanes(f, to, 0, f.carriedSum(y, x));
+    storeLanes(f, to, PAIR / 2, f.carriedSum(y, x, true));
     storeLanes(f, to, PAIR, f.mul(t, constants.twoD));
-    return i64.isZero(i64.or(i64.load(state, REFUSED), i64.load(state, REFUSED + 8)));
+    return i32.isZero(anyTrue(wrong));
   });
 }
 

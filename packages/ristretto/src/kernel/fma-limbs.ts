@@ -24,7 +24,7 @@ export const PAIR_BITS = 51;
 const MASK = 2n ** 51n - 1n;
 /** Bits of 1.5·2^103, of 1.5·2^52 and of 2^52 as floating-point numbers. */
 const C_BITS = 0x4668000000000000n;
-const D_BITS = 0x4338000000000000n;
+export const D_BITS = 0x4338000000000000n;
 const UNIT_BITS = 0x4330000000000000n;
 /** Half a limb: added before the carries and taken off after them, it centres limbs on zero. */
 const HALF = 2n ** 50n;

@@ -33,9 +33,11 @@ export interface KernelFunctions {
   bitLength(scalars: Address, n: number): number;
   windowDigits(digits: Address, scalars: Address, n: number, width: number, rows: number): void;
   nafDigits(digits: Address, scalars: Address, n: number): void;
-  decodeExtended(bytes: Address, n: number, to: Address): number;
-  decodeNiels(bytes: Address, n: number, to: Address): number;
-  decodeCheck(bytes: Address, n: number, to: Address): number;
+  /** `hints`: one for each string, or 0. */
+  decodeExtended(bytes: Address, n: number, to: Address, hints?: Address): number;
+  decodeNiels(bytes: Address, n: number, to: Address, hints?: Address): number;
+  /** `hintsOut`: where the hints go, or 0. */
+  decodeCheck(bytes: Address, n: number, hints: Address, hintsOut: Address): number;
   encode(out: Address, points: Address, n: number): void;
   doubleEncode(out: Address, points: Address, n: number, work: Address): void;
   identities(to: Address, n: number): void;
@@ -67,7 +69,8 @@ export interface KernelFunctions {
 
 /** What the second kernel exports (fma-kernel.ts). */
 export interface FmaFunctions {
-  decodeNiels(bytes: Address, n: number, to: Address, stride: number): number;
+  decodeNiels(bytes: Address, n: number, to: Address, stride: number, hints: Address): number;
+  decodeHints(bytes: Address, n: number, hints: Address): number;
   pippenger(
     out: Address,
     points: Address,

@@ -3,6 +3,6 @@
  * changes a kernel shows here, and in review.
  */
 export const KERNEL_SHA256: string =
-  '805229d4ec74673fda251db0c99ffe40dc387577f68188d55ec03fb80c0eac93';
+  'de6639c61790a4fc4f42b8db2b78a8af8e559e99e8afaeb2499b58e31f6a6967';
 export const FMA_KERNEL_SHA256: string =
-  'fcb8e9cb53915e2c1f282a6a9b0003a75b0eaea1d3827a3afcc0583ca5d1deb3';
+  '562b20a0ab5d882449c219df9517cc3fa69682858e6c2e670b21c5e73cf62bf3';

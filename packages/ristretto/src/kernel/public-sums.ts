@@ -17,8 +17,8 @@ const GROUP = 64;
 const PER_BUCKET = 2.6;
 
 /**
- * total += Σ scalars_i·points_i, the points given as n encodings at `bytes`. Returns the index of the
- * first that is not canonical, or −1; then `total` is unchanged.
+ * total += Σ scalars_i·points_i, the points given as n encodings at `bytes`, with their hints or 0 at
+ * `hints`. Returns the index of the first that is not canonical, or −1; then `total` is unchanged.
  */
 export function sumOfProducts(
   kernel: Kernel,
@@ -27,15 +27,16 @@ export function sumOfProducts(
     readonly total: number;
     readonly scalars: number;
     readonly bytes: number;
+    readonly hints: number;
     readonly n: number;
   },
 ): number {
   const { run } = kernel;
-  const { total, scalars, bytes, n } = work;
+  const { total, scalars, bytes, hints, n } = work;
   const sum = space.take(EXTENDED);
   if (n <= (kernel.fast === undefined ? FEW : FEW_FAST)) {
     const points = space.take(n * EXTENDED);
-    const invalid = run.decodeExtended(bytes, n, points);
+    const invalid = run.decodeExtended(bytes, n, points, hints);
     if (invalid >= 0) return invalid;
     const digits = space.take(n * NAF_DIGITS);
     run.nafDigits(digits, scalars, n);
@@ -52,7 +53,7 @@ export function sumOfProducts(
   run.windowDigits(digits, scalars, n, width, rows);
   if (fast !== undefined) {
     const points = space.take((n + 3) * LANE_NIELS);
-    const invalid = firstInvalid(kernel, bytes, n, points);
+    const invalid = firstInvalid(kernel, { bytes, hints, n }, points);
     if (invalid >= 0) return invalid;
     const buckets = space.take(2 * LANE_POINT * (2 ** (width - 1) + 1));
     const coordinates = space.take(256);
@@ -61,26 +62,42 @@ export function sumOfProducts(
     return -1;
   }
   const points = space.take(n * NIELS);
-  const invalid = run.decodeNiels(bytes, n, points);
+  const invalid = run.decodeNiels(bytes, n, points, hints);
   if (invalid >= 0) return invalid;
   const buckets = space.take(EXTENDED << (width - 1));
   run.pippenger(total, points, digits, n, width, rows, buckets, space.take(1 << (width - 1)));
   return -1;
 }
 
+/** Encodings in memory that come in fours (`putFours`), and so do their hints; `hints` is 0 without any. */
+export interface Strings {
+  readonly bytes: number;
+  readonly hints: number;
+  readonly n: number;
+}
+
 /**
- * Index of the first of n strings that is no canonical encoding, or −1. `bytes` come in fours
- * (`putFours`). Where `points` is given and the second kernel there, decodes to its Niels points.
+ * Index of the first of n strings that is no canonical encoding, or −1. Where `points` is given and the
+ * second kernel there, decodes to its Niels points.
  */
-export function firstInvalid(kernel: Kernel, bytes: number, n: number, points?: number): number {
+export function firstInvalid(kernel: Kernel, strings: Strings, points?: number): number {
   const { run, fast } = kernel;
-  if (fast === undefined) return run.decodeCheck(bytes, n, 0);
+  const { bytes, hints, n } = strings;
+  if (fast === undefined) return run.decodeCheck(bytes, n, hints, 0);
   const stride = points === undefined ? 0 : 2 * LANE_NIELS;
   // Without a place of their own, all are decoded to the same one, after the strings.
   const to = points ?? bytes + (n + 3) * SIZE;
-  const four = fast.decodeNiels(bytes, n, to, stride);
+  const four = fast.decodeNiels(bytes, n, to, stride, hints);
   if (four < 0) return -1;
-  return four + run.decodeCheck(bytes + four * SIZE, 4, 0);
+  return four + run.decodeCheck(bytes + four * SIZE, 4, 0, 0);
+}
+
+/** The same, and lays the hints of all before that one at `hints`. */
+export function writeHints(kernel: Kernel, { bytes, hints, n }: Strings): number {
+  const { run, fast } = kernel;
+  if (fast === undefined) return run.decodeCheck(bytes, n, 0, hints);
+  const four = fast.decodeHints(bytes, n, hints);
+  return four < 0 ? -1 : four + run.decodeCheck(bytes + four * SIZE, 4, 0, 0);
 }
 
 /** Returns the address of n extended points Σ_k scalars_k·points_{k,i}; `decode` lays down column k. */

@@ -25,7 +25,13 @@ export function agree(plain: Kernel, fast: Kernel, base: Uint8Array, start: numb
     kernel.run.identities(total, 1);
     const ks = space.put(scalars);
     const bytes = space.putFours(points);
-    const invalid = sumOfProducts(kernel, space, { total, scalars: ks, bytes, n: POINTS });
+    const invalid = sumOfProducts(kernel, space, {
+      total,
+      scalars: ks,
+      bytes,
+      hints: 0,
+      n: POINTS,
+    });
     const out = space.take(32);
     kernel.run.encode(out, total, 1);
     return `${invalid} ${kernel.read(out, 32).join()}`;

@@ -22,6 +22,8 @@ interface Vectors {
   readonly subInt: Binary;
   readonly add: Binary;
   readonly sub: Binary;
+  /** All ones in the lanes where the numbers are equal; −0 = 0. */
+  readonly equal: Binary;
 }
 
 export const v128: Vectors = {
@@ -35,7 +37,19 @@ export const v128: Vectors = {
   subInt: binary('v128', ...opcode(0xd1)),
   add: binary('v128', ...opcode(0xf0)),
   sub: binary('v128', ...opcode(0xf1)),
+  equal: binary('v128', ...opcode(0x47)),
 };
+
+/** All ones in the lanes that are negative as integers. */
+export function signMask(a: V128): V128 {
+  const zero = expr('v128', [0x42, 0], opcode(0x12));
+  return expr('v128', a.code, zero.code, opcode(0xd8));
+}
+
+/** 1 where any bit of either lane is set. */
+export function anyTrue(a: V128): I32 {
+  return expr('i32', a.code, opcode(0x53));
+}
 
 /** a·b + c in both lanes; rounded once where the engine fuses, twice where it does not. */
 export function multiplyAdd(a: V128, b: V128, c: V128): V128 {
