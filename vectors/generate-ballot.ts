@@ -35,7 +35,7 @@ import {
   type TrusteeSecret,
   tossCoin,
 } from '@hustings/ballot';
-import { bigEndian, concat, toHex, unwrap, utf8 } from '@hustings/base';
+import { bigEndian, toHex, unwrap, utf8 } from '@hustings/base';
 import { type PaperForm, readPaper } from '@hustings/count';
 import { encodeScalar, nobleGroup } from '@hustings/ristretto';
 import { sha256 } from '@noble/hashes/sha2.js';
