@@ -15,13 +15,12 @@ import {
   type Result,
   readBigEndian,
 } from '@hustings/base';
-import { type Group, SIZE } from '@hustings/ristretto';
+import { SIZE } from '@hustings/ristretto';
 import type { Ballot } from './ballot.ts';
-import { hasIdentity } from './flat.ts';
 import { MOST_PIECES } from './plaintext.ts';
 
-const VERSION = 1;
-const HEADER = 6;
+export const LIST_VERSION = 1;
+export const LIST_HEADER = 6;
 
 export interface Ciphertexts {
   /** N, ballots. */
@@ -51,48 +50,41 @@ export function ciphertextsOf(ballots: readonly Ballot[], pieces: number): Ciphe
 }
 
 export function encodeCiphertexts(list: Ciphertexts): Uint8Array {
-  return concat(Uint8Array.of(VERSION, list.pieces), bigEndian(list.count, 4), list.a, list.b);
+  return concat(Uint8Array.of(LIST_VERSION, list.pieces), bigEndian(list.count, 4), list.a, list.b);
 }
 
 /** Reads the layout; the parts are views. `checkCiphertexts` looks at the points. Code: `ciphertexts/malformed`. */
 export function parseCiphertexts(bytes: Uint8Array): Result<Ciphertexts, Failure> {
-  const pieces = bytes[1] ?? 0;
-  const count = bytes.length < HEADER ? -1 : readBigEndian(bytes, 2, 4);
-  const length = count * pieces * SIZE;
+  const shape = parseListHeader(bytes, bytes.length);
+  if (!shape.ok) return shape;
+  const { count, pieces } = shape.value;
+  const middle = LIST_HEADER + count * pieces * SIZE;
+  return ok({
+    count,
+    pieces,
+    a: bytes.subarray(LIST_HEADER, middle),
+    b: bytes.subarray(middle),
+  });
+}
+
+/** N and K from the first bytes of a list that has `size` of them. Code: `ciphertexts/malformed`. */
+export function parseListHeader(
+  header: Uint8Array,
+  size: number,
+): Result<{ readonly count: number; readonly pieces: number }, Failure> {
+  const pieces = header[1] ?? 0;
+  const count = header.length < LIST_HEADER ? -1 : readBigEndian(header, 2, 4);
   if (
-    bytes[0] !== VERSION ||
+    header[0] !== LIST_VERSION ||
     pieces < 1 ||
     pieces > MOST_PIECES ||
-    bytes.length !== HEADER + 2 * length
+    size !== LIST_HEADER + 2 * count * pieces * SIZE
   )
     return err({
       code: 'ciphertexts/malformed',
       message: 'These bytes are not a list of sealed papers.',
     });
-  return ok({
-    count,
-    pieces,
-    a: bytes.subarray(HEADER, HEADER + length),
-    b: bytes.subarray(HEADER + length),
-  });
-}
-
-/** Whether all are canonical points other than the identity. Codes: `ciphertexts/identity`, `ciphertexts/not-canonical`. */
-export async function checkCiphertexts(
-  group: Group,
-  list: Ciphertexts,
-): Promise<Result<void, Failure>> {
-  if (hasIdentity(list.a) || hasIdentity(list.b))
-    return err({
-      code: 'ciphertexts/identity',
-      message: 'The neutral element stands where a sealed paper belongs.',
-    });
-  if ((await group.firstInvalid(list.a)) >= 0 || (await group.firstInvalid(list.b)) >= 0)
-    return err({
-      code: 'ciphertexts/not-canonical',
-      message: 'Some point is not a canonical encoding.',
-    });
-  return ok(undefined);
+  return ok({ count, pieces });
 }
 
 /** A program's mistake, not foreign input: lists are parsed or computed before they get here. */

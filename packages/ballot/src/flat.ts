@@ -3,7 +3,7 @@
  * this package shares; nothing here is secret unless the caller says so.
  */
 import { assert, concat, equal } from '@hustings/base';
-import { encodeScalars, type Group, IDENTITY, SIZE } from '@hustings/ristretto';
+import { decodeScalar, encodeScalars, type Group, IDENTITY, SIZE } from '@hustings/ristretto';
 
 /** A view of element i. */
 export function at(flat: Uint8Array, i: number): Uint8Array {
@@ -19,7 +19,10 @@ export function between(flat: Uint8Array, from: number, to: number): Uint8Array 
 export function gather(flat: Uint8Array, order: Uint32Array, width: number): Uint8Array {
   const row = width * SIZE;
   const out = new Uint8Array(order.length * row);
-  for (const [i, j] of order.entries()) out.set(flat.subarray(j * row, (j + 1) * row), i * row);
+  for (let i = 0; i < order.length; i++) {
+    const j = order[i] as number;
+    out.set(flat.subarray(j * row, (j + 1) * row), i * row);
+  }
   return out;
 }
 
@@ -40,6 +43,18 @@ export function isIdentity(point: Uint8Array): boolean {
 export function hasIdentity(points: Uint8Array): boolean {
   for (let i = 0; i < points.length / SIZE; i++) if (isIdentity(at(points, i))) return true;
   return false;
+}
+
+/** Above this a top byte says without more that a scalar is not below ℓ, under it that it is. */
+const TOP_OF_ORDER = 0x10;
+
+/** Whether all of a flat list of public scalars are below ℓ. */
+export function areBelowOrder(scalars: Uint8Array): boolean {
+  for (let i = 0; i < scalars.length / SIZE; i++) {
+    const top = scalars[i * SIZE + SIZE - 1] as number;
+    if (top >= TOP_OF_ORDER && decodeScalar(scalars, i) === undefined) return false;
+  }
+  return true;
 }
 
 /**

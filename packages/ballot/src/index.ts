@@ -6,7 +6,6 @@ export type { SealedBallot, SealJob } from './ballot-seal.ts';
 export { openBallot, sealBallots } from './ballot-seal.ts';
 export type { Ciphertexts } from './ciphertexts.ts';
 export {
-  checkCiphertexts,
   ciphertextsOf,
   encodeCiphertexts,
   parseCiphertexts,
@@ -33,9 +32,19 @@ export {
 export type { Random } from './random.ts';
 export type { Receipt } from './receipt.ts';
 export { readReceipt, receiptOf } from './receipt.ts';
-export { shuffle } from './shuffle.ts';
-export { checkShuffle } from './shuffle-check.ts';
+export type { SealedList } from './sealed-list.ts';
+export {
+  checkCiphertexts,
+  checkSealedList,
+  ciphertextsIn,
+  openSealedList,
+  sealedListOf,
+} from './sealed-list.ts';
+export type { MixStores } from './shuffle.ts';
+export { mix, shuffle } from './shuffle.ts';
+export { checkMix, checkShuffle } from './shuffle-check.ts';
 export type { ShuffleProof, ShuffleStep } from './shuffle-proof.ts';
 export { parseShuffleProof } from './shuffle-proof.ts';
+export type { Pace, Working } from './slices.ts';
 export { Transcript } from './transcript.ts';
 export { WORDS } from './words.ts';

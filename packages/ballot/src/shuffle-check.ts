@@ -11,7 +11,15 @@
  * are folded with random weights of 128 bits into ONE sum of (4 + 4K)·N points and a few, computed in
  * slices of the list so that memory stays bounded. Public input only.
  */
-import { concat, err, type Failure, ok, type Result } from '@hustings/base';
+import {
+  type ByteSource,
+  concat,
+  err,
+  type Failure,
+  ok,
+  type Result,
+  sourceOf,
+} from '@hustings/base';
 import {
   addScalar,
   encodeScalar,
@@ -27,57 +35,108 @@ import {
   SIZE,
   scalarAt,
   subScalar,
+  ZERO,
 } from '@hustings/ristretto';
-import { assertShape, type Ciphertexts, checkCiphertexts } from './ciphertexts.ts';
-import { at, between, hasIdentity, isIdentity, sumVartime } from './flat.ts';
+import { assertShape, type Ciphertexts } from './ciphertexts.ts';
+import { areBelowOrder, at, between, hasIdentity, isIdentity, sumVartime } from './flat.ts';
 import { checkKey } from './keygen.ts';
 import type { Random } from './random.ts';
 import {
+  assertSealedShape,
+  checkSealedList,
+  IDENTITY_IN_LIST,
+  type SealedList,
+  sealedListOf,
+} from './sealed-list.ts';
+import {
+  GENERATORS_PASS,
+  generatorsFor,
   generatorsOf,
-  parseShuffleProof,
-  type ShuffleProof,
+  MALFORMED_PROOF,
+  openShuffleProof,
   type ShuffleStep,
-  shuffleChallenge,
-  shuffleTranscript,
+  type StoredProof,
+  shuffleChallenges,
+  shuffleStatement,
 } from './shuffle-proof.ts';
+import { ballotsPerSlice, elements, inOrder, Meter, readThrough, type Working } from './slices.ts';
+import type { WeightRange } from './transcript.ts';
 
-/** Ballots per slice: some 65,000 points, 4 MB. A larger one would not be faster. */
-const SLICE = 8192;
+/** Of the progress of a check, what its reading and hashing takes beside the pass of the sum. */
+const READING = 0.2;
 
 /**
  * Whether `output` is a mix of `input`. Both may be of any bytes of their shape.
  * Codes: `shuffle/malformed`, `shuffle/wrong-size`, `ciphertexts/identity`, `ciphertexts/not-canonical`, `shuffle/wrong-proof`,
  * `keygen/not-a-key`.
  */
-export async function checkShuffle(
+export function checkShuffle(
   group: Group,
   step: ShuffleStep,
   input: Ciphertexts,
   output: Ciphertexts,
   proofBytes: Uint8Array,
   random: Random,
-  sliceSize: number = SLICE,
+  sliceSize?: number,
 ): Promise<Result<void, Failure>> {
   assertShape(input);
   assertShape(output);
-  const parsed = parseShuffleProof(proofBytes);
-  if (!parsed.ok) return parsed;
-  const proof = parsed.value;
+  const lists = [sealedListOf(input), sealedListOf(output)] as const;
+  const how = { random, ...(sliceSize !== undefined && { sliceSize }) };
+  return checkMix(group, step, ...lists, sourceOf(proofBytes), how);
+}
+
+/**
+ * The same for lists and a proof that stay where they are: they are read twice, slices at a time, and
+ * must be the same bytes both times. Memory: two slices, and the generators, 32 bytes a ballot.
+ */
+export async function checkMix(
+  group: Group,
+  step: ShuffleStep,
+  input: SealedList,
+  output: SealedList,
+  proofSource: ByteSource,
+  how: Working,
+): Promise<Result<void, Failure>> {
+  assertSealedShape(input);
+  assertSealedShape(output);
+  const opened = await openShuffleProof(proofSource);
+  if (!opened.ok) return opened;
+  const proof = opened.value;
+  for (const responses of [proof.chainResponses, proof.permutationResponses]) {
+    let areScalars = true;
+    await readThrough(responses, (bytes) => {
+      areScalars &&= areBelowOrder(bytes);
+    });
+    if (!areScalars) return err(MALFORMED_PROOF);
+  }
   const { count, pieces } = input;
   if ([output, proof].some((other) => other.count !== count || other.pieces !== pieces))
     return err({
       code: 'shuffle/wrong-size',
       message: 'The mix has not as many papers as went into it.',
     });
-  const lists = [input, output];
-  const hollow = lists.find(({ a, b }) => hasIdentity(a) || hasIdentity(b));
-  if (hollow !== undefined) return checkCiphertexts(group, hollow);
+  const meter = new Meter(count, GENERATORS_PASS + READING + 1, how.progress);
+  const hs = await generatorsFor(group, count, meter);
+  let isHollow = false;
+  const transcript = await shuffleStatement(step, input, output, (points) => {
+    isHollow ||= hasIdentity(points);
+  });
+  if (isHollow) return err(IDENTITY_IN_LIST);
   const key = await checkKey(group, step.key);
   if (!key.ok) return key;
-  const sum = await foldedSum(group, step, input, output, proof, random, sliceSize);
+  const { u, c } = await shuffleChallenges(transcript, proof);
+  meter.add(READING * count);
+  const alpha = randomWeights(3 + 2 * pieces, how.random);
+  const sum = await foldedSum(
+    group,
+    { key: step.key, input, output, proof, hs, u, c, alpha },
+    how,
+    meter,
+  );
   if (sum !== undefined && isIdentity(sum)) return ok(undefined);
-  for (const list of lists) {
-    const points = await checkCiphertexts(group, list);
+  for (const list of [input, output]) {
+    const points = await checkSealedList(group, list);
     if (!points.ok) return points;
   }
   return err({
@@ -86,85 +145,96 @@ export async function checkShuffle(
   });
 }
 
+interface Fold {
+  readonly key: Uint8Array;
+  readonly input: SealedList;
+  readonly output: SealedList;
+  readonly proof: StoredProof;
+  readonly hs: Uint8Array;
+  readonly u: WeightRange;
+  readonly c: bigint;
+  /** α_1, α_2, α_3, α_{4,1,A}, α_{4,1,B}, … */
+  readonly alpha: Uint8Array;
+}
+
+/** What a slice gives to the terms that do not grow with the list. */
+interface SliceSum {
+  /** Of the terms of the slice; undefined when any point is not a canonical encoding. */
+  readonly sum: Uint8Array | undefined;
+  readonly u: Uint8Array;
+  /** Σ β_i·ŝ_i */
+  readonly onG: Uint8Array;
+  /** β_i·s'_i of the slice's first i. */
+  readonly firstLink: bigint;
+}
+
 /** The sum above; `undefined` when any point is not a canonical encoding. */
 async function foldedSum(
   group: Group,
-  step: ShuffleStep,
-  input: Ciphertexts,
-  output: Ciphertexts,
-  proof: ShuffleProof,
-  random: Random,
-  sliceSize: number,
+  fold: Fold,
+  how: Working,
+  meter: Meter,
 ): Promise<Uint8Array | undefined> {
-  const { count: n, pieces } = input;
-  const transcript = shuffleTranscript(step, input, output, proof.commitments);
-  const u = transcript.weights('u', n);
-  const c = shuffleChallenge(
-    transcript,
-    proof.chain,
-    proof.announcements,
-    proof.chainAnnouncements,
-  );
-  const alpha = randomWeights(3 + 2 * pieces, random);
-  const beta = randomWeights(n, random);
-  const fold: Fold = {
-    input,
-    output,
-    proof,
-    u,
-    c,
-    alpha,
-    beta,
-    hs: await generatorsOf(group).take(n),
-  };
-
+  const { scalars } = group;
+  const { count, pieces } = fold.input;
   const sums: Uint8Array[] = [];
-  for (let from = 0; from < n; from += sliceSize) {
-    const { scalars, points } = await slice(
-      group.scalars,
-      fold,
-      from,
-      Math.min(n, from + sliceSize),
-    );
-    const sum = await sumVartime(group, scalars, points);
-    if (sum === undefined) return undefined;
-    sums.push(sum);
-  }
-  const rest = await remainder(group.scalars, fold, step.key, await generatorsOf(group).h());
+  let product = ONE;
+  let onG = ZERO;
+  let firstLink: bigint | undefined;
+  // β of each slice reaches one further than the slice, to the first of the next.
+  let first = randomWeights(1, how.random);
+  let isReadable = true;
+  await inOrder(
+    count,
+    ballotsPerSlice(how, pieces),
+    async (from, to) => {
+      const beta = concat(first, randomWeights(to - from, how.random));
+      first = beta.slice(-SIZE);
+      return sliceSum(group, fold, beta, from, to);
+    },
+    async (slice, from, to) => {
+      if (slice.sum === undefined) {
+        isReadable = false;
+        return false;
+      }
+      sums.push(slice.sum);
+      product = (await scalars.chain(product, slice.u)).slice(-SIZE);
+      onG = await scalars.mulAdd(onG, ONE, slice.onG);
+      firstLink ??= slice.firstLink;
+      meter.add(to - from);
+      return true;
+    },
+  );
+  if (!isReadable) return undefined;
+  const rest = await remainder(scalars, fold, await generatorsOf(group).h(), {
+    product: scalarAt(product, 0),
+    onG: scalarAt(onG, 0),
+    firstLink,
+  });
   const sum = await sumVartime(group, rest.scalars, rest.points);
   if (sum === undefined) return undefined;
   sums.push(sum);
   return group.msmVartime(encodeScalars(sums.map(() => 1n)), concat(...sums));
 }
 
-interface Fold {
-  readonly input: Ciphertexts;
-  readonly output: Ciphertexts;
-  readonly proof: ShuffleProof;
-  readonly u: Uint8Array;
-  readonly c: bigint;
-  /** α_1, α_2, α_3, α_{4,1,A}, α_{4,1,B}, … */
-  readonly alpha: Uint8Array;
-  readonly beta: Uint8Array;
-  readonly hs: Uint8Array;
-}
-
-interface Sum {
-  readonly scalars: Uint8Array;
-  readonly points: Uint8Array;
-}
-
-/** The terms of ballots `from` up to `to`: c, H, ĉ, t̂, then A, B, A', B'. */
-async function slice(field: ScalarField, fold: Fold, from: number, to: number): Promise<Sum> {
-  const { input, output, proof, u, c, alpha, beta, hs } = fold;
+/** The terms of ballots `from` up to `to`: c, H, ĉ, t̂, then A, B, A', B'. `beta` holds one more. */
+async function sliceSum(
+  group: Group,
+  fold: Fold,
+  beta: Uint8Array,
+  from: number,
+  to: number,
+): Promise<SliceSum> {
+  const field = group.scalars;
+  const { input, output, proof, hs, c, alpha } = fold;
   const { count: n, pieces } = input;
-  const s = proof.permutationResponses;
   const alpha1c = mulScalar(scalarAt(alpha, 0), c);
   const alpha2c = mulScalar(scalarAt(alpha, 1), c);
   const alpha3 = scalarAt(alpha, 2);
-  const us = between(u, from, to);
-  const ss = between(s, from, to);
-  const betas = between(beta, from, to);
+  const u = fold.u(from, to);
+  const s = await elements(proof.permutationResponses, from, Math.min(n, to + 1));
+  const ss = between(s, 0, to - from);
+  const betas = between(beta, 0, to - from);
   /** Scalars weight_k·values_i, ballot-major: equation k of A or B has the weight α_{4,k}. */
   const perPiece = async (values: Uint8Array, first: number, factor: bigint) =>
     interleave(
@@ -175,59 +245,65 @@ async function slice(field: ScalarField, fold: Fold, from: number, to: number): 
       ),
     );
   // ĉ_j stands in its own equation, and in the next one; the last in the one for Ĉ.
-  const inNext = await field.mulAdd(between(beta, from + 1, to + 1), between(s, from + 1, to + 1));
+  const later = s.length / SIZE;
+  const inNext = await field.mulAdd(between(beta, 1, later), between(s, 1, later));
   const next = to < n ? inNext : concat(inNext, encodeScalar(negScalar(alpha2c)));
   const minusC = negScalar(c);
   const scalars = concat(
     await field.mulAdd(
-      us,
+      u,
       encodeScalar(negScalar(mulScalar(alpha3, c))),
       encodeScalar(negScalar(alpha1c)),
     ),
     await field.mulAdd(ss, encodeScalar(alpha3), encodeScalar(alpha1c)),
     await field.mulAdd(betas, encodeScalar(minusC), next),
     await field.mulAdd(betas, MINUS_ONE),
-    await perPiece(us, 3, minusC),
-    await perPiece(us, 4, minusC),
+    await perPiece(u, 3, minusC),
+    await perPiece(u, 4, minusC),
     await perPiece(ss, 3, 1n),
     await perPiece(ss, 4, 1n),
   );
   const points = concat(
-    between(proof.commitments, from, to),
+    await elements(proof.commitments, from, to),
     between(hs, from, to),
-    between(proof.chain, from, to),
-    between(proof.chainAnnouncements, from, to),
-    between(input.a, from * pieces, to * pieces),
-    between(input.b, from * pieces, to * pieces),
-    between(output.a, from * pieces, to * pieces),
-    between(output.b, from * pieces, to * pieces),
+    await elements(proof.chain, from, to),
+    await elements(proof.chainAnnouncements, from, to),
+    await elements(input.a, from * pieces, to * pieces),
+    await elements(input.b, from * pieces, to * pieces),
+    await elements(output.a, from * pieces, to * pieces),
+    await elements(output.b, from * pieces, to * pieces),
   );
-  return { scalars, points };
+  return {
+    sum: await sumVartime(group, scalars, points),
+    u,
+    onG: await field.inner(betas, await elements(proof.chainResponses, from, to)),
+    firstLink: mulScalar(scalarAt(beta, 0), scalarAt(s, 0)),
+  };
 }
 
 /** The terms that do not grow with the list: G, Y, H and the announcements. */
 async function remainder(
   field: ScalarField,
   fold: Fold,
-  key: Uint8Array,
   h: Uint8Array,
-): Promise<Sum> {
-  const { input, proof, u, c, alpha, beta } = fold;
-  const { count: n, pieces } = input;
+  of: {
+    readonly product: bigint;
+    readonly onG: bigint;
+    readonly firstLink: bigint | undefined;
+  },
+): Promise<{ readonly scalars: Uint8Array; readonly points: Uint8Array }> {
+  const { key, input, proof, c, alpha } = fold;
   const response = (i: number): bigint => scalarAt(proof.responses, i);
-  const products = await field.chain(ONE, u);
-  const product = n === 0 ? 1n : scalarAt(products, n - 1);
-  let onG = scalarAt(await field.inner(beta, proof.chainResponses), 0);
+  let onG = of.onG;
   for (let i = 0; i < 3; i++) onG = addScalar(onG, scalarAt(alpha, i) * response(i));
   let onKey = 0n;
-  for (let k = 0; k < pieces; k++) {
+  for (let k = 0; k < input.pieces; k++) {
     onG = subScalar(onG, scalarAt(alpha, 3 + 2 * k) * response(3 + k));
     onKey = subScalar(onKey, scalarAt(alpha, 4 + 2 * k) * response(3 + k));
   }
   // H is ĉ_0: it carries Π u_i, the first link of the chain, and with N = 0 stands for ĉ_N itself.
   const alpha2c = mulScalar(scalarAt(alpha, 1), c);
-  const firstLink = n > 0 ? scalarAt(beta, 0) * scalarAt(proof.permutationResponses, 0) : -alpha2c;
-  const onH = addScalar(mulScalar(alpha2c, product), firstLink);
+  const onH = addScalar(mulScalar(alpha2c, of.product), of.firstLink ?? -alpha2c);
   return {
     scalars: concat(encodeScalars([onG, onKey, onH]), await field.mulAdd(alpha, MINUS_ONE)),
     points: concat(G, key, h, proof.announcements),

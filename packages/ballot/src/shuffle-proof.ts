@@ -6,24 +6,22 @@
  *     ‖ t_{4,1,A} ‖ t_{4,1,B} ‖ … ‖ t_{4,K,B} ‖ s_1 ‖ s_2 ‖ s_3 ‖ s_{4,1}..s_{4,K} ‖ ŝ_1..ŝ_N ‖ s'_1..s'_N
  */
 import {
+  type ByteSource,
   bigEndian,
   concat,
   err,
   type Failure,
   ok,
+  partOf,
   type Result,
   readBigEndian,
 } from '@hustings/base';
-import {
-  decodeScalar,
-  type Generators,
-  type Group,
-  independentGenerators,
-  SIZE,
-} from '@hustings/ristretto';
-import type { Ciphertexts } from './ciphertexts.ts';
+import { type Generators, type Group, independentGenerators, SIZE } from '@hustings/ristretto';
+import { areBelowOrder } from './flat.ts';
 import { MOST_PIECES } from './plaintext.ts';
-import { Transcript } from './transcript.ts';
+import type { SealedList } from './sealed-list.ts';
+import { appendFrom, type Meter } from './slices.ts';
+import { Transcript, type WeightRange } from './transcript.ts';
 
 const VERSION = 1;
 const HEADER = 6;
@@ -61,10 +59,43 @@ export interface ShuffleProof {
   readonly permutationResponses: Uint8Array;
 }
 
+/** A proof that stays where it is but for its short parts. */
+export interface StoredProof {
+  readonly count: number;
+  readonly pieces: number;
+  readonly commitments: ByteSource;
+  readonly chain: ByteSource;
+  readonly chainAnnouncements: ByteSource;
+  readonly announcements: Uint8Array;
+  readonly responses: Uint8Array;
+  /** Scalars, not yet known to be below ℓ. */
+  readonly chainResponses: ByteSource;
+  /** The same. */
+  readonly permutationResponses: ByteSource;
+}
+
+export const MALFORMED_PROOF: Failure = {
+  code: 'shuffle/malformed',
+  message: 'These bytes are not a proof of a mix.',
+};
+
+export function shuffleProofHeader(count: number, pieces: number): Uint8Array {
+  return concat(Uint8Array.of(VERSION, pieces), bigEndian(count, 4));
+}
+
+/** Bytes of a whole proof. */
+export function shuffleProofSize(count: number, pieces: number): number {
+  return HEADER + sizesOf(count, pieces).reduce((sum, size) => sum + size, 0);
+}
+
+/** Bytes of c, ĉ, t̂, the announcements, the responses, ŝ and s', which follow each other. */
+function sizesOf(n: number, pieces: number): readonly number[] {
+  return [n, n, n, 3 + 2 * pieces, 3 + pieces, n, n].map((count) => count * SIZE);
+}
+
 export function encodeShuffleProof(proof: ShuffleProof): Uint8Array {
   return concat(
-    Uint8Array.of(VERSION, proof.pieces),
-    bigEndian(proof.count, 4),
+    shuffleProofHeader(proof.count, proof.pieces),
     proof.commitments,
     proof.chain,
     proof.chainAnnouncements,
@@ -77,72 +108,110 @@ export function encodeShuffleProof(proof: ShuffleProof): Uint8Array {
 
 /** Reads the layout and that every response is below ℓ. Code: `shuffle/malformed`. */
 export function parseShuffleProof(bytes: Uint8Array): Result<ShuffleProof, Failure> {
-  const malformed = err({
-    code: 'shuffle/malformed',
-    message: 'These bytes are not a proof of a mix.',
-  });
-  if (bytes.length < HEADER || bytes[0] !== VERSION) return malformed;
-  const pieces = bytes[1] as number;
-  const count = readBigEndian(bytes, 2, 4);
-  const elements = 5 * count + (3 + 2 * pieces) + (3 + pieces);
-  if (pieces < 1 || pieces > MOST_PIECES || bytes.length !== HEADER + elements * SIZE)
-    return malformed;
+  const shape = parseHeader(bytes, bytes.length);
+  if (!shape.ok) return shape;
+  const { count, pieces } = shape.value;
   let place = HEADER;
-  const take = (n: number): Uint8Array => {
-    place += n * SIZE;
-    return bytes.subarray(place - n * SIZE, place);
-  };
-  const proof: ShuffleProof = {
+  const [commitments, chain, chainAnnouncements, announcements, ...scalars] = sizesOf(
     count,
     pieces,
-    commitments: take(count),
-    chain: take(count),
-    chainAnnouncements: take(count),
-    announcements: take(3 + 2 * pieces),
-    responses: take(3 + pieces),
-    chainResponses: take(count),
-    permutationResponses: take(count),
-  };
-  for (const scalars of [proof.responses, proof.chainResponses, proof.permutationResponses])
-    for (let i = 0; i < scalars.length / SIZE; i++)
-      if (decodeScalar(scalars, i) === undefined) return malformed;
-  return ok(proof);
+  ).map((size) => {
+    place += size;
+    return bytes.subarray(place - size, place);
+  }) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  if (!scalars.every(areBelowOrder)) return err(MALFORMED_PROOF);
+  const [responses, chainResponses, permutationResponses] = scalars;
+  return ok({
+    count,
+    pieces,
+    commitments,
+    chain,
+    chainAnnouncements,
+    announcements,
+    responses,
+    chainResponses,
+    permutationResponses,
+  });
 }
 
-/** Starts the transcript with the whole statement and the commitments c; u_1..u_N are drawn from it next. */
-export function shuffleTranscript(
+/**
+ * Reads the layout and the short parts. That the responses of the long lists are below ℓ is for
+ * whoever reads them. Code: `shuffle/malformed`.
+ */
+export async function openShuffleProof(source: ByteSource): Promise<Result<StoredProof, Failure>> {
+  const header = await source.read(0, Math.min(HEADER, source.size));
+  const shape = parseHeader(header, source.size);
+  if (!shape.ok) return shape;
+  const { count, pieces } = shape.value;
+  let place = HEADER;
+  const [commitments, chain, chainAnnouncements, t, s, chainResponses, permutationResponses] =
+    sizesOf(count, pieces).map((size) => {
+      place += size;
+      return partOf(source, place - size, place);
+    }) as [ByteSource, ByteSource, ByteSource, ByteSource, ByteSource, ByteSource, ByteSource];
+  const announcements = await t.read(0, t.size);
+  const responses = await s.read(0, s.size);
+  if (!areBelowOrder(responses)) return err(MALFORMED_PROOF);
+  return ok({
+    count,
+    pieces,
+    commitments,
+    chain,
+    chainAnnouncements,
+    announcements,
+    responses,
+    chainResponses,
+    permutationResponses,
+  });
+}
+
+function parseHeader(
+  bytes: Uint8Array,
+  size: number,
+): Result<{ readonly count: number; readonly pieces: number }, Failure> {
+  if (bytes.length < HEADER || bytes[0] !== VERSION) return err(MALFORMED_PROOF);
+  const pieces = bytes[1] as number;
+  const count = readBigEndian(bytes, 2, 4);
+  const isShaped = pieces >= 1 && pieces <= MOST_PIECES && size === shuffleProofSize(count, pieces);
+  return isShaped ? ok({ count, pieces }) : err(MALFORMED_PROOF);
+}
+
+/**
+ * Starts the transcript with the statement; the commitments c come next, as `c`, and then u_1..u_N are
+ * drawn. `look` sees the points of both lists on the way.
+ */
+export async function shuffleStatement(
   step: ShuffleStep,
-  input: Ciphertexts,
-  output: Ciphertexts,
-  commitments: Uint8Array,
-): Transcript {
-  return new Transcript('shuffle')
+  input: SealedList,
+  output: SealedList,
+  look?: (points: Uint8Array) => void,
+): Promise<Transcript> {
+  const transcript = new Transcript('shuffle')
     .append('context', step.context)
     .append('key', step.key)
     .appendText('pool', step.pool)
     .appendNumber('step', step.step)
     .appendText('mixer', step.mixer)
     .appendNumber('pieces', input.pieces)
-    .appendNumber('count', input.count)
-    .append('A', input.a)
-    .append('B', input.b)
-    .append("A'", output.a)
-    .append("B'", output.b)
-    .append('c', commitments);
+    .appendNumber('count', input.count);
+  await appendFrom(transcript, 'A', input.a, look);
+  await appendFrom(transcript, 'B', input.b, look);
+  await appendFrom(transcript, "A'", output.a, look);
+  await appendFrom(transcript, "B'", output.b, look);
+  return transcript;
 }
 
-/** Appends the chain and all announcements, and draws c. */
-export function shuffleChallenge(
-  transcript: Transcript,
-  chain: Uint8Array,
-  announcements: Uint8Array,
-  chainAnnouncements: Uint8Array,
-): bigint {
-  return transcript
-    .append('c^', chain)
-    .append('t', announcements)
-    .append('t^', chainAnnouncements)
-    .challenge('c');
+/** Appends what the prover commits to and announces, and draws u_1..u_N and c from it, as a verifier does. */
+export async function shuffleChallenges(
+  statement: Transcript,
+  proof: Pick<StoredProof, 'commitments' | 'chain' | 'announcements' | 'chainAnnouncements'>,
+): Promise<{ readonly u: WeightRange; readonly c: bigint }> {
+  await appendFrom(statement, 'c', proof.commitments);
+  const u = statement.weightsOf('u');
+  await appendFrom(statement, 'c^', proof.chain);
+  statement.append('t', proof.announcements);
+  await appendFrom(statement, 't^', proof.chainAnnouncements);
+  return { u, c: statement.challenge('c') };
 }
 
 /** The generators H, H_1.. of PROTOCOL §2 never change, so each backend computes them once. */
@@ -152,4 +221,16 @@ export function generatorsOf(group: Group): Generators {
   const generators = known.get(group) ?? independentGenerators(group);
   known.set(group, generators);
   return generators;
+}
+
+/** What making the generators takes of one pass over the list, where none is there yet. */
+export const GENERATORS_PASS = 0.6;
+
+/** H_1..H_n, with their making, where it is the first time, told to a meter that begins with them. */
+export async function generatorsFor(group: Group, n: number, meter: Meter): Promise<Uint8Array> {
+  const hs = await generatorsOf(group).view(n, (done, of) =>
+    meter.to((GENERATORS_PASS * n * done) / of),
+  );
+  meter.to(GENERATORS_PASS * n);
+  return hs;
 }

@@ -10,28 +10,31 @@
  * sums, Σ ω'_i·H_i, Σ ω'_i·A'_i and Σ ω'_i·B'_i, run in variable time over nonces used once: the time
  * tells next to nothing, but a neighbour who can watch the caches could learn ψ. See README.md.
  */
-import { concat } from '@hustings/base';
-import {
-  encodeScalar,
-  G,
-  type Group,
-  MINUS_ONE,
-  ONE,
-  randomScalars,
-  SIZE,
-  ZERO,
-} from '@hustings/ristretto';
-import { assertShape, type Ciphertexts } from './ciphertexts.ts';
-import { at, column, gather } from './flat.ts';
+import { type ByteSink, type ByteStore, MemoryBytes, partOf, unwrap } from '@hustings/base';
+import { G, type Group, SIZE } from '@hustings/ristretto';
+import { assertShape, type Ciphertexts, LIST_HEADER, parseCiphertexts } from './ciphertexts.ts';
+import { between } from './flat.ts';
+import { gatherer, inverseOf } from './gathering.ts';
 import { randomPermutation } from './permutation.ts';
-import type { Random } from './random.ts';
+import { type ShuffleWitness, writeShuffleProof } from './prove-shuffle.ts';
+import { drawScalars, type Random } from './random.ts';
 import {
-  encodeShuffleProof,
-  generatorsOf,
-  type ShuffleStep,
-  shuffleChallenge,
-  shuffleTranscript,
-} from './shuffle-proof.ts';
+  assertSealedShape,
+  type SealedList,
+  sealedListHeader,
+  sealedListOf,
+} from './sealed-list.ts';
+import { type ShuffleStep, shuffleProofSize } from './shuffle-proof.ts';
+import { ballotsPerSlice, inOrder, Meter, type Pace, type Working } from './slices.ts';
+
+/** Where a mix goes: two empty stores, which get the bytes of spec/shuffle.md. */
+export interface MixStores {
+  readonly output: ByteStore;
+  readonly proof: ByteSink;
+}
+
+/** Of the work of a mix, what re-encrypting takes; the rest is the proof. */
+const REENCRYPTING = 0.35;
 
 /**
  * Mixes and proves it. `input` holds canonical points (`checkCiphertexts`); the permutation is
@@ -44,80 +47,106 @@ export async function shuffle(
   random: Random,
 ): Promise<{ readonly output: Ciphertexts; readonly proof: Uint8Array }> {
   assertShape(input);
-  const psi = randomPermutation(input.count, random);
-  const rNew = randomScalars(input.count * input.pieces, random);
-  const output = await reencrypt(group, step.key, input, psi, rNew);
-  const proof = await proveShuffle(group, step, input, output, { psi, rNew }, random);
-  psi.fill(0);
-  rNew.fill(0);
-  return { output, proof };
+  const { count, pieces } = input;
+  const output = new MemoryBytes(LIST_HEADER + 2 * count * pieces * SIZE);
+  const proof = new MemoryBytes(shuffleProofSize(count, pieces));
+  await mix(group, step, sealedListOf(input), { output, proof }, { random });
+  return { output: unwrap(parseCiphertexts(output.bytes)), proof: proof.bytes };
 }
 
-/** Proves that `output` is `input` mixed with ψ and r'. With a false witness the proof is worthless. */
+/**
+ * The same for lists that need not fit in memory. About 6 + K lists of 32 bytes a ballot are held, and
+ * a window of 64 MB. When it fails, what is in the stores is worth nothing.
+ */
+export async function mix(
+  group: Group,
+  step: ShuffleStep,
+  input: SealedList,
+  into: MixStores,
+  how: Working,
+): Promise<SealedList> {
+  assertSealedShape(input);
+  const { count, pieces } = input;
+  const { progress } = how;
+  const psi = randomPermutation(count, how.random);
+  const rNew = await drawScalars(group.scalars, count * pieces, how.random);
+  /** Each of the two parts tells of its own share of the whole. */
+  const share = (from: number, to: number): Working => ({
+    ...how,
+    ...(progress && {
+      progress: (done, of) => progress(Math.floor(from * of + (to - from) * done), of),
+    }),
+  });
+  try {
+    const witness = { psi, rNew };
+    const first = share(0, REENCRYPTING);
+    const output = await writeReencrypted(group, step.key, input, witness, into.output, first);
+    const rest = share(REENCRYPTING, 1);
+    await writeShuffleProof(group, step, input, output, witness, into.proof, rest);
+    return output;
+  } finally {
+    psi.fill(0);
+    rNew.fill(0);
+  }
+}
+
+/** e'_i = e_{ψ(i)} + (r'_{ψ(i)}·G, r'_{ψ(i)}·Y), piece by piece, as a list in an empty store. */
+async function writeReencrypted(
+  group: Group,
+  key: Uint8Array,
+  input: SealedList,
+  { psi, rNew }: ShuffleWitness,
+  output: ByteStore,
+  how: Pace,
+): Promise<SealedList> {
+  const { count, pieces } = input;
+  const inverse = inverseOf(psi);
+  const size = ballotsPerSlice(how, pieces);
+  const meter = new Meter(count, 2, how.progress);
+  const half = async (base: Uint8Array, source: SealedList['a']): Promise<void> => {
+    const rows = gatherer(source, inverse, pieces * SIZE, size);
+    await inOrder(
+      count,
+      size,
+      async (from, to) => {
+        const scalars = between(rNew, from * pieces, to * pieces);
+        return group.mulFixed([{ base, scalars }], await rows(from, to));
+      },
+      async (points, from, to) => {
+        await output.append(points);
+        meter.add(to - from);
+      },
+    );
+  };
+  await output.append(sealedListHeader(count, pieces));
+  await half(G, input.a);
+  await half(key, input.b);
+  inverse.fill(0);
+  const middle = LIST_HEADER + count * pieces * SIZE;
+  return {
+    count,
+    pieces,
+    a: partOf(output, LIST_HEADER, middle),
+    b: partOf(output, middle, output.size),
+  };
+}
+
+/** As `writeShuffleProof`, in memory. */
 export async function proveShuffle(
   group: Group,
   step: ShuffleStep,
   input: Ciphertexts,
   output: Ciphertexts,
-  witness: { readonly psi: Uint32Array; readonly rNew: Uint8Array },
+  witness: ShuffleWitness,
   random: Random,
 ): Promise<Uint8Array> {
-  const { count: n, pieces } = input;
-  const { psi, rNew } = witness;
-
-  // c_{ψ(i)} = r_i·G + H_i
-  const r = randomScalars(n, random);
-  const h = await generatorsOf(group).h();
-  const hs = await generatorsOf(group).take(n);
-  const commitments = scatter(await group.mulFixed([{ base: G, scalars: r }], hs), psi);
-
-  const transcript = shuffleTranscript(step, input, output, commitments);
-  const uNew = gather(transcript.weights('u', n), psi, 1);
-
-  // ĉ_i = R_i·G + U_i·H
-  const rHat = randomScalars(n, random);
-  const { scalars } = group;
-  const R = await scalars.chain(ZERO, uNew, rHat);
-  const U = await scalars.chain(ONE, uNew);
-  const chain = await group.mulFixed([
-    { base: G, scalars: R },
-    { base: h, scalars: U },
-  ]);
-
-  const omega = randomScalars(3 + pieces, random);
-  const omegaHat = randomScalars(n, random);
-  const omegaNew = randomScalars(n, random);
-  const announcements = await announce(group, step.key, output, hs, omega, omegaNew);
-  // t̂_i = ω̂_i·G + ω'_i·ĉ_{i−1} = (ω̂_i + ω'_i·R_{i−1})·G + ω'_i·U_{i−1}·H, with R_0 = 0, U_0 = 1.
-  const chainAnnouncements = await group.mulFixed([
-    { base: G, scalars: await scalars.mulAdd(omegaNew, delayed(R, ZERO), omegaHat) },
-    { base: h, scalars: await scalars.mulAdd(omegaNew, delayed(U, ONE)) },
-  ]);
-
-  const c = encodeScalar(shuffleChallenge(transcript, chain, announcements, chainAnnouncements));
-  // r̄, r̂ = Σ r̂_i·v_i, which is the last R_i, r, and r' for each piece.
-  const answers = [
-    await scalars.inner(r, ONE),
-    n === 0 ? ZERO : at(R, n - 1),
-    await scalars.inner(r, uNew),
-  ];
-  for (let k = 0; k < pieces; k++) answers.push(await scalars.inner(column(rNew, k, pieces), uNew));
-  const proof = encodeShuffleProof({
-    count: n,
-    pieces,
-    commitments,
-    chain,
-    chainAnnouncements,
-    announcements,
-    responses: await scalars.mulAdd(concat(...answers), c, omega),
-    chainResponses: await scalars.mulAdd(rHat, c, omegaHat),
-    permutationResponses: await scalars.mulAdd(uNew, c, omegaNew),
-  });
-  for (const secret of [r, rHat, R, U, omega, omegaHat, omegaNew, uNew]) secret.fill(0);
-  return proof;
+  const proof = new MemoryBytes(shuffleProofSize(input.count, input.pieces));
+  const lists = [sealedListOf(input), sealedListOf(output)] as const;
+  await writeShuffleProof(group, step, ...lists, witness, proof, { random });
+  return proof.bytes;
 }
 
-/** e'_i = e_{ψ(i)} + (r'_{ψ(i)}·G, r'_{ψ(i)}·Y), piece by piece. */
+/** As `writeReencrypted`, in memory. */
 export async function reencrypt(
   group: Group,
   key: Uint8Array,
@@ -125,49 +154,7 @@ export async function reencrypt(
   psi: Uint32Array,
   rNew: Uint8Array,
 ): Promise<Ciphertexts> {
-  const { count, pieces } = input;
-  const a = await group.mulFixed([{ base: G, scalars: rNew }], gather(input.a, psi, pieces));
-  const b = await group.mulFixed([{ base: key, scalars: rNew }], gather(input.b, psi, pieces));
-  return { count, pieces, a, b };
-}
-
-/** t_1 ‖ t_2 ‖ t_3 ‖ (t_{4,k,A} ‖ t_{4,k,B}) for each k; `omega` holds ω_1, ω_2, ω_3, ω_{4,1}, … */
-async function announce(
-  group: Group,
-  key: Uint8Array,
-  output: Ciphertexts,
-  hs: Uint8Array,
-  omega: Uint8Array,
-  omegaNew: Uint8Array,
-): Promise<Uint8Array> {
-  const plain = await group.mulFixed([{ base: G, scalars: omega.subarray(0, 2 * SIZE) }]);
-  const t3 = await group.mulFixed(
-    [{ base: G, scalars: at(omega, 2) }],
-    await group.msmVartime(omegaNew, hs),
-  );
-  const parts = [plain, t3];
-  for (let k = 0; k < output.pieces; k++) {
-    const minus = await group.scalars.mulAdd(at(omega, 3 + k), MINUS_ONE);
-    for (const [base, points] of [
-      [G, output.a],
-      [key, output.b],
-    ] as const) {
-      const sum = await group.msmVartime(omegaNew, column(points, k, output.pieces));
-      parts.push(await group.mulFixed([{ base, scalars: minus }], sum));
-    }
-  }
-  return concat(...parts);
-}
-
-/** Puts element i at place order[i]. */
-function scatter(flat: Uint8Array, order: Uint32Array): Uint8Array {
-  const out = new Uint8Array(flat.length);
-  for (const [i, j] of order.entries()) out.set(at(flat, i), j * SIZE);
-  return out;
-}
-
-/** first, flat_0, flat_1, … without the last. */
-function delayed(flat: Uint8Array, first: Uint8Array): Uint8Array {
-  if (flat.length === 0) return flat;
-  return concat(first, flat.subarray(0, flat.length - SIZE));
+  const output = new MemoryBytes();
+  await writeReencrypted(group, key, sealedListOf(input), { psi, rNew }, output, {});
+  return unwrap(parseCiphertexts(output.bytes));
 }

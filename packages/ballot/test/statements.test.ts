@@ -3,6 +3,7 @@
  * given that part afterwards. (So were Helios and the Swiss Post shuffle broken.) Two kinds of test:
  * every element moves the challenge; and the forgeries that work where one does not, fail.
  */
+import { sourceOf } from '@hustings/base';
 import {
   addScalar,
   encodeScalar,
@@ -16,11 +17,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { ballotChallenge } from '../src/ballot.ts';
 import { coinStatement } from '../src/coin.ts';
 import { decryptionStatement } from '../src/decryption.ts';
-import type { Ballot } from '../src/index.ts';
-import { Transcript } from '../src/index.ts';
+import type { Ballot, Ciphertexts, ShuffleStep } from '../src/index.ts';
+import { sealedListOf, Transcript } from '../src/index.ts';
 import { dealTranscripts } from '../src/keygen.ts';
 import { complaintTranscript } from '../src/keygen-shares.ts';
-import { shuffleChallenge, shuffleTranscript } from '../src/shuffle-proof.ts';
+import { shuffleChallenges, shuffleStatement } from '../src/shuffle-proof.ts';
 import { checkEqualLogs, checkKnowledge } from '../src/sigma.ts';
 import { anyPoint, group, POLL_CONTEXT, pollWith, replaced, seededRandom } from './support.ts';
 
@@ -77,33 +78,49 @@ test('every element of a ballot and of its poll moves the challenge', () => {
   ]);
 });
 
-test('every element of a mix moves the weights u, and every announcement the challenge', () => {
+test('every element of a mix moves the weights u, and every announcement the challenge', async () => {
   const step = { context: POLL_CONTEXT, key: one(), pool: 'all', step: 1, mixer: 'mixer-1' };
   const list = { count: 2, pieces: 1, a: two(), b: two() };
   const out = { count: 2, pieces: 1, a: two(), b: two() };
   const c = two();
-  const u = (...of: Parameters<typeof shuffleTranscript>): Uint8Array =>
-    shuffleTranscript(...of).weights('u', 2);
-  expectDistinct([
-    ...variants(list, ['a', 'b']).map((changed) => u(step, changed, out, c)),
-    ...variants(out, ['a', 'b'])
-      .slice(1)
-      .map((changed) => u(step, list, changed, c)),
-    ...variants({ c }, ['c'])
-      .slice(1)
-      .map((changed) => u(step, list, out, changed.c)),
-    u({ ...step, context: one() }, list, out, c),
-    u({ ...step, key: one() }, list, out, c),
-    u({ ...step, pool: 'members' }, list, out, c),
-    u({ ...step, step: 2 }, list, out, c),
-    u({ ...step, mixer: 'mixer-2' }, list, out, c),
-    u(step, { ...list, count: 3 }, out, c),
-    u(step, { ...list, pieces: 2 }, out, c),
-  ]);
-  const challenge = (of: { chain: Uint8Array; t: Uint8Array; hat: Uint8Array }): bigint =>
-    shuffleChallenge(shuffleTranscript(step, list, out, c), of.chain, of.t, of.hat);
   const announced = { chain: two(), t: random(32 * 5), hat: two() };
-  expectDistinct(variants(announced, ['chain', 't', 'hat']).map(challenge));
+  const drawn = async (
+    of: ShuffleStep,
+    input: Ciphertexts,
+    output: Ciphertexts,
+    commitments: Uint8Array,
+    { chain, t, hat } = announced,
+  ) =>
+    shuffleChallenges(await shuffleStatement(of, sealedListOf(input), sealedListOf(output)), {
+      commitments: sourceOf(commitments),
+      chain: sourceOf(chain),
+      announcements: t,
+      chainAnnouncements: sourceOf(hat),
+    });
+  const u = async (...of: Parameters<typeof drawn>): Promise<Uint8Array> =>
+    (await drawn(...of)).u(0, 2);
+  expectDistinct(
+    await Promise.all([
+      ...variants(list, ['a', 'b']).map((changed) => u(step, changed, out, c)),
+      ...variants(out, ['a', 'b'])
+        .slice(1)
+        .map((changed) => u(step, list, changed, c)),
+      ...variants({ c }, ['c'])
+        .slice(1)
+        .map((changed) => u(step, list, out, changed.c)),
+      u({ ...step, context: one() }, list, out, c),
+      u({ ...step, key: one() }, list, out, c),
+      u({ ...step, pool: 'members' }, list, out, c),
+      u({ ...step, step: 2 }, list, out, c),
+      u({ ...step, mixer: 'mixer-2' }, list, out, c),
+      u(step, { ...list, count: 3 }, out, c),
+      u(step, { ...list, pieces: 2 }, out, c),
+    ]),
+  );
+  const challenges = variants(announced, ['chain', 't', 'hat']).map(
+    async (changed) => (await drawn(step, list, out, c, changed)).c,
+  );
+  expectDistinct(await Promise.all(challenges));
 });
 
 test('every element of a decryption moves its weights, and of a coin its challenge', () => {
