@@ -6,6 +6,7 @@
  * - sentences with words of the rule book come from the server, everything else from the catalogue;
  * - an `href` or `action` is a path of this server, given by whoever knows the routes.
  */
+export type * from './views/electors.ts';
 export type * from './views/forms.ts';
 export type * from './views/frame.ts';
 export type * from './views/home.ts';

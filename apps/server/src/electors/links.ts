@@ -45,19 +45,30 @@ export async function sendVoteLinks(setup: LinkSetup, links: VoteLinks): Promise
   const kind = `vote-link/${manifest.poll}`;
   return serve(setup, { proceeding, electorate, kind }, async (_trx, to) => {
     if (to.code_sealed === null) return undefined;
-    const place = codePlace(proceeding, electorate, to.person);
-    const code = fromUtf8(setup.sealer.open(place, to.code_sealed)) ?? '';
-    return voteLinkMail({
-      organisation: manifest.organisation,
-      name: to.name,
-      question: manifest.question,
-      opens: manifest.opens,
-      closes: links.closes,
-      zone: links.zone,
-      revote: manifest.revote,
-      href: `${setup.publicUrl}/p/${proceeding}/vote/${manifest.poll}#${code}`,
-    });
+    return letterWithCode(setup, links, to, voteLinkMail);
   });
+}
+
+/** A mail with the voting link of one elector, whose code must still be kept. */
+export function letterWithCode(
+  setup: LinkSetup,
+  { manifest, proceeding, electorate, closes, zone }: VoteLinks,
+  to: Recipient,
+  write: typeof voteLinkMail,
+): Omit<NewMail, 'kind'> {
+  const place = codePlace(proceeding, electorate, to.person);
+  const code = fromUtf8(setup.sealer.open(place, to.code_sealed ?? new Uint8Array())) ?? '';
+  const body = write({
+    organisation: manifest.organisation,
+    name: to.name,
+    question: manifest.question,
+    opens: manifest.opens,
+    closes,
+    zone,
+    revote: manifest.revote,
+    href: `${setup.publicUrl}/p/${proceeding}/vote/${manifest.poll}#${code}`,
+  });
+  return { ...body, proceeding, person: to.person, address: to.email ?? '' };
 }
 
 export interface SignInLinks {

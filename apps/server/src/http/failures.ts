@@ -16,6 +16,7 @@ const ANSWERS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['link/unknown', { status: 404, kind: 'link-bad' }],
   ['link/used', { status: 410, kind: 'link-used' }],
   ['link/expired', { status: 410, kind: 'link-expired' }],
+  ['link', { status: 409, kind: 'refused' }],
   ['session/missing', { status: 401, kind: 'signed-out' }],
   ['session', { status: 403, kind: 'not-yours' }],
   ['form/stale', { status: 403, kind: 'bad-form' }],

@@ -6,7 +6,7 @@ import { renderNewProceeding, renderOfficer, renderOfficerProceeding } from '@hu
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Sent, slug, text } from '../acts/act-form.ts';
 import { explainBook } from '../books/explain-book.ts';
-import { rollStandings } from '../officer/rolls.ts';
+import { type RollStanding, rollStandings } from '../officer/rolls.ts';
 import { tasksOf } from '../officer/tasks.ts';
 import { nominationsView } from '../views/nominations-view.ts';
 import { given, proceedingRef } from '../views/refs.ts';
@@ -47,7 +47,11 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
         proceedings.push({ ...proceedingRef(row), standing });
         continue;
       }
-      const { next } = await tasks(context, found);
+      const { next } = await tasks(
+        context,
+        found,
+        await rollStandings(context.db, found.desk.recorder.state, found.row.id),
+      );
       proceedings.push({
         ...proceedingRef(row),
         href: `/officer/p/${row.id}`,
@@ -122,7 +126,8 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
     const { desk, row } = found;
     const { state, docket } = desk.recorder;
     const frame = await frameOf(context, request, reply, desk.book.zone);
-    const list = await tasks(context, found);
+    const rolls = await rollStandings(context.db, state, row.id);
+    const list = await tasks(context, found, rolls);
     const contest = Object.values(state.matters).findLast((m) => m.kind === 'contest');
     const open = Object.values(state.polls).findLast((p) => p.status === 'open');
     const entries = await desk.story.entries();
@@ -150,6 +155,12 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
         links: [
           { text: 'The public page', href: `/p/${row.id}` },
           { text: 'The outbox', href: `/officer/outbox?proceeding=${row.id}` },
+          ...rolls
+            .filter(({ imported }) => imported > 0)
+            .map(({ electorate }) => ({
+              text: `The electors: ${electorate.name}`,
+              href: `/officer/p/${row.id}/electors/${electorate.id}`,
+            })),
           ...(docket.declared.length > 0
             ? [{ text: 'The result', href: `/p/${row.id}/result` }]
             : []),
@@ -179,9 +190,8 @@ const MILESTONES: ReadonlySet<Act['kind']> = new Set<Act['kind']>([
   'office-assumed',
 ]);
 
-async function tasks(context: Context, { desk, row }: Found) {
+async function tasks(context: Context, { desk, row }: Found, rolls: readonly RollStanding[]) {
   const { state } = desk.recorder;
-  const rolls = await rollStandings(context.db, state, row.id);
   const finishing = new Set<string>();
   for (const poll of Object.keys(state.polls)) {
     const job = await context.jobs.find(`${row.id}/finish/${poll}`);

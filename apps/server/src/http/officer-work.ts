@@ -138,6 +138,10 @@ export function addOfficerWork(app: FastifyInstance, context: Context): void {
 }
 
 const WORDS: Readonly<Record<string, { readonly title: string; readonly sentence: string }>> = {
+  reminders: {
+    title: 'Reminders are being written',
+    sentence: 'Everyone whose vote is not in the ballot box gets a mail with their link.',
+  },
   freeze: {
     title: 'The roll is being frozen',
     sentence:
@@ -167,6 +171,8 @@ async function doneWords(
     const size = roll?.sections.reduce((sum, s) => sum + s.size, 0) ?? 0;
     return `The roll is frozen with ${count(size, 'elector')}.`;
   }
+  if (what === 'reminders')
+    return 'The reminders are written. The outbox shows how far they have come.';
   if (what !== 'sign-in-links' && what !== 'vote-links') return undefined;
   const kind = what === 'sign-in-links' ? 'sign-in' : `vote-link/${about}`;
   const { written } = await context.db

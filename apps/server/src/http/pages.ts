@@ -1,6 +1,7 @@
 /** Every page, by who it is for. */
 import type { FastifyInstance } from 'fastify';
 import type { Context } from './context.ts';
+import { addElectorPages } from './elector-pages.ts';
 import { addMemberPages } from './member-pages.ts';
 import { addOfficerActs } from './officer-acts.ts';
 import { addOfficerPages } from './officer-pages.ts';
@@ -24,5 +25,6 @@ export function addPages(app: FastifyInstance, context: Context): void {
   addOfficerWork(app, context);
   addOutboxPages(app, context);
   addRollPages(app, context);
+  addElectorPages(app, context);
   addMemberPages(app, context);
 }

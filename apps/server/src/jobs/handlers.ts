@@ -5,7 +5,13 @@ import type { CastingHall } from '../casting/casting-hall.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { DeskRoom } from '../desk/desk-room.ts';
 import { forgetCodes } from '../electors/forget-codes.ts';
-import { type LinkSetup, sendSignInLinks, sendVoteLinks } from '../electors/links.ts';
+import {
+  type LinkSetup,
+  sendSignInLinks,
+  sendVoteLinks,
+  type VoteLinks,
+} from '../electors/links.ts';
+import { remind } from '../electors/send-again.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import { finishPoll } from '../polls/finish-poll.ts';
 import { freezeRoll } from '../polls/freeze-roll.ts';
@@ -84,17 +90,14 @@ export function jobHandlers(setup: WorkSetup): Readonly<Record<JobKind, JobHandl
 
     'vote-links': async (params, progress) => {
       const desk = await deskOf(params);
-      const { state } = desk.recorder;
-      const poll = state.polls[params.poll ?? ''];
-      const manifest = poll?.manifest;
-      assert(manifest !== undefined, 'the poll of a job is prepared');
-      await sendVoteLinks(links(progress), {
-        proceeding: desk.proceeding,
-        electorate: state.rolls[manifest.roll.id]?.electorate ?? '',
-        manifest,
-        closes: poll?.closes ?? manifest.closes,
-        zone: desk.book.zone,
-      });
+      await sendVoteLinks(links(progress), voteLinksOf(desk, params));
+    },
+
+    reminders: async (params, progress) => {
+      const desk = await deskOf(params);
+      const box = desk.recorder.docket.poll(params.poll ?? '')?.box;
+      assert(box !== undefined, 'an open poll has a box');
+      await remind(links(progress), voteLinksOf(desk, params), box);
     },
 
     'finish-poll': async (params, progress, stop) => {
@@ -116,6 +119,20 @@ export function jobHandlers(setup: WorkSetup): Readonly<Record<JobKind, JobHandl
       if (electorate !== undefined && !isRollInUse(desk, roll))
         await forgetCodes(db, { proceeding: desk.proceeding, electorate, poll });
     },
+  };
+}
+
+function voteLinksOf(desk: Desk, params: JobParams): VoteLinks {
+  const { state } = desk.recorder;
+  const poll = state.polls[params.poll ?? ''];
+  const manifest = poll?.manifest;
+  assert(manifest !== undefined, 'the poll of a job is prepared');
+  return {
+    proceeding: desk.proceeding,
+    electorate: state.rolls[manifest.roll.id]?.electorate ?? '',
+    manifest,
+    closes: poll?.closes ?? manifest.closes,
+    zone: desk.book.zone,
   };
 }
 

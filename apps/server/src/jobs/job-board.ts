@@ -16,6 +16,7 @@ export type JobKind =
   | 'freeze-roll'
   | 'sign-in-links'
   | 'vote-links'
+  | 'reminders'
   | 'finish-poll';
 
 /** What a job is about, by ids. */
@@ -62,7 +63,7 @@ export interface JobBoardOptions {
 }
 
 const LANES: readonly (readonly JobKind[])[] = [
-  ['freeze-roll', 'sign-in-links', 'vote-links', 'finish-poll'],
+  ['freeze-roll', 'sign-in-links', 'vote-links', 'reminders', 'finish-poll'],
   ['build-replay'],
 ];
 

@@ -35,6 +35,24 @@ export function voteLinkMail(mail: VoteLinkMail): MailBody {
   });
 }
 
+/** To those who have not voted. Who has voted in the last minutes may get it too: it says so. */
+export function reminderMail(mail: VoteLinkMail): MailBody {
+  return writeLetter({
+    subject: `${mail.organisation}: you can still vote – ${mail.question}`,
+    greeting: `Dear ${mail.name},`,
+    before: [
+      `${mail.organisation} asks you to vote: ${mail.question}`,
+      `When this was written, no vote had come in with your link. The poll closes on ${momentInWords(mail.closes, mail.zone)}.`,
+      'The link below is yours alone. Whoever has it can vote in your place, so please do not pass this mail on.',
+    ],
+    button: { text: 'Vote now', href: mail.href },
+    after: [
+      'If you have voted in the meantime, there is nothing to do. If you do not want to vote, you need not answer.',
+    ],
+    signature: `The returning officer\n${mail.organisation}`,
+  });
+}
+
 export interface SignInMail {
   readonly organisation: string;
   readonly name: string;

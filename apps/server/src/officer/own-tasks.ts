@@ -1,5 +1,6 @@
 /** Steps that are this server's own: importing and freezing rolls, sending links, going on with a count. */
-import { DECLARATION, type MatterState, type State } from '@hustings/rulebook';
+import { DECLARATION, type MatterState, type PollState, type State } from '@hustings/rulebook';
+import { REMIND_AFTER_MS } from '../electors/send-again.ts';
 import { clauseView, given } from '../views/refs.ts';
 import { count, number } from '../words/index.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type Ranked,
   type TaskSetup,
 } from './ranked.ts';
+import type { RollStanding } from './rolls.ts';
 
 export function rollTasks({ desk, now, rolls }: TaskSetup, state: State): readonly Ranked[] {
   const base = `/officer/p/${desk.proceeding}`;
@@ -79,7 +81,8 @@ function frozenAfter(state: State, matter: MatterState): readonly string[] {
   return at === undefined ? [] : [at];
 }
 
-export function linkTasks({ desk, rolls }: TaskSetup, state: State): readonly Ranked[] {
+export function linkTasks(setup: TaskSetup, state: State): readonly Ranked[] {
+  const { desk, rolls } = setup;
   const base = `/officer/p/${desk.proceeding}`;
   const out: Ranked[] = [];
   const nominating = Object.values(state.matters).some(
@@ -117,8 +120,41 @@ export function linkTasks({ desk, rolls }: TaskSetup, state: State): readonly Ra
         rank: RANKS['vote-links'],
         isOpen: true,
       });
+    else if (poll.status === 'open' && roll !== undefined)
+      out.push(...reminding(setup, poll, roll));
   }
   return out;
+}
+
+/** Optional, and not more often than members should be written to. */
+function reminding(
+  { desk, now }: TaskSetup,
+  poll: PollState,
+  roll: RollStanding,
+): readonly Ranked[] {
+  const voted = desk.recorder.docket.poll(poll.id)?.box?.counting().length ?? 0;
+  const left = roll.imported - voted;
+  if (left <= 0) return [];
+  const last = roll.reminded.get(poll.id);
+  const next = last && new Date(Date.parse(last) + REMIND_AFTER_MS).toISOString();
+  const isEarly = next !== undefined && now < next;
+  return [
+    {
+      task: {
+        id: `reminders/${poll.id}`,
+        text: `Remind ${count(left, 'elector')} who have not voted`,
+        hint: 'Whoever has voted gets nothing. Once in twenty hours at most.',
+        form: button(
+          `/officer/p/${desk.proceeding}/remind`,
+          { poll: poll.id },
+          'Send the reminders',
+        ),
+        missing: notBefore(desk.recorder.state, isEarly ? next : undefined),
+      },
+      rank: undefined,
+      isOpen: !isEarly,
+    },
+  ];
 }
 
 /** Polls whose counting stopped half-way, and results that wait for their hour. */

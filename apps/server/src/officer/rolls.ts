@@ -9,6 +9,8 @@ export interface RollStanding {
   readonly frozen?: { readonly id: string; readonly at: string };
   /** By kind of mail: how many electors were served. */
   readonly served: ReadonlyMap<string, number>;
+  /** By poll: when those who had not voted were last reminded. */
+  readonly reminded: ReadonlyMap<string, string>;
 }
 
 export async function rollStandings(
@@ -33,10 +35,14 @@ export async function rollStandings(
       'electors.electorate',
       'outbox.kind',
       e.fn.count<number>('electors.person').distinct().as('count'),
+      e.fn.max('outbox.created').as('last'),
     ])
     .where('outbox.proceeding', '=', proceeding)
     .groupBy(['electors.electorate', 'outbox.kind'])
     .execute();
+  const reminded = served.flatMap(({ kind, last }): [string, string][] =>
+    kind.startsWith(REMINDER) ? [[kind.slice(REMINDER.length), last]] : [],
+  );
   return state.book.electorates.map((electorate): RollStanding => {
     const frozen = Object.values(state.rolls)
       .filter((r) => r.electorate === electorate.id)
@@ -48,6 +54,9 @@ export async function rollStandings(
       served: new Map(
         served.filter((s) => s.electorate === electorate.id).map((s) => [s.kind, Number(s.count)]),
       ),
+      reminded: new Map(reminded),
     };
   });
 }
+
+const REMINDER = 'reminder/';

@@ -15,7 +15,7 @@ export interface FormProps {
   readonly csrf: string | undefined;
   /** Set apart from other forms of the page; prefixes the ids of the fields. */
   readonly id?: string;
-  readonly look?: 'main' | 'second';
+  readonly look?: 'main' | 'second' | 'quiet';
 }
 
 export function Form({ form, csrf, id = 'f', look = 'main' }: FormProps): VNode {
@@ -32,7 +32,7 @@ export function Form({ form, csrf, id = 'f', look = 'main' }: FormProps): VNode 
         <Field key={field.name} field={field} id={`${id}-${field.name}`} />
       ))}
       {form.warning ? <p class="warning">{form.warning}</p> : null}
-      <button type="submit" class={look === 'main' ? 'main' : 'second'}>
+      <button type="submit" class={look}>
         {form.submit}
       </button>
     </form>

@@ -7,6 +7,7 @@ import {
   renderBooth,
   renderBox,
   renderCheck,
+  renderElectors,
   renderEnter,
   renderError,
   renderHome,
@@ -45,7 +46,13 @@ import {
   timeline,
   wardenPoll,
 } from './common.ts';
-import { newProceedingView, rollImportView, rollPreviewView, tasksView } from './officer.ts';
+import {
+  electorsView,
+  newProceedingView,
+  rollImportView,
+  rollPreviewView,
+  tasksView,
+} from './officer.ts';
 import { labourResult, roundsResult, stagesResult } from './results.ts';
 import { ruleBookView, rulesView } from './rules.ts';
 import { verifierStates } from './verifier-states.tsx';
@@ -320,6 +327,15 @@ export const examples: Readonly<Record<string, () => string>> = {
       error: 'The file has no column for the mail address. Its columns are: name, number.',
     }),
   'roll-preview': () => renderRollPreview(rollPreviewView),
+  electors: () => renderElectors(electorsView),
+  'electors-found': () =>
+    renderElectors({
+      ...electorsView,
+      search: 'nobody',
+      filter: 'undelivered',
+      total: 0,
+      electors: [],
+    }),
   outbox: () =>
     renderOutbox({
       frame: officerFrame,

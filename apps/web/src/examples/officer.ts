@@ -1,4 +1,5 @@
 import type {
+  ElectorsView,
   NewProceedingView,
   OfficerProceedingView,
   RollImportView,
@@ -191,4 +192,43 @@ export const rollPreviewView: RollPreviewView = {
     submit: 'Take these 140 electors',
     warning: 'This replaces the roll of 0 electors imported before.',
   },
+};
+
+export const electorsView: ElectorsView = {
+  frame: officerFrame,
+  proceeding: club,
+  back: { text: 'Back to the list', href: '/officer/p/rowers-2026' },
+  name: 'All members',
+  action: '/officer/p/rowers-2026/electors/all',
+  search: '',
+  filter: 'all',
+  filters: [
+    { kind: 'all', href: '?show=all' },
+    { kind: 'undelivered', href: '?show=undelivered' },
+    { kind: 'not-voted', href: '?show=not-voted' },
+  ],
+  votes: 'live',
+  total: 140,
+  electors: (
+    [
+      ['Ada Wren', 'ada@example.org', 'sent', true],
+      ['Bert Stone', undefined, 'caught', false],
+      ['Cleo Marsh-Featherstonehaugh', 'cleo.marsh-featherstonehaugh@example.org', 'failed', false],
+      ['Dan Ford', 'ford@example.org', 'queued', false],
+    ] as const
+  ).map(([name, email, state, voted], i) => ({
+    id: `p${i}`,
+    name,
+    number: String(1040 + i),
+    ...(email === undefined ? {} : { email }),
+    section: 'Senior members',
+    mail: { state, at: '2026-11-13T09:00:20.000Z', href: '/officer/outbox/1' },
+    voted,
+    again: {
+      action: '/officer/p/rowers-2026/electors/all/again',
+      fields: [{ kind: 'hidden', name: 'person', value: `p${i}` }],
+      submit: 'Send the link again',
+    },
+  })),
+  laterHref: '?page=2',
 };

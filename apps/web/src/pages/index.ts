@@ -10,6 +10,7 @@ export { renderAct } from './act.tsx';
 export { renderBooth } from './booth.tsx';
 export { renderBox } from './box.tsx';
 export { renderCheck } from './check.tsx';
+export { renderElectors } from './electors.tsx';
 export { renderEnter } from './enter.tsx';
 export { renderError } from './error.tsx';
 export { renderHome } from './home.tsx';

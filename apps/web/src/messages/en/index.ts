@@ -1,6 +1,7 @@
 /** Every sentence of the pages in British English, by room. Plain words, one thing per sentence, no exclamation marks. */
 export * from './booth.ts';
 export * from './box.ts';
+export * from './electors.ts';
 export * from './frame.ts';
 export * from './member.ts';
 export * from './officer.ts';
