@@ -7,7 +7,6 @@
 import { bigEndian, concat } from '@hustings/base';
 import {
   addScalar,
-  encodeScalar,
   encodeScalars,
   G,
   IDENTITY,
@@ -337,5 +336,9 @@ export async function mixed(key: Point, input: Rows, { psi, rNew }: Witness): Pr
   return out;
 }
 
-/** The scalar in 32 bytes as `encodeScalar`, for a value given modulo ℓ. */
-export const scalarBytes: (value: bigint) => Uint8Array = encodeScalar;
+/** Piece k of ballot i. */
+export function pairAt(rows: Rows, i: number, k: number): readonly [Point, Point] {
+  const pair = rows[i]?.[k];
+  if (pair === undefined) throw new Error('no such piece');
+  return pair;
+}

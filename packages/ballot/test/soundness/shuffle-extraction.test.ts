@@ -35,6 +35,7 @@ import {
   honestSums,
   listOf,
   mixed,
+  pairAt,
   product,
   type Rows,
   rowsOf,
@@ -63,12 +64,6 @@ async function rowsFor(seed: string, n: number, pieces: number): Promise<Rows> {
       return [points[at] as Point, points[at + 1] as Point] as const;
     }),
   );
-}
-
-function pairAt(rows: Rows, i: number, k: number): readonly [Point, Point] {
-  const pair = rows[i]?.[k];
-  if (pair === undefined) throw new Error('no such piece');
-  return pair;
 }
 
 /** An honest mix with a permutation drawn by sorting. */
