@@ -18,10 +18,11 @@ import {
 } from '@hustings/base';
 import { sha512 } from '@hustings/hash';
 import { encodeScalars, type Group, lagrangeAtZero, SIZE } from '@hustings/ristretto';
-import { chooseShares, shareKey, type TrusteeSecret } from './decryption.ts';
+import { shareKey, type TrusteeSecret } from './decryption.ts';
 import { isIdentity } from './flat.ts';
 import type { PollKey } from './keygen.ts';
 import { mulSecret } from './mul-secret.ts';
+import { chooseShares } from './opening.ts';
 import type { Random } from './random.ts';
 import { checkEqualLogs, proveEqualLogs } from './sigma.ts';
 import { Transcript } from './transcript.ts';

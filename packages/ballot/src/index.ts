@@ -14,13 +14,26 @@ export type { CoinShare, CoinTask } from './coin.ts';
 export { checkCoinShare, coinShare, drawLots, tossCoin } from './coin.ts';
 export type { Credential, Roll } from './credential.ts';
 export { credentialsFromCodes, newCode, parseCode } from './credential.ts';
-export type { DecryptionShare, DecryptionTask, TrusteeSecret } from './decryption.ts';
-export { checkDecryptionShare, combineShares, decryptionShare } from './decryption.ts';
+export type {
+  DecryptionShare,
+  DecryptionTask,
+  SealedTask,
+  StoredShare,
+  TrusteeSecret,
+} from './decryption.ts';
+export {
+  checkDecryptionShare,
+  checkStoredShare,
+  decryptionShare,
+  writeDecryptionShare,
+} from './decryption.ts';
 export { fingerprint } from './fingerprint.ts';
 export type { Ceremony, Deal, DealerSecrets, NewDeal, PollKey } from './keygen.ts';
 export { checkDeal, checkKey, newDeal, pledgeOf, pollKey } from './keygen.ts';
 export type { Complaint, Judgement, ShareOutcome } from './keygen-shares.ts';
 export { checkSealedShares, judgeComplaint, openShares, sealShares } from './keygen-shares.ts';
+export type { OpenedPaper } from './opening.ts';
+export { combineShares, openPapers } from './opening.ts';
 export type { SpoiltPlaintext } from './plaintext.ts';
 export {
   decodePlaintexts,

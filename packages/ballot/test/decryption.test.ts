@@ -1,5 +1,13 @@
-import { concat, unwrap } from '@hustings/base';
-import { encodeScalar, G, IDENTITY, lagrangeAtZero, SIZE, toScalar } from '@hustings/ristretto';
+import { concat, toHex, unwrap } from '@hustings/base';
+import {
+  encodeScalar,
+  G,
+  IDENTITY,
+  lagrangeAtZero,
+  SIZE,
+  toScalar,
+  wasmGroup,
+} from '@hustings/ristretto';
 import { beforeAll, expect, test } from 'vitest';
 import {
   checkDecryptionShare,
@@ -225,4 +233,31 @@ test('a product by a secret is the same however it is split', async () => {
   const expected = await group.mulEach(secret, points);
   for (const size of [1, 2, 3, 100])
     expect(await mulSecret(group, secret, points, random, size)).toEqual(expected);
+});
+
+test('a secret is split for every slice on BigInt, and in the kernel where the list is short', async () => {
+  const { secret } = held.trustees[0] as TrusteeSecret;
+  for (const [on, long] of [
+    [group, [33, 33, 32, 32]],
+    [await wasmGroup(), [65]],
+  ] as const) {
+    const products: { readonly scalar: string; readonly n: number }[] = [];
+    const watched = {
+      ...on,
+      mulEach: (scalar: Uint8Array, points: Uint8Array) => {
+        products.push({ scalar: toHex(scalar), n: points.length / SIZE });
+        return on.mulEach(scalar, points);
+      },
+    };
+    const points = await group.oneWayMap(random(64 * 65));
+    const expected = await on.mulEach(secret, points);
+    expect(await mulSecret(watched, secret, points, random, 33)).toEqual(expected);
+    expect(products.map(({ n }) => n)).toEqual(long);
+    if (long.length === 1) products.length = 0;
+    await mulSecret(watched, secret, points.subarray(0, 2 * SIZE), random);
+    expect(products.slice(-2).map(({ n }) => n)).toEqual([2, 2]);
+    // Never the secret itself, and no addend twice.
+    const scalars = products.map(({ scalar }) => scalar);
+    expect(new Set([...scalars, toHex(secret)]).size).toBe(scalars.length + 1);
+  }
 });

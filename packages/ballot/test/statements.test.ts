@@ -16,8 +16,8 @@ import {
 import { beforeAll, expect, test } from 'vitest';
 import { ballotChallenge } from '../src/ballot.ts';
 import { coinStatement } from '../src/coin.ts';
-import { decryptionStatement } from '../src/decryption.ts';
-import type { Ballot, Ciphertexts, ShuffleStep } from '../src/index.ts';
+import { decryptionStatement, sealedTask } from '../src/decryption.ts';
+import type { Ballot, Ciphertexts, DecryptionTask, ShuffleStep } from '../src/index.ts';
 import { sealedListOf, Transcript } from '../src/index.ts';
 import { dealTranscripts } from '../src/keygen.ts';
 import { complaintTranscript } from '../src/keygen-shares.ts';
@@ -123,26 +123,28 @@ test('every element of a mix moves the weights u, and every announcement the cha
   expectDistinct(await Promise.all(challenges));
 });
 
-test('every element of a decryption moves its weights, and of a coin its challenge', () => {
+test('every element of a decryption moves its weights, and of a coin its challenge', async () => {
   const pollKey = { threshold: 1, trustees: 2, key: one(), shares: two() };
   const ciphertexts = { count: 2, pieces: 1, a: two(), b: two() };
   const task = { context: POLL_CONTEXT, pool: 'all', pollKey, ciphertexts };
   const D = two();
-  const w = (...of: Parameters<typeof decryptionStatement>): Uint8Array =>
-    decryptionStatement(...of).weights;
-  expectDistinct([
-    ...variants(ciphertexts, ['a', 'b']).map((list) => w({ ...task, ciphertexts: list }, 1, D)),
-    w({ ...task, ciphertexts: { ...ciphertexts, count: 3 } }, 1, D),
-    w({ ...task, ciphertexts: { ...ciphertexts, pieces: 2 } }, 1, D),
-    w({ ...task, context: one() }, 1, D),
-    w({ ...task, pool: 'members' }, 1, D),
-    w({ ...task, pollKey: { ...pollKey, key: one() } }, 1, D),
-    w({ ...task, pollKey: { ...pollKey, shares: replaced(pollKey.shares, 0, one()) } }, 1, D),
-    w({ ...task, pollKey: { ...pollKey, shares: new Uint8Array(64) } }, 1, D),
-    w({ ...task, pollKey: { ...pollKey, shares: new Uint8Array(64) } }, 2, D),
-    w(task, 1, replaced(D, 0, one())),
-    w(task, 1, replaced(D, 1, one())),
-  ]);
+  const w = async (of: DecryptionTask, index: number, points: Uint8Array): Promise<Uint8Array> =>
+    (await decryptionStatement(sealedTask(of), index)).append('D', points).weights('w', 2);
+  expectDistinct(
+    await Promise.all([
+      ...variants(ciphertexts, ['a', 'b']).map((list) => w({ ...task, ciphertexts: list }, 1, D)),
+      w({ ...task, ciphertexts: { ...ciphertexts, count: 3 } }, 1, D),
+      w({ ...task, ciphertexts: { ...ciphertexts, pieces: 2 } }, 1, D),
+      w({ ...task, context: one() }, 1, D),
+      w({ ...task, pool: 'members' }, 1, D),
+      w({ ...task, pollKey: { ...pollKey, key: one() } }, 1, D),
+      w({ ...task, pollKey: { ...pollKey, shares: replaced(pollKey.shares, 0, one()) } }, 1, D),
+      w({ ...task, pollKey: { ...pollKey, shares: new Uint8Array(64) } }, 1, D),
+      w({ ...task, pollKey: { ...pollKey, shares: new Uint8Array(64) } }, 2, D),
+      w(task, 1, replaced(D, 0, one())),
+      w(task, 1, replaced(D, 1, one())),
+    ]),
+  );
   const coin = { context: POLL_CONTEXT, pollKey, checkpoint: one() };
   expectDistinct([
     coinStatement(coin, 1).challenge('c'),

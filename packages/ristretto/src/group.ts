@@ -19,6 +19,9 @@ export interface Group {
   /** Says which backend this is, for reports: `noble`, `noble×2 workers`. */
   readonly name: string;
 
+  /** How this backend keeps a secret scalar from whoever can time it. */
+  keepsSecrets(): Promise<SecretKeeping>;
+
   /**
    * Index of the first point that is not a canonical encoding, or −1. The identity (32 zero bytes) is
    * canonical. `hints`: see `decodeHints`.
@@ -62,6 +65,13 @@ export interface Group {
   /** RFC 9496 §4.3.4 one-way map of each 64-byte string. Public input. */
   oneWayMap(uniform: Uint8Array): Promise<Uint8Array>;
 }
+
+/**
+ * `fixed-sequence`: the same machine operations on the same places whatever the scalar is.
+ * `bigint`: the same operations, but on BigInt, whose time depends on the numbers: who multiplies points
+ * that others choose by a secret that lives on blinds it.
+ */
+export type SecretKeeping = 'fixed-sequence' | 'bigint';
 
 export interface DecodeHints {
   /** As `firstInvalid` says. */

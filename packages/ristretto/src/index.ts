@@ -2,7 +2,7 @@ export type { BestOptions } from './best-group.ts';
 export { bestGroup } from './best-group.ts';
 export type { Generators } from './generators.ts';
 export { G, IDENTITY, independentGenerators } from './generators.ts';
-export type { DecodeHints, FixedTerm, Group } from './group.ts';
+export type { DecodeHints, FixedTerm, Group, SecretKeeping } from './group.ts';
 export type { NobleOptions } from './noble-group.ts';
 export { nobleGroup } from './noble-group.ts';
 export type { GroupMessage, GroupWorker } from './parallel-group.ts';

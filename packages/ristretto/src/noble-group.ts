@@ -44,6 +44,7 @@ export function nobleGroup(options: NobleOptions = {}): Group {
   return {
     scalars: bigScalars,
     name: 'noble',
+    keepsSecrets: async () => 'bigint',
 
     // Hints are left alone: noble decodes by itself.
     async firstInvalid(points, hints) {

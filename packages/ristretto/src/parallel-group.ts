@@ -10,6 +10,7 @@ import { encodeScalars, SIZE } from './scalar.ts';
 import { bigScalars, type ScalarField } from './scalar-field.ts';
 
 export type GroupMessage =
+  | { readonly op: 'keepsSecrets' }
   | { readonly op: 'firstInvalid'; readonly points: Uint8Array; readonly hints?: Uint8Array }
   | { readonly op: 'validity'; readonly points: Uint8Array }
   | { readonly op: 'decodeHints'; readonly points: Uint8Array }
@@ -46,6 +47,8 @@ const MSM_CHUNK = 8192;
 export function serveGroup(group: Group): (message: GroupMessage) => Promise<Uint8Array> {
   return async (message) => {
     switch (message.op) {
+      case 'keepsSecrets':
+        return Uint8Array.of((await group.keepsSecrets()) === 'fixed-sequence' ? 1 : 0);
       case 'firstInvalid':
         return found(await group.firstInvalid(message.points, message.hints));
       case 'validity':
@@ -121,6 +124,12 @@ export function parallelGroup(
   return {
     scalars,
     name: `${backend}×${workers.length} workers`,
+
+    /** The least that any worker says. */
+    async keepsSecrets() {
+      const answers = await Promise.all(workers.map((w) => w.post({ op: 'keepsSecrets' })));
+      return answers.every(([isFixed]) => isFixed === 1) ? 'fixed-sequence' : 'bigint';
+    },
 
     async firstInvalid(points, hints) {
       checkHints(points, hints);

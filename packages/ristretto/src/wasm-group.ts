@@ -106,6 +106,7 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
   return {
     scalars: kernelScalars(kernel, options.pause),
     name: kernel.fast === undefined ? 'wasm' : 'wasm+fma',
+    keepsSecrets: async () => 'fixed-sequence',
 
     async firstInvalid(points, hints) {
       checkHints(points, hints);

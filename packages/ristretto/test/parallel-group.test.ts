@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   encodeScalar,
   G,
+  type Group,
   type GroupMessage,
   type GroupWorker,
   IDENTITY,
@@ -9,6 +10,7 @@ import {
   parallelGroup,
   randomScalars,
   serveGroup,
+  wasmGroup,
 } from '../src/index.ts';
 import { seededRandom } from './arbitraries.ts';
 import { groupCases } from './group-cases.ts';
@@ -67,6 +69,17 @@ test('a group needs at least one worker', () => {
 
 test('the name says how many workers there are', () => {
   expect(parallelGroup([worker(0), worker(0)]).name).toBe('noble×2 workers');
+});
+
+test('workers keep secrets as well as the one that keeps them least', async () => {
+  const served = async (made: Promise<Group> | Group): Promise<GroupWorker> => {
+    const serve = serveGroup(await made);
+    return { post: (message) => serve(message) };
+  };
+  const kernel = await served(wasmGroup());
+  const noble = await served(nobleGroup());
+  expect(await parallelGroup([kernel, kernel]).keepsSecrets()).toBe('fixed-sequence');
+  expect(await parallelGroup([kernel, noble]).keepsSecrets()).toBe('bigint');
 });
 
 test('the sum over workers of no points is the identity', async () => {
