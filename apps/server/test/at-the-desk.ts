@@ -1,7 +1,7 @@
 /** What a returning officer does in these tests, by the links and forms of the pages. */
 import { expect } from 'vitest';
 import type { RunningServer } from '../src/app.ts';
-import { linksOf, Visitor, words } from './running.ts';
+import { Clock, cast, linksOf, manifestOf, running, sealed, Visitor, words } from './running.ts';
 
 export async function officer(server: RunningServer): Promise<Visitor> {
   const visitor = new Visitor(server);
@@ -49,4 +49,55 @@ export async function mailed(
   const link = /https?:\/\/\S+/.exec(mail.text)?.[0] ?? '';
   const url = new URL(link);
   return url.pathname + url.hash;
+}
+
+const ID = 'no-confidence';
+const ROLL = [
+  'name,email,member number',
+  'Ann Lee,ann@example.org,100',
+  'Bob Ray,bob@example.org,101',
+  'Cy Dent,,102',
+  'Di 100% Marsh,di@example.org,103',
+].join('\n');
+
+/** A motion with an open poll whose links have been written, or one whose paper is ready. */
+export async function openedMotion({ upTo = 'open' }: { upTo?: 'prepared' | 'open' } = {}) {
+  const clock = new Clock('2026-03-02T09:00:00.000Z');
+  const server = await running({ now: clock.now });
+  const ro = await officer(server);
+  await ro.get('/officer/new');
+  await ro.send('/officer/new', {
+    book: 'confidence-motion',
+    organisation: 'Harbour Society',
+    title: 'No confidence',
+  });
+  const roll = `/officer/p/${ID}/roll/all-members`;
+  await ro.get(roll);
+  await ro.send((await ro.upload(roll, ROLL)).path);
+  await act(ro, ID, 'motion-tabled', { text: 'No.', movers: 'Ann Lee\nBob Ray\nCy Dent' });
+  await act(ro, ID, 'timetable-set', {
+    'at-poll-opens': '2026-03-03T09:00',
+    'at-poll-closes': '2026-03-06T09:00',
+    reason: 'Urgent.',
+  });
+  await button(server, ro, ID, 'freeze');
+  clock.set('2026-03-03T09:00:00.000Z');
+  await button(server, ro, ID, 'prepare');
+  if (upTo === 'open') {
+    await act(ro, ID, 'poll-opened');
+    await button(server, ro, ID, 'vote-links');
+  }
+  const vote = async (address: string): Promise<void> => {
+    const [, code = ''] = (await mailed(server, 'vote-link', address)).split('#');
+    const { ballot } = await sealed(await manifestOf(server, ID, 'poll-1'), code, [0]);
+    expect((await cast(server, ID, 'poll-1', ballot)).status).toBe(201);
+  };
+  const mails = (kind: string) =>
+    server.context.db
+      .selectFrom('outbox')
+      .select(['address', 'text'])
+      .where('kind', '=', kind)
+      .orderBy('address')
+      .execute();
+  return { clock, server, ro, vote, mails };
 }

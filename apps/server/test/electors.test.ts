@@ -1,63 +1,15 @@
 import { expect, test } from 'vitest';
 import { shownUpTo } from '../src/electors/elector-list.ts';
-import { act, button, mailed, officer } from './at-the-desk.ts';
-import { Clock, cast, manifestOf, running, sealed, type Visitor, words } from './running.ts';
+import { button, openedMotion } from './at-the-desk.ts';
+import { type Visitor, words } from './running.ts';
 
 const ID = 'no-confidence';
 const LIST = `/officer/p/${ID}/electors/all-members`;
-const ROLL = [
-  'name,email,member number',
-  'Ann Lee,ann@example.org,100',
-  'Bob Ray,bob@example.org,101',
-  'Cy Dent,,102',
-  'Di 100% Marsh,di@example.org,103',
-].join('\n');
-
-/** A motion with an open poll whose links have been written. */
-async function open() {
-  const clock = new Clock('2026-03-02T09:00:00.000Z');
-  const server = await running({ now: clock.now });
-  const ro = await officer(server);
-  await ro.get('/officer/new');
-  await ro.send('/officer/new', {
-    book: 'confidence-motion',
-    organisation: 'Harbour Society',
-    title: 'No confidence',
-  });
-  const roll = `/officer/p/${ID}/roll/all-members`;
-  await ro.get(roll);
-  await ro.send((await ro.upload(roll, ROLL)).path);
-  await act(ro, ID, 'motion-tabled', { text: 'No.', movers: 'Ann Lee\nBob Ray\nCy Dent' });
-  await act(ro, ID, 'timetable-set', {
-    'at-poll-opens': '2026-03-03T09:00',
-    'at-poll-closes': '2026-03-06T09:00',
-    reason: 'Urgent.',
-  });
-  await button(server, ro, ID, 'freeze');
-  clock.set('2026-03-03T09:00:00.000Z');
-  await button(server, ro, ID, 'prepare');
-  await act(ro, ID, 'poll-opened');
-  await button(server, ro, ID, 'vote-links');
-  const vote = async (address: string): Promise<void> => {
-    const [, code = ''] = (await mailed(server, 'vote-link', address)).split('#');
-    const { ballot } = await sealed(await manifestOf(server, ID, 'poll-1'), code, [0]);
-    expect((await cast(server, ID, 'poll-1', ballot)).status).toBe(201);
-  };
-  const mails = (kind: string) =>
-    server.context.db
-      .selectFrom('outbox')
-      .select(['address', 'text'])
-      .where('kind', '=', kind)
-      .orderBy('address')
-      .execute();
-  return { clock, server, ro, vote, mails };
-}
-
 const listed = async (ro: Visitor, query = ''): Promise<string> =>
   words(await ro.get(LIST + query));
 
 test('the officer sees whose link was written and who has voted, but a vote only when its ten minutes are over', async () => {
-  const { clock, ro, vote } = await open();
+  const { clock, ro, vote } = await openedMotion();
   expect(await listed(ro)).toContain('4 electors');
   clock.set('2026-03-03T09:12:00.000Z');
   await vote('ann@example.org');
@@ -74,7 +26,7 @@ test('the officer sees whose link was written and who has voted, but a vote only
 });
 
 test('the list is searched by name, address and number, and signs of a pattern are letters like others', async () => {
-  const { ro } = await open();
+  const { ro } = await openedMotion();
   expect(await listed(ro, '?q=bob%40')).toContain('1 found');
   expect(await listed(ro, '?q=103')).toContain('Di 100% Marsh');
   expect(await listed(ro, '?q=100%25')).toContain('1 found');
@@ -86,7 +38,7 @@ test('the list is searched by name, address and number, and signs of a pattern a
 });
 
 test('the link is sent again to one elector: the same link, not twice in a minute, five times a day', async () => {
-  const { clock, server, ro, mails } = await open();
+  const { clock, server, ro, mails } = await openedMotion();
   const { id } = await server.context.db
     .selectFrom('persons')
     .select('id')
@@ -115,7 +67,7 @@ test('the link is sent again to one elector: the same link, not twice in a minut
 });
 
 test('reminders go to those with an address who have not voted, once in twenty hours', async () => {
-  const { clock, server, ro, vote, mails } = await open();
+  const { clock, server, ro, vote, mails } = await openedMotion();
   await vote('ann@example.org');
   const list = await ro.get(`/officer/p/${ID}`);
   expect(words(list)).toContain('Remind 3 electors who have not voted');
@@ -135,7 +87,7 @@ test('reminders go to those with an address who have not voted, once in twenty h
 });
 
 test('nobody but the officer sees the list or sends anything from it', async () => {
-  const { server, ro } = await open();
+  const { server, ro } = await openedMotion();
   expect((await server.app.inject({ url: LIST })).statusCode).toBe(401);
   expect((await server.app.inject({ method: 'POST', url: `${LIST}/again` })).statusCode).not.toBe(
     303,

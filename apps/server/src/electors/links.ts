@@ -23,7 +23,8 @@ export interface LinkSetup {
 }
 
 const AT_ONCE = 200;
-const SIGN_IN_HOURS = 24 * 60;
+/** How long a sign-in link works. */
+export const SIGN_IN_HOURS: number = 24 * 60;
 
 interface Recipient {
   readonly person: string;

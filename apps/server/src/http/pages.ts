@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from './context.ts';
 import { addElectorPages } from './elector-pages.ts';
+import { addLostLinkPage } from './lost-link-page.ts';
 import { addMemberPages } from './member-pages.ts';
 import { addOfficerActs } from './officer-acts.ts';
 import { addOfficerPages } from './officer-pages.ts';
@@ -26,5 +27,6 @@ export function addPages(app: FastifyInstance, context: Context): void {
   addOutboxPages(app, context);
   addRollPages(app, context);
   addElectorPages(app, context);
+  addLostLinkPage(app, context);
   addMemberPages(app, context);
 }

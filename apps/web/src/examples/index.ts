@@ -11,6 +11,7 @@ import {
   renderEnter,
   renderError,
   renderHome,
+  renderLost,
   renderMail,
   renderMy,
   renderNewProceeding,
@@ -335,6 +336,20 @@ export const examples: Readonly<Record<string, () => string>> = {
       filter: 'undelivered',
       total: 0,
       electors: [],
+    }),
+  lost: () =>
+    renderLost({
+      frame: memberFrame,
+      proceeding: club,
+      action: '/p/rowers-2026/lost',
+      state: 'missing',
+    }),
+  'lost-sent': () =>
+    renderLost({
+      frame: memberFrame,
+      proceeding: club,
+      action: '/p/rowers-2026/lost',
+      state: 'sent',
     }),
   outbox: () =>
     renderOutbox({

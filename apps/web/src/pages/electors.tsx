@@ -69,7 +69,9 @@ function Electors({ view }: { readonly view: ElectorsView }): VNode {
           <th scope="col">{t.section}</th>
           <th scope="col">{t.mail}</th>
           {view.votes === 'none' ? null : <th scope="col">{t.vote}</th>}
-          <td />
+          <th scope="col">
+            <span class="visually-hidden">{t.again}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

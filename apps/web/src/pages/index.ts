@@ -14,6 +14,7 @@ export { renderElectors } from './electors.tsx';
 export { renderEnter } from './enter.tsx';
 export { renderError } from './error.tsx';
 export { renderHome } from './home.tsx';
+export { renderLost } from './lost.tsx';
 export { renderMail } from './mail.tsx';
 export { renderMy } from './my.tsx';
 export { renderNewProceeding } from './new-proceeding.tsx';

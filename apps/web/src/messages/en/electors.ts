@@ -25,7 +25,7 @@ export const electors = {
   voted: 'voted',
   notVoted: 'not yet',
   didNot: 'did not vote',
-  again: 'Again',
+  again: 'Send again',
   earlier: 'Earlier names',
   later: 'Further names',
 };
