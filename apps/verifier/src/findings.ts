@@ -1,29 +1,24 @@
 /** What a verification reports: what is wrong, what was not checked, and how much was looked at. */
+import { type Code, STEP_OF, type Step } from './codes.ts';
 
-/** The steps of spec/record.md §5, in order. */
-export type Step =
-  | 'files'
-  | 'tree'
-  | 'entries'
-  | 'rolls'
-  | 'keys'
-  | 'ballots'
-  | 'closing'
-  | 'mixes'
-  | 'shares'
-  | 'papers'
-  | 'count'
-  | 'figures';
-
-export interface Finding {
-  /** `wrong`: the record contradicts itself or its formats. `not-checked`: this program cannot tell. */
-  readonly kind: 'wrong' | 'not-checked';
-  readonly step: Step;
-  /** `entry 17`, or a path in the record. */
-  readonly place: string;
-  /** One plain sentence. */
-  readonly message: string;
-}
+export type Finding =
+  | {
+      /** The record contradicts itself or its formats. */
+      readonly kind: 'wrong';
+      readonly step: Step;
+      readonly code: Code;
+      /** `entry 17`, or a path in the record. */
+      readonly place: string;
+      /** One plain sentence. */
+      readonly message: string;
+    }
+  | {
+      /** This program cannot tell. */
+      readonly kind: 'not-checked';
+      readonly step: Step;
+      readonly place: string;
+      readonly message: string;
+    };
 
 /** How many of each thing were checked; things that were left out do not count. */
 export type Checked = Readonly<Record<string, number>>;
@@ -33,8 +28,8 @@ export class Findings {
   readonly list: Finding[] = [];
   readonly #checked = new Map<string, number>();
 
-  wrong(step: Step, place: string, message: string): void {
-    this.list.push({ kind: 'wrong', step, place, message });
+  wrong(code: Code, place: string, message: string): void {
+    this.list.push({ kind: 'wrong', step: STEP_OF[code], code, place, message });
   }
 
   /** Said once for each place and message. */

@@ -38,12 +38,12 @@ export async function verifyAgain(source: Source, options: Options = {}): Promis
   const proceeding = log && (await walk(log.leaves, blobs, findings));
   if (log !== undefined) {
     if (proceeding === undefined)
-      findings.wrong('entries', entryPlace(0), 'No entry opens a proceeding.');
+      findings.wrong('record/not-opened', entryPlace(0), 'No entry opens a proceeding.');
     else {
       checkSignature(log, proceeding, findings);
       await checkPolls(log, proceeding, blobs, options, findings);
     }
-    await blobs.reportStrangers();
+    await blobs.finish();
   }
   return {
     findings: findings.list,
@@ -56,14 +56,16 @@ export async function verifyAgain(source: Source, options: Options = {}): Promis
 
 function checkSignature({ signed }: Log, { opening }: Proceeding, findings: Findings): void {
   const { proceeding, logKey } = opening.act;
-  const wrong = (message: string): void => findings.wrong('tree', 'checkpoint', message);
+  const unsigned = (message: string): void =>
+    findings.wrong('log/checkpoint-unsigned', 'checkpoint', message);
   if (signed.checkpoint.origin !== `hustings/${proceeding}`)
-    wrong('The checkpoint is of another proceeding.');
+    findings.wrong('log/other-origin', 'checkpoint', 'The checkpoint is of another proceeding.');
   const key = readLogKey(logKey);
-  if (key === undefined)
-    findings.wrong('tree', entryPlace(0), 'The key of the log is no verifier key of Ed25519.');
+  if (opening.seq !== 0) unsigned('Entry 0 does not say which key the log has.');
+  else if (key === undefined)
+    unsigned('The key of the log in entry 0 is no verifier key of Ed25519.');
   else if (!isSignedByLog(signed, key))
-    wrong('The checkpoint is not signed by the key of the log.');
+    unsigned('The checkpoint is not signed by the key of the log.');
   else findings.count('signatures');
 }
 
@@ -106,7 +108,7 @@ async function checkPoll(
     await checkPool(poll, manifest, pool, extent(pool.ballots.length), blobs, findings);
   for (const { seq, act } of [...poll.mixes, ...poll.decryptions])
     if (!pools.some((p) => p.id === act.pool))
-      findings.wrong('mixes', entryPlace(seq), 'The poll has no such pool.');
+      findings.wrong('act/refused', entryPlace(seq), 'The poll has no such pool.');
   const coin = checkCoin(poll, manifest, log, findings);
   const boxes = await checkPapers(poll, manifest, pools, blobs, findings);
   return checkCount(proceeding, poll, manifest, boxes, coin, blobs, findings);

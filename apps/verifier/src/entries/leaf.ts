@@ -1,12 +1,13 @@
 /** Leaves as entries (spec/record.md §2): events in canonical JSON, and ballots. */
 import { fromHex, parseCanonical, readBigEndian, utf8 } from '@hustings/base';
-import { isObject, misfit, oneOf, pseudonym, text, time } from './shape.ts';
+import { isObject, misfit, oneOf, pseudonym, time } from './shape.ts';
 
 export interface EventLeaf {
   readonly kind: 'event';
   readonly at: string;
   readonly by: { readonly id: string; readonly role: string };
-  readonly act: Readonly<Record<string, unknown>> & { readonly kind: string };
+  /** Its kind may be missing, or no text. */
+  readonly act: Readonly<Record<string, unknown>>;
   readonly sig: Uint8Array | undefined;
   /** The canonical JSON that `sig` signs. */
   readonly unsigned: Readonly<Record<string, unknown>>;
@@ -43,7 +44,6 @@ export function readLeaf(leaf: Uint8Array): EventLeaf | BallotLeaf | string {
   if (wrong !== undefined) return `The event is misshapen at ${wrong}.`;
   const { sig, ...unsigned } = value;
   const act = value['act'] as EventLeaf['act'];
-  if (!text(act.kind)) return 'The event has no kind of act.';
   return {
     kind: 'event',
     at: value['at'] as string,

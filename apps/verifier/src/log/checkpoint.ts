@@ -13,7 +13,13 @@ export interface SignedCheckpoint {
   readonly checkpoint: Checkpoint;
   /** The text that is signed, its last line end included. */
   readonly text: string;
-  readonly signatures: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  readonly signatures: readonly SignatureLine[];
+}
+
+export interface SignatureLine {
+  readonly name: string;
+  /** Four bytes of the key's id, then the signature. */
+  readonly bytes: Uint8Array;
 }
 
 /** The text over which a log signs, and over which the coin is tossed. */
@@ -26,23 +32,29 @@ export function readSignedCheckpoint(bytes: Uint8Array): SignedCheckpoint | stri
   const note = fromUtf8(bytes);
   if (note === undefined) return 'The checkpoint is not UTF-8.';
   const split = note.lastIndexOf('\n\n');
-  if (split < 0 || !note.endsWith('\n')) return 'The checkpoint is no signed note.';
+  if (split < 0) return 'The checkpoint is no signed note.';
   const text = note.slice(0, split + 1);
   const lines = text.slice(0, -1).split('\n');
   const [origin, size, root] = lines;
   const hash = fromBase64(root ?? '');
-  if (lines.length !== 3 || !origin || !/^(0|[1-9]\d{0,15})$/.test(size ?? ''))
-    return 'The checkpoint is not origin, size and root in three lines.';
+  if (lines.length < 3 || lines.includes('') || !origin || !/^(0|[1-9]\d{0,15})$/.test(size ?? ''))
+    return 'The checkpoint is not origin, size and root, each in a line.';
   if (hash?.length !== 32) return 'The root of the checkpoint is no hash in base64.';
-  const signatures: { name: string; bytes: Uint8Array }[] = [];
-  for (const line of note.slice(split + 2, -1).split('\n')) {
+  const signatures = readSignatures(note.slice(split + 2));
+  return { checkpoint: { origin, size: Number(size), root: hash }, text, signatures };
+}
+
+/** None where any line is misshapen, or the last has no end: then nothing is signed. */
+function readSignatures(lines: string): readonly SignatureLine[] {
+  const out: SignatureLine[] = [];
+  if (!lines.endsWith('\n')) return [];
+  for (const line of lines.slice(0, -1).split('\n')) {
     const match = /^— ([^\s+]+) (\S+)$/u.exec(line);
     const signature = fromBase64(match?.[2] ?? '');
-    if (match === null || signature === undefined || signature.length < 5)
-      return 'A signature line of the checkpoint is misshapen.';
-    signatures.push({ name: match[1] as string, bytes: signature });
+    if (match === null || signature === undefined || signature.length < 5) return [];
+    out.push({ name: match[1] as string, bytes: signature });
   }
-  return { checkpoint: { origin, size: Number(size), root: hash }, text, signatures };
+  return out;
 }
 
 export interface LogKey {

@@ -19,18 +19,22 @@ const BLOB = /^blob\/[0-9a-f]{64}$/;
 export async function readLog(source: Source, findings: Findings): Promise<Log | undefined> {
   const note = await source.read('checkpoint');
   if (note === undefined) {
-    findings.wrong('files', 'checkpoint', 'The record has no checkpoint.');
+    findings.wrong('log/no-checkpoint', 'checkpoint', 'The record has no checkpoint.');
     return undefined;
   }
   const signed = readSignedCheckpoint(note);
   if (typeof signed === 'string') {
-    findings.wrong('tree', 'checkpoint', signed);
+    findings.wrong('log/checkpoint-malformed', 'checkpoint', signed);
     return undefined;
   }
   const { size, root } = signed.checkpoint;
   // A size that the files cannot have would only exhaust the memory.
   if (Math.ceil(size / 256) > source.paths.length + 1) {
-    findings.wrong('tree', 'checkpoint', `The record has not the bundles of ${size} entries.`);
+    findings.wrong(
+      'log/size-differs',
+      'checkpoint',
+      `The record has not the bundles of ${size} entries.`,
+    );
     return undefined;
   }
   const bundles = entryBundles(size);
@@ -38,19 +42,33 @@ export async function readLog(source: Source, findings: Findings): Promise<Log |
   strangers(source, new Set([...bundles, ...levels.flat()].map((t) => t.path)), findings);
   const leaves: (Uint8Array | undefined)[] = [];
   for (const bundle of bundles) leaves.push(...(await readBundle(source, bundle, findings)));
-  const hashes = await checkTiles(source, levels, leaves, findings);
-  if (!equal(rootOf(hashes), root))
-    findings.wrong('tree', 'checkpoint', 'The root is not that of the tiles.');
-  return { signed, leaves, hashes };
+  const own = leaves.map((leaf) => leafHash(leaf ?? new Uint8Array()));
+  const stated = await readTiles(source, levels, own, findings);
+  const isOfLeaves = equal(rootOf(own), root);
+  const isOfTiles = equal(rootOf(stated), root);
+  if (!isOfLeaves && !isOfTiles)
+    findings.wrong('log/root-differs', 'checkpoint', 'The root is not that of the entries.');
+  // Where tile and entry differ the root says which of them was changed; where it is of neither, both may be.
+  for (const [i, hash] of own.entries()) {
+    if (equal(stated[i] as Uint8Array, hash)) continue;
+    if (!isOfLeaves)
+      findings.wrong('log/entry-changed', entryPlace(i), 'The entry is not the one in the tree.');
+    if (!isOfTiles) {
+      const { path } = (levels[0] as readonly Tile[])[Math.floor(i / 256)] as Tile;
+      findings.wrong('log/tile-differs', path, `The tile has another hash of entry ${i}.`);
+    }
+  }
+  return { signed, leaves, hashes: isOfLeaves ? own : stated };
 }
 
 function strangers(source: Source, expected: ReadonlySet<string>, findings: Findings): void {
   const seen = new Set<string>();
   for (const path of source.paths) {
-    if (seen.has(path)) findings.wrong('files', path, 'There are two files of this name.');
+    if (seen.has(path))
+      findings.wrong('record/stray-file', path, 'There are two files of this name.');
     seen.add(path);
     if (path !== 'checkpoint' && !BLOB.test(path) && !expected.has(path))
-      findings.wrong('files', path, 'A record of this size has no such file.');
+      findings.wrong('record/stray-file', path, 'A record of this size has no such file.');
   }
 }
 
@@ -60,7 +78,8 @@ async function readBundle(
   findings: Findings,
 ): Promise<readonly (Uint8Array | undefined)[]> {
   const bytes = await source.read(path);
-  if (bytes === undefined) findings.wrong('files', path, 'This bundle of entries is missing.');
+  if (bytes === undefined)
+    findings.wrong('log/bundle-missing', path, 'This bundle of entries is missing.');
   const out: (Uint8Array | undefined)[] = [];
   let at = 0;
   while (bytes !== undefined && at + 2 <= bytes.length && out.length < width) {
@@ -70,19 +89,24 @@ async function readBundle(
     at += 2 + length;
   }
   if (bytes !== undefined && (out.length !== width || at !== bytes.length))
-    findings.wrong('tree', path, `This bundle does not hold exactly ${width} entries.`);
+    findings.wrong(
+      'log/bundle-malformed',
+      path,
+      `This bundle does not hold exactly ${width} entries.`,
+    );
   while (out.length < width) out.push(undefined);
   return out;
 }
 
-async function checkTiles(
+/** The hashes of the leaves as the tiles have them; tiles of higher levels against those below. */
+async function readTiles(
   source: Source,
   levels: readonly (readonly Tile[])[],
-  leaves: readonly (Uint8Array | undefined)[],
+  own: readonly Uint8Array[],
   findings: Findings,
 ): Promise<readonly Uint8Array[]> {
-  let below: readonly Uint8Array[] = leaves.map((leaf) => leafHash(leaf ?? new Uint8Array()));
-  let bottom = below;
+  let bottom: readonly Uint8Array[] = [];
+  let below = own;
   for (const [level, tiles] of levels.entries()) {
     const nodes =
       level === 0
@@ -95,25 +119,20 @@ async function checkTiles(
       const bytes = await source.read(tile.path);
       const expected = nodes.slice(tile.from, tile.from + tile.width);
       if (bytes?.length !== 32 * tile.width) {
-        findings.wrong('tree', tile.path, 'This tile is missing, or of the wrong length.');
+        findings.wrong(
+          'log/tile-malformed',
+          tile.path,
+          'This tile is missing, or of the wrong length.',
+        );
         stated.push(...expected);
         continue;
       }
       findings.count('tiles');
       for (const [i, hash] of expected.entries()) {
-        const own = bytes.subarray(32 * i, 32 * i + 32);
-        stated.push(own);
-        if (equal(own, hash)) continue;
-        if (level > 0)
-          findings.wrong('tree', tile.path, `Hash ${i} is not that of the tile below.`);
-        else {
-          findings.wrong(
-            'tree',
-            entryPlace(tile.from + i),
-            'The entry is not the one in the tree.',
-          );
-          findings.wrong('tree', tile.path, `Hash ${i} is not that of the entry.`);
-        }
+        const found = bytes.subarray(32 * i, 32 * i + 32);
+        stated.push(found);
+        if (level > 0 && !equal(found, hash))
+          findings.wrong('log/tile-differs', tile.path, `Hash ${i} is not that of the tile below.`);
       }
     }
     if (level === 0) bottom = stated;

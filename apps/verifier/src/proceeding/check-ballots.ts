@@ -1,11 +1,18 @@
 /** The ballots of a poll: pieces, pool, roll, proofs; then which count, and in which pools (spec/record.md §4). */
 import { canonicalJson, fromHex, utf8 } from '@hustings/base';
 import { sha256 } from '@noble/hashes/sha2.js';
+import type { Code } from '../codes.ts';
 import type { Manifest, PaperForm } from '../entries/acts.ts';
 import { entryPlace, type Findings } from '../findings.ts';
 import { PIECE } from '../group/plaintext.ts';
 import { wrongProofs } from '../protocol/ballot.ts';
 import type { BoxedBallot, Poll, Roll } from './state.ts';
+
+const PROOF = {
+  identity: 'A point of the ballot is the identity.',
+  'not-canonical': 'A point or response of the ballot is not canonical.',
+  'wrong-proof': 'The proof of the ballot is wrong.',
+} as const;
 
 /** So many proofs go into one sum. */
 const BATCH = 512;
@@ -30,27 +37,33 @@ export function checkBallots(
   isDrawn: (place: number) => boolean,
   findings: Findings,
 ): void {
-  const wrong = (seq: number, message: string): void =>
-    findings.wrong('ballots', entryPlace(seq), message);
+  const wrong = (code: Code, seq: number, message: string): void =>
+    findings.wrong(code, entryPlace(seq), message);
   const pieces = piecesOf(manifest.form);
+  if (roll?.sectionOf === undefined && poll.prepared !== undefined)
+    wrong('poll/no-roll', poll.prepared.seq, 'The roll of this poll cannot be read.');
   for (const { seq, ballot, credential } of poll.ballots) {
-    if (ballot.pieces !== pieces) wrong(seq, 'The ballot has a wrong number of pieces.');
+    if (ballot.pieces !== pieces)
+      wrong('ballot/wrong-pieces', seq, 'The ballot has a wrong number of pieces.');
     const section = roll?.sectionOf?.get(credential);
     const pool = manifest.pools.find((p) => p.id === ballot.pool);
-    if (pool === undefined) wrong(seq, 'The ballot is for a pool that the poll does not have.');
-    if (section === undefined) wrong(seq, 'The ballot’s credential is not on the roll.');
+    if (pool === undefined)
+      wrong('ballot/wrong-pool', seq, 'The ballot is for a pool that the poll does not have.');
+    if (section === undefined)
+      wrong('ballot/not-on-roll', seq, 'The ballot’s credential is not on the roll.');
     else if (pool !== undefined && !pool.sections.includes(section))
-      wrong(seq, 'The ballot is for a pool that its credential is not in.');
+      wrong('ballot/wrong-pool', seq, 'The ballot is for a pool that its credential is not in.');
   }
   const target = { context: contextOf(manifest), key: fromHex(manifest.key) ?? new Uint8Array() };
   const drawn = poll.ballots.filter((_, i) => isDrawn(i));
   for (let from = 0; from < drawn.length; from += BATCH) {
     const some = drawn.slice(from, from + BATCH);
-    for (const i of wrongProofs(
+    const failed = wrongProofs(
       target,
       some.map((b) => b.ballot),
-    ))
-      wrong((some[i] as BoxedBallot).seq, 'The proof of the ballot is wrong.');
+    );
+    for (const { place, reason } of failed)
+      wrong(`ballot/${reason}`, (some[place] as BoxedBallot).seq, PROOF[reason]);
   }
   findings.count('proofs of ballots', drawn.length);
   if (drawn.length < poll.ballots.length)
@@ -118,7 +131,8 @@ export function checkClosing(
 ): void {
   if (poll.closed === undefined) return;
   const { seq, act } = poll.closed;
-  const wrong = (message: string): void => findings.wrong('closing', entryPlace(seq), message);
+  const wrong = (message: string): void =>
+    findings.wrong('poll/closing-differs', entryPlace(seq), message);
   const cast = poll.ballots.length;
   if (act.cast !== cast) wrong(`There are ${cast} ballots on the record, not ${act.cast}.`);
   if (act.counting !== counting) wrong(`${counting} ballots count, not ${act.counting}.`);

@@ -1,5 +1,6 @@
 /** A declaration: every figure, every percentage, and its words (spec/declaration.md). */
 import { canonicalJson } from '@hustings/base';
+import type { Code } from '../codes.ts';
 import { type PercentPolicy, percent, percentages } from '../count/percentages.ts';
 import type { Candidate, Line, Manifest, Outcome } from '../entries/acts.ts';
 import { entryPlace, type Findings } from '../findings.ts';
@@ -15,13 +16,14 @@ export function checkDeclaration(
   findings: Findings,
 ): void {
   const { seq, act } = placed;
-  const wrong = (message: string): void => findings.wrong('figures', entryPlace(seq), message);
+  const wrong = (code: Code, message: string): void =>
+    findings.wrong(code, entryPlace(seq), message);
   const matter = proceeding.matters.get(act.matter);
   const procedure = procedureOf(proceeding.book, matter?.procedure);
   const poll = act.poll === undefined ? undefined : proceeding.polls.get(act.poll);
   const manifest = poll && manifestOf(poll);
   if (matter === undefined || procedure === undefined) {
-    wrong('What is declared is of no matter of this proceeding.');
+    wrong('result/not-derived', 'What is declared is of no matter of this proceeding.');
     return;
   }
   if (proceeding.reported.has(act.matter)) {
@@ -33,7 +35,8 @@ export function checkDeclaration(
     return;
   }
   const text = declarationText(proceeding, matter, manifest, act.outcome);
-  if (text !== act.text) wrong('The words of the declaration do not follow from its figures.');
+  if (text !== act.text)
+    wrong('result/text-differs', 'The words of the declaration do not follow from its figures.');
   if (act.outcome.kind === 'uncontested') {
     findings.notChecked(
       'figures',
@@ -44,20 +47,20 @@ export function checkDeclaration(
   }
   const result = act.poll === undefined ? undefined : results.get(act.poll);
   if (poll === undefined || manifest === undefined || manifest.matter !== act.matter) {
-    wrong('The declaration is of a poll that there is not.');
+    wrong('result/not-derived', 'The declaration is of a poll that there is not.');
     return;
   }
   if (poll.counted === undefined || poll.counted.seq > seq) {
-    wrong('The poll has not been counted.');
+    wrong('result/not-derived', 'The poll has not been counted.');
     return;
   }
   if (result === undefined) {
-    wrong('The figures follow from papers that are not all there.');
+    wrong('result/not-derived', 'The figures follow from papers that are not all there.');
     return;
   }
   const isMotion = manifest.form.kind === 'motion';
   if (isMotion !== (act.outcome.kind === 'motion')) {
-    wrong('What is declared is not what was voted on.');
+    wrong('result/not-derived', 'What is declared is not what was voted on.');
     return;
   }
   const expected = isMotion
@@ -76,7 +79,10 @@ export function checkDeclaration(
     const said = (act.outcome as unknown as Readonly<Record<string, unknown>>)[name];
     const found = (expected as unknown as Readonly<Record<string, unknown>>)[name];
     if (said === undefined || found === undefined || canonicalJson(said) !== canonicalJson(found))
-      wrong(`${name}: the record gives ${found === undefined ? 'nothing' : canonicalJson(found)}.`);
+      wrong(
+        'result/figure-differs',
+        `${name}: the record gives ${found === undefined ? 'nothing' : canonicalJson(found)}.`,
+      );
     findings.count('figures');
   }
 }

@@ -7,7 +7,7 @@ import type { Placed, Poll, Proceeding } from './state.ts';
 export function checkManifest(proceeding: Proceeding, poll: Poll, findings: Findings): void {
   if (poll.prepared === undefined) return;
   for (const message of faults(proceeding, poll.prepared))
-    findings.wrong('entries', entryPlace(poll.prepared.seq), message);
+    findings.wrong('act/refused', entryPlace(poll.prepared.seq), message);
   findings.count('manifests');
 }
 

@@ -1,5 +1,6 @@
 /** Mixes, shares and opened papers of a poll's pools (spec/shuffle.md, spec/decryption.md, spec/record.md §3). */
 import { concatAll, equal, fromHex } from '@hustings/base';
+import type { Code } from '../codes.ts';
 import type { Manifest } from '../entries/acts.ts';
 import { entryPlace, type Findings } from '../findings.ts';
 import { PIECE, readPiece } from '../group/plaintext.ts';
@@ -40,22 +41,26 @@ export async function checkPool(
   const opening = poll.openings.get(pool.id);
   if (opening === undefined) return;
   const { seq, act } = opening;
-  const wrong = (message: string): void => findings.wrong('papers', entryPlace(seq), message);
+  const wrong = (code: Code, message: string): void =>
+    findings.wrong(code, entryPlace(seq), message);
   const papers = await blobs.read(seq, act.papers);
+  if (last === undefined) return;
+  const published = poll.decryptions.filter((s) => s.act.pool === pool.id && s.seq < seq);
+  if (published.length < manifest.threshold)
+    wrong('act/refused', 'The pool is opened before there are enough shares.');
   const used = shares
-    .filter((s) => s.seq < seq)
     .toSorted((a, b) => a.share.index - b.share.index)
     .slice(0, manifest.threshold)
     .map((s) => s.share);
   if (used.length < manifest.threshold) {
-    wrong('There are not enough right shares.');
+    wrong('papers/not-decrypted', 'There are not enough right shares.');
     return;
   }
-  if (last === undefined || papers === undefined) return;
+  if (papers === undefined) return;
   const { pieces, count } = last.list;
   const length = 1 + PIECE * pieces;
   if (papers.length !== length * count) {
-    wrong('There are not as many papers as ballots.');
+    wrong('papers/differ', 'There are not as many papers as ballots.');
     return;
   }
   let drawn = 0;
@@ -64,7 +69,7 @@ export async function checkPool(
     drawn++;
     const paper = openedPaper(last.list, i, used);
     if (!equal(paper, papers.subarray(length * i, length * i + length)))
-      wrong(`Paper ${i} is not what its ballot says.`);
+      wrong('papers/differ', `Paper ${i} is not what its ballot says.`);
   }
   findings.count('papers opened', drawn);
   if (drawn < count)
@@ -102,8 +107,8 @@ async function checkMixes(
   blobs: Blobs,
   findings: Findings,
 ): Promise<LastMix | undefined> {
-  const wrong = (seq: number, message: string): void =>
-    findings.wrong('mixes', entryPlace(seq), message);
+  const wrong = (code: Code, seq: number, message: string): void =>
+    findings.wrong(code, entryPlace(seq), message);
   const pieces = piecesOf(manifest.form);
   let list = ciphertexts(
     pieces,
@@ -117,11 +122,11 @@ async function checkMixes(
     const proof = await blobs.read(own, act.proof);
     const mixer = manifest.mixers[steps];
     if (act.step !== steps + 1 || mixer === undefined || mixer.id !== act.mixer) {
-      wrong(own, 'This mix is not the next in the order of the mixers.');
+      wrong('mix/wrong-mixer', own, 'This mix is not the next in the order of the mixers.');
       continue;
     }
     const output = bytes === undefined ? undefined : readCiphertexts(bytes);
-    if (typeof output === 'string') wrong(own, output);
+    if (typeof output === 'string') wrong('mix/unreadable', own, output);
     if (output === undefined || typeof output === 'string') return undefined;
     steps++;
     const step = {
@@ -131,7 +136,8 @@ async function checkMixes(
       step: act.step,
       mixer: act.mixer,
     };
-    if (list === undefined) wrong(own, 'What goes into this mix is no list of ciphertexts.');
+    if (list === undefined)
+      wrong('mix/proof-fails', own, 'What goes into this mix is no list of ciphertexts.');
     else if (output.count > largestMix)
       findings.notChecked(
         'mixes',
@@ -140,7 +146,7 @@ async function checkMixes(
       );
     else if (proof !== undefined) {
       const message = wrongMix(step, list, output, proof);
-      if (message !== undefined) wrong(own, message);
+      if (message !== undefined) wrong('mix/proof-fails', own, message);
       findings.count('mixes');
     }
     list = output;
@@ -150,7 +156,7 @@ async function checkMixes(
     poll.decryptions.find((s) => s.act.pool === pool.id) ?? poll.openings.get(pool.id);
   if (steps < manifest.mixers.length) {
     if (further !== undefined)
-      wrong(further.seq, 'The pool has not been mixed as often as promised.');
+      wrong('mix/missing', further.seq, 'The pool has not been mixed as often as promised.');
     return undefined;
   }
   return list && { seq, list };
@@ -166,22 +172,27 @@ async function checkShares(
 ): Promise<readonly { readonly seq: number; readonly share: Share }[]> {
   const out: { readonly seq: number; readonly share: Share }[] = [];
   const openedAt = poll.openings.get(pool.id)?.seq ?? Number.POSITIVE_INFINITY;
+  let before = 0;
   const seen = new Set<string>();
   for (const { seq, act } of poll.decryptions.filter((s) => s.act.pool === pool.id)) {
-    const wrong = (message: string): void => findings.wrong('shares', entryPlace(seq), message);
+    const wrong = (code: Code, message: string): void =>
+      findings.wrong(code, entryPlace(seq), message);
     const bytes = await blobs.read(seq, act.shares);
-    if (seen.has(act.trustee)) wrong('A trustee decrypts a pool once.');
+    if (seen.has(act.trustee)) wrong('act/refused', 'A trustee decrypts a pool once.');
     if (seen.has(act.trustee)) continue;
     seen.add(act.trustee);
-    if (last === undefined || seq < last.seq) {
-      wrong('The pool is decrypted before all mixes are done, or its mixes are wrong.');
+    // What a broken chain of mixes gives cannot be decrypted: that is said of the mixes already.
+    if (last === undefined) continue;
+    if (seq < last.seq) wrong('act/refused', 'The pool is decrypted before all mixes are done.');
+    if (seq < openedAt) before++;
+    else if (before >= manifest.threshold) wrong('act/refused', 'The pool has been opened before.');
+    if (bytes === undefined) {
+      wrong('share/proof-fails', 'The share is not on the record.');
       continue;
     }
-    if (seq > openedAt) wrong('The pool has been opened before.');
-    if (bytes === undefined) continue;
     const index = trusteeIndex(poll, act.trustee);
     const share = readShare(decryptionPollOf(manifest), pool.id, index, last.list, bytes);
-    if (typeof share === 'string') wrong(share);
+    if (typeof share === 'string') wrong('share/proof-fails', share);
     else out.push({ seq, share });
     findings.count('shares');
   }

@@ -1,5 +1,6 @@
 /** Coin, opened papers, count and declaration of a poll (spec/record.md §5, point 9; spec/declaration.md). */
 import { canonicalJson, equal, fromHex, utf8 } from '@hustings/base';
+import type { Code } from '../codes.ts';
 import { countPoll } from '../count/count-poll.ts';
 import { readPapers } from '../count/papers.ts';
 import type { TieSources, Transcript } from '../count/profile.ts';
@@ -55,7 +56,7 @@ export async function checkPapers(
       canonicalJson(opening.act.spoilt) === canonicalJson(spoilt);
     if (!isSame)
       findings.wrong(
-        'papers',
+        'papers/figures-differ',
         entryPlace(opening.seq),
         `The papers are ${valid.length} valid ones and, spoilt, ${canonicalJson(spoilt)}.`,
       );
@@ -64,7 +65,7 @@ export async function checkPapers(
   }
   for (const [id, { seq }] of poll.openings)
     if (!pools.some((p) => p.id === id))
-      findings.wrong('papers', entryPlace(seq), 'The poll has no such pool.');
+      findings.wrong('act/refused', entryPlace(seq), 'The poll has no such pool.');
   return boxes;
 }
 
@@ -81,7 +82,8 @@ export function checkCoin(
   const text = utf8(checkpointText({ origin, size, root: rootOf(log.hashes.slice(0, size)) }));
   const shares = new Map<number, CoinShare>();
   for (const { seq, act } of poll.coins) {
-    const wrong = (message: string): void => findings.wrong('count', entryPlace(seq), message);
+    const wrong = (message: string): void =>
+      findings.wrong('coin/proof-fails', entryPlace(seq), message);
     const index = trusteeIndex(poll, act.trustee);
     const [value, proof] = [fromHex(act.share), fromHex(act.proof)];
     if (value === undefined || proof === undefined) continue;
@@ -107,14 +109,15 @@ export async function checkCount(
 ): Promise<PollResult | undefined> {
   if (poll.counted === undefined) return boxes && { boxes, transcript: undefined };
   const { seq, act } = poll.counted;
-  const wrong = (message: string): void => findings.wrong('count', entryPlace(seq), message);
+  const wrong = (code: Code, message: string): void =>
+    findings.wrong(code, entryPlace(seq), message);
   const blob = await blobs.read(seq, act.transcript);
   if (boxes === undefined || blob === undefined) {
-    wrong('The poll was counted, but not all of its pools were opened.');
+    wrong('papers/missing', 'The poll was counted, but not all of its pools were opened.');
     return undefined;
   }
   if ([...poll.openings.values()].some((o) => o.seq > seq))
-    wrong('The poll was counted before all of its pools were opened.');
+    wrong('act/refused', 'The poll was counted before all of its pools were opened.');
   const procedure = procedureOf(
     proceeding.book,
     proceeding.matters.get(manifest.matter)?.procedure,
@@ -141,14 +144,18 @@ export async function checkCount(
     }
     const { count, declaredCarried } = carried;
     if (!equal(utf8(canonicalJson({ ...count, declaredCarried })), blob))
-      wrong('The transcript of the motion is not what the papers give.');
+      wrong(
+        'count/transcript-differs',
+        'The transcript of the motion is not what the papers give.',
+      );
     const elected = declaredCarried ? ['for'] : [];
     if (act.rule !== 'motion' || canonicalJson(act.elected) !== canonicalJson(elected))
-      wrong(`The motion was ${declaredCarried ? '' : 'not '}carried.`);
+      wrong('count/result-differs', `The motion was ${declaredCarried ? '' : 'not '}carried.`);
     findings.count('counts');
     return result;
   }
-  if (act.rule !== textAt(procedure, 'count', 'rule')) wrong('The rule is not that of the book.');
+  if (act.rule !== textAt(procedure, 'count', 'rule'))
+    wrong('count/result-differs', 'The rule is not that of the book.');
   const sources: TieSources =
     coin === undefined ? {} : { lot: (round, tied) => lots(coin, round, tied) };
   const counted = countPoll(procedure, manifest.options, papers, sources);
@@ -157,14 +164,14 @@ export async function checkCount(
     return result;
   }
   if (counted.kind === 'impossible') {
-    wrong(`These papers cannot be counted: ${counted.message}`);
+    wrong('count/not-reproducible', `These papers cannot be counted: ${counted.message}`);
     return result;
   }
   const { transcript } = counted;
   if (!equal(utf8(canonicalJson(transcript)), blob))
-    wrong('The transcript of the count is not what the papers give.');
+    wrong('count/transcript-differs', 'The transcript of the count is not what the papers give.');
   if (canonicalJson(act.elected) !== canonicalJson(transcript.elected))
-    wrong(`Elected by these papers: ${transcript.elected.join(', ')}.`);
+    wrong('count/result-differs', `Elected by these papers: ${transcript.elected.join(', ')}.`);
   findings.count('counts');
   return { boxes, transcript };
 }

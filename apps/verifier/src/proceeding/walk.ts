@@ -1,5 +1,6 @@
 /** Goes through the entries in order: form, place, time, signature; and gathers what they say. */
 import { canonicalJson, fromHex, parseCanonical, toHex } from '@hustings/base';
+import type { Code } from '../codes.ts';
 import { shapeOfAct } from '../entries/act-shapes.ts';
 import type { Act, Kind } from '../entries/acts.ts';
 import { type BallotLeaf, type EventLeaf, readLeaf, signedMessage } from '../entries/leaf.ts';
@@ -40,54 +41,67 @@ class Walker {
     const entry = readLeaf(leaf);
     this.#findings.count('entries');
     if (typeof entry === 'string') {
-      this.#wrong(seq, entry);
+      this.#wrong('record/entry-malformed', seq, entry);
       return;
     }
-    if (entry.at < this.#at) this.#wrong(seq, 'The entry is earlier than the one before it.');
+    if (entry.at < this.#at)
+      this.#wrong('record/time-goes-back', seq, 'The entry is earlier than the one before it.');
     if (entry.at > this.#at) this.#at = entry.at;
     if (entry.kind === 'ballot') {
       this.#takeBallot(seq, entry);
       return;
     }
-    if (entry.seq !== seq) this.#wrong(seq, `The entry says that it stands at ${entry.seq}.`);
-    const known = shapeOfAct(entry.act.kind);
+    if (entry.seq !== seq)
+      this.#wrong('record/wrong-place', seq, `The entry says that it stands at ${entry.seq}.`);
+    const kind = String(entry.act['kind']);
+    const known = shapeOfAct(kind);
     if (known === undefined) {
-      this.#wrong(seq, `There is no act of the kind ${entry.act.kind}.`);
+      this.#wrong('act/malformed', seq, `There is no act of the kind ${kind}.`);
       this.#checkSignature(seq, entry);
       return;
     }
     const wrong = misfit(entry.act, { kind: text, ...known.shape });
     if (wrong !== undefined)
-      this.#wrong(seq, `The act ${entry.act.kind} is misshapen at ${wrong}.`);
+      this.#wrong('act/malformed', seq, `The act ${kind} is misshapen at ${wrong}.`);
     if (!known.by.includes(entry.by.role))
-      this.#wrong(seq, `A ${entry.by.role} may not take the act ${entry.act.kind}.`);
-    const own =
-      entry.act['trustee'] ?? (entry.act.kind === 'pool-mixed' ? entry.act['mixer'] : undefined);
+      this.#refused(seq, `A ${entry.by.role} may not take the act ${kind}.`);
+    const own = entry.act['trustee'] ?? (kind === 'pool-mixed' ? entry.act['mixer'] : undefined);
     if (own !== undefined && own !== entry.by.id)
-      this.#wrong(seq, 'A trustee or mixer acts for itself only.');
-    if (wrong === undefined) await this.#takeAct(seq, entry);
+      this.#refused(seq, 'A trustee or mixer acts for itself only.');
+    if (wrong === undefined) {
+      this.#blobs.nameAll(seq, entry.act);
+      await this.#takeAct(seq, entry);
+    }
     this.#checkSignature(seq, entry);
   }
 
-  #wrong(seq: number, message: string): void {
-    this.#findings.wrong('entries', entryPlace(seq), message);
+  #wrong(code: Code, seq: number, message: string): void {
+    this.#findings.wrong(code, entryPlace(seq), message);
+  }
+
+  #refused(seq: number, message: string): void {
+    this.#wrong('act/refused', seq, message);
   }
 
   #checkSignature(seq: number, entry: EventLeaf): void {
     const key = this.#keyOf(entry);
     if (key === 'none') {
       if (entry.sig !== undefined)
-        this.#wrong(seq, 'The entry is signed by somebody who has no key.');
+        this.#wrong(
+          'record/signature-unasked',
+          seq,
+          'The entry is signed by somebody who has no key.',
+        );
       return;
     }
     if (entry.sig === undefined) {
-      this.#wrong(seq, 'The entry is not signed.');
+      this.#wrong('record/unsigned', seq, 'The entry is not signed.');
       return;
     }
     const proceeding = this.proceeding?.opening.act.proceeding ?? '';
     const message = signedMessage(proceeding, canonicalJson(entry.unsigned));
     if (key === undefined || !isEd25519(entry.sig, message, key)) {
-      this.#wrong(seq, 'The signature is not that of who acts.');
+      this.#wrong('record/signature-wrong', seq, 'The signature is not that of who acts.');
       return;
     }
     this.#findings.count('signatures');
@@ -108,10 +122,11 @@ class Walker {
     const placed = <K extends Kind>(): Placed<K> => ({ seq, at, by, act: act as never });
     if (act.kind === 'proceeding-opened') {
       if (this.proceeding !== undefined) {
-        this.#wrong(seq, 'The proceeding was opened before.');
+        this.#refused(seq, 'The proceeding was opened before.');
         return;
       }
-      if (seq !== 0) this.#wrong(seq, 'The proceeding is opened by the first entry.');
+      if (seq !== 0)
+        this.#wrong('record/not-opened', 0, 'The proceeding is opened by the first entry.');
       this.proceeding = {
         opening: placed<'proceeding-opened'>(),
         book: await this.#readBook(seq, act.book),
@@ -125,13 +140,13 @@ class Walker {
     }
     const { proceeding } = this;
     if (proceeding === undefined) {
-      this.#wrong(seq, 'No proceeding has been opened.');
+      this.#refused(seq, 'No proceeding has been opened.');
       return;
     }
     switch (act.kind) {
       case 'roll-frozen':
         if (proceeding.rolls.has(act.roll)) {
-          this.#wrong(seq, 'The roll was frozen before.');
+          this.#refused(seq, 'The roll was frozen before.');
           return;
         }
         proceeding.rolls.set(act.roll, await readRoll(placed(), this.#blobs, this.#findings));
@@ -139,14 +154,14 @@ class Walker {
       case 'motion-tabled':
       case 'contest-called':
         if (proceeding.matters.has(act.matter)) {
-          this.#wrong(seq, 'There is such a matter.');
+          this.#refused(seq, 'There is such a matter.');
           return;
         }
         proceeding.matters.set(act.matter, act);
         return;
       case 'ceremony-opened':
         if (proceeding.polls.has(act.poll)) {
-          this.#wrong(seq, 'There is such a poll.');
+          this.#refused(seq, 'There is such a poll.');
           return;
         }
         proceeding.polls.set(act.poll, newPoll(placed()));
@@ -161,11 +176,11 @@ class Walker {
     if (!('poll' in act) || supportShape(act.kind) !== undefined) return;
     const poll = proceeding.polls.get(act.poll);
     if (poll === undefined) {
-      this.#wrong(seq, `There is no poll ${act.poll}.`);
+      this.#refused(seq, `There is no poll ${act.poll}.`);
       return;
     }
     const refusal = takeOfPoll(poll, placed());
-    if (refusal !== undefined) this.#wrong(seq, refusal);
+    if (refusal !== undefined) this.#refused(seq, refusal);
   }
 
   async #readBook(
@@ -176,45 +191,48 @@ class Walker {
     const json = bytes && parseCanonical(bytes);
     if (json === undefined) return undefined;
     if (!json.ok) {
-      this.#findings.wrong('files', `blob/${book.hash}`, json.error.message);
+      this.#findings.wrong('book/unreadable', `blob/${book.hash}`, json.error.message);
       return undefined;
     }
     const { id, version } = json.value as { readonly id?: unknown; readonly version?: unknown };
     if (id !== book.id || version !== book.version)
-      this.#wrong(seq, 'The rule book has another id or version.');
+      this.#wrong('book/differs', seq, 'The rule book has another id or version.');
     return json.value;
   }
 
   #takeBallot(seq: number, leaf: BallotLeaf): void {
-    const wrong = (message: string): void =>
-      this.#findings.wrong('ballots', entryPlace(seq), message);
+    const wrong = (code: Code, message: string): void => this.#wrong(code, seq, message);
     const poll = [...(this.proceeding?.polls.values() ?? [])][leaf.poll];
     const manifest = poll && manifestOf(poll);
     this.#findings.count('ballots');
     if (poll === undefined || manifest === undefined) {
-      wrong('There is no such poll.');
+      wrong('poll/unknown', 'There is no such poll.');
       return;
     }
-    if (poll.opened === undefined || poll.closed !== undefined) wrong('The poll is not open.');
-    else if (leaf.at < manifest.opens || leaf.at > poll.until)
-      wrong('The ballot was cast outside the hours of the poll.');
+    if (poll.opened === undefined) wrong('poll/not-open', 'The poll is not open yet.');
+    else if (poll.closed !== undefined) wrong('poll/closed', 'The poll is closed.');
+    else if (leaf.at < manifest.opens) wrong('poll/not-open', 'The hours of the poll begin later.');
+    else if (leaf.at > poll.until) wrong('poll/closed', 'The hours of the poll are over.');
     const ballot = readBallot(leaf.ballot);
     if (typeof ballot === 'string') {
-      wrong(ballot);
+      wrong('ballot/malformed', ballot);
       return;
     }
     const tracker = toHex(trackerOf(ballot));
     const copy = toHex(copyMarkOf(ballot));
     const credential = toHex(ballot.credential);
     const previous = poll.last.get(credential);
-    if (this.#trackers.has(tracker)) wrong('A ballot with this tracker is on the record already.');
-    else if (this.#copies.has(copy)) wrong('The ballot is a copy of one on the record.');
+    if (this.#trackers.has(tracker))
+      wrong('ballot/already-in', 'A ballot with this tracker is on the record already.');
+    else if (this.#copies.has(copy))
+      wrong('ballot/copied', 'The ballot is a copy of one on the record.');
     this.#trackers.add(tracker);
     this.#copies.add(copy);
     const named = ballot.previous && toHex(ballot.previous);
-    if (named !== previous) wrong('The ballot does not name the credential’s last ballot.');
+    if (named !== previous)
+      wrong('ballot/previous-differs', 'The ballot does not name the credential’s last ballot.');
     if (previous !== undefined && manifest.revote === 'first-stands')
-      wrong('In this poll a second ballot is not taken.');
+      wrong('ballot/already-voted', 'In this poll a second ballot is not taken.');
     if (previous === undefined || manifest.revote === 'last-counts')
       poll.last.set(credential, tracker);
     poll.ballots.push({ seq, ballot, tracker, credential });

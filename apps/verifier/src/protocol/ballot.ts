@@ -2,7 +2,7 @@
 import { fromUtf8 } from '@hustings/base';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '@noble/hashes/utils.js';
-import { BASE, type Point, randomWeight, readElement, readScalars, Sum } from '../group/points.ts';
+import { BASE, type Point, randomWeight, readPoints, readScalars, Sum } from '../group/points.ts';
 import { Transcript } from '../group/transcript.ts';
 import { ByteReader } from './byte-reader.ts';
 
@@ -71,10 +71,21 @@ interface ReadProof {
   readonly challenge: bigint;
 }
 
-/** Which of the ballots, by place in the list, have a wrong proof. One sum for all; halved where it is not zero. */
-export function wrongProofs(poll: BallotPoll, ballots: readonly Ballot[]): readonly number[] {
+/** `identity` and `not-canonical` are of a point or response of the ballot; `wrong-proof` of an equation. */
+export interface WrongProof {
+  /** Of the ballot in the list. */
+  readonly place: number;
+  readonly reason: Unreadable | 'wrong-proof';
+}
+
+type Unreadable = 'not-canonical' | 'identity';
+
+/** Which of the ballots have a wrong proof. One sum for all; halved where it is not zero. */
+export function wrongProofs(poll: BallotPoll, ballots: readonly Ballot[]): readonly WrongProof[] {
   const proofs = ballots.map((ballot) => readProof(poll, ballot));
-  const wrong = proofs.flatMap((proof, i) => (proof === undefined ? [i] : []));
+  const wrong = proofs.flatMap((proof, place) =>
+    typeof proof === 'string' ? [{ place, reason: proof }] : [],
+  );
   const search = (places: readonly number[]): readonly number[] => {
     const sum = new Sum();
     for (const i of places) addEquations(sum, proofs[i] as ReadProof);
@@ -83,18 +94,17 @@ export function wrongProofs(poll: BallotPoll, ballots: readonly Ballot[]): reado
     const half = places.length >> 1;
     return [...search(places.slice(0, half)), ...search(places.slice(half))];
   };
-  const readable = proofs.flatMap((proof, i) => (proof === undefined ? [] : [i]));
-  return [...wrong, ...search(readable)];
+  const readable = proofs.flatMap((proof, i) => (typeof proof === 'string' ? [] : [i]));
+  const failed = search(readable).map((place) => ({ place, reason: 'wrong-proof' as const }));
+  return [...wrong, ...failed];
 }
 
-function readProof({ context, key }: BallotPoll, ballot: Ballot): ReadProof | undefined {
-  const credential = readElement(ballot.credential);
-  const t = readElement(ballot.t);
-  const a = elements(ballot.a);
-  const r = elements(ballot.r);
+function readProof({ context, key }: BallotPoll, ballot: Ballot): ReadProof | Unreadable {
+  const lists = [ballot.credential, ballot.t, ballot.a, ballot.b, ballot.r].map(readPoints);
   const z = readScalars(ballot.responses);
-  if (credential === undefined || t === undefined || z === undefined) return undefined;
-  if (a === undefined || r === undefined || elements(ballot.b) === undefined) return undefined;
+  if (z === undefined || lists.includes(undefined)) return 'not-canonical';
+  const [[credential], [t], a, , r] = lists as [[Point], [Point], Point[], Point[], Point[]];
+  if (lists.some((list) => list?.some((point) => point.is0()))) return 'identity';
   const challenge = new Transcript('ballot')
     .append('context', context)
     .append('key', key)
@@ -108,16 +118,6 @@ function readProof({ context, key }: BallotPoll, ballot: Ballot): ReadProof | un
     .append('T', ballot.t)
     .challenge('c');
   return { credential, a, r, t, z, challenge };
-}
-
-function elements(bytes: Uint8Array): readonly Point[] | undefined {
-  const out: Point[] = [];
-  for (let at = 0; at < bytes.length; at += 32) {
-    const point = readElement(bytes.subarray(at, at + 32));
-    if (point === undefined) return undefined;
-    out.push(point);
-  }
-  return out;
 }
 
 /** z·G − R − c·A = 0 for every piece, and the same for the credential, each with its own weight. */

@@ -1,0 +1,213 @@
+/** The proceedings of the vectors: small, and together with everything that a record can have. */
+import { unwrap } from '@hustings/base';
+import { type RuleBook, readRuleBook } from '@hustings/rulebook';
+import motionBook from '../../rulebooks/confidence-motion.json' with { type: 'json' };
+import societyBook from '../../rulebooks/society-annual-election.json' with { type: 'json' };
+import type { Cast, Plan } from './hold.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The society's book with another count, paper and so on; its sections by name where there are several. */
+function society(changes: Json, sections: readonly Json[] = []): RuleBook {
+  const copy = structuredClone(societyBook) as unknown as {
+    electorates: Record<string, unknown>[];
+    procedures: Record<string, unknown>[];
+  };
+  for (const procedure of copy.procedures) Object.assign(procedure, changes);
+  if (sections.length > 0)
+    for (const electorate of copy.electorates) electorate['sections'] = sections;
+  return unwrap(readRuleBook(copy));
+}
+
+const section = (id: string, more: Json = {}): Json => ({
+  id,
+  name: id,
+  clause: 'franchise',
+  qualifications: [],
+  freeze: { kind: 'at-roll' },
+  ...more,
+});
+
+const step = (name: string): Json => ({ step: name, clause: 'ties' });
+const [{ results }] = societyBook.procedures as unknown as readonly [{ results: Json }];
+
+const ADA = ['ada-okafor', 'Ada Okafor'] as const;
+const BRYN = ['bryn-hughes', 'Bryn Hughes'] as const;
+const CY = ['cy-lund', 'Cy Lund'] as const;
+const DI = ['di-moreau', 'Di Moreau'] as const;
+const EL = ['el-novak', 'El Novak'] as const;
+
+/** One paper after the other, by the electors in their order. */
+function inOrder(papers: readonly (readonly number[])[]): readonly Cast[] {
+  return papers.map((plaintext, elector) => ({ elector, plaintext }));
+}
+
+const ONE = { mode: 'simple', threshold: 1, trustees: 1, mixers: 1 } as const;
+const SEPARATED = { mode: 'separated', threshold: 2, trustees: 3, mixers: 2 } as const;
+const MEMBERS = { electorate: 'all-members', sections: [{ id: 'members', size: 8 }] } as const;
+
+/** Where a poll-counted names a bound of share, more than half. */
+const MORE_THAN_HALF = {
+  of: 'votes',
+  share: { numerator: 1, denominator: 2 },
+  reach: 'more-than',
+  clause: 'count',
+};
+
+export const PLANS: readonly Plan[] = [
+  {
+    id: 'simple',
+    about: 'The alternative vote with one trustee and one mixer; one elector votes again.',
+    ...ONE,
+    ...MEMBERS,
+    book: society({}),
+    candidates: [ADA, BRYN, CY],
+    ballots: [
+      [...inOrder([[1, 2], [2], [3, 2], [2, 1, 3], [1]]), { elector: 0, plaintext: [3, 2] }],
+    ],
+  },
+  {
+    id: 'separated',
+    about:
+      'Two of three trustees, two mixers, two sections of which the smaller is merged, and spoilt papers.',
+    ...SEPARATED,
+    electorate: 'all-members',
+    sections: [
+      { id: 'members', size: 6 },
+      { id: 'supporters', size: 3 },
+    ],
+    book: society({ results: { ...results, leastPool: 2 } }, [
+      section('members'),
+      section('supporters'),
+    ]),
+    candidates: [ADA, BRYN, CY],
+    ballots: [inOrder([[1, 2], [2], [3, 3], [], [2, 1], [1, 0, 2], [3, 1]])],
+  },
+  {
+    id: 'tie',
+    about: 'A tie that the earlier rounds leave, broken by the trustees’ public coin.',
+    ...SEPARATED,
+    ...MEMBERS,
+    book: society({}),
+    candidates: [ADA, BRYN],
+    ballots: [inOrder([[1], [2], [1, 2], [2, 1]])],
+  },
+  {
+    id: 'motion',
+    about: 'A motion of no confidence with abstentions and a quorum.',
+    ...ONE,
+    ...MEMBERS,
+    book: unwrap(readRuleBook(motionBook)),
+    candidates: [],
+    ballots: [inOrder([[1], [1], [1], [2], [3], [4]])],
+  },
+  {
+    id: 'stv',
+    about:
+      'The single transferable vote as in Scotland: two seats, a surplus, exclusions, a tie by lot.',
+    ...ONE,
+    electorate: 'all-members',
+    sections: [{ id: 'members', size: 14 }],
+    book: society({
+      seats: 2,
+      count: { rule: 'scottish-stv', clause: 'count', ties: [step('backwards'), step('lot')] },
+    }),
+    candidates: [ADA, BRYN, CY, DI, EL],
+    ballots: [
+      inOrder([
+        [1, 2, 3],
+        [1, 2],
+        [1, 3],
+        [1, 4, 2],
+        [1, 2, 5],
+        [1],
+        [2, 3],
+        [2, 5],
+        [3, 2],
+        [3, 4],
+        [4, 5, 2],
+        [5, 4],
+      ]),
+    ],
+  },
+  {
+    id: 'pieces',
+    about: 'A paper of 32 candidates: two pieces a ballot.',
+    ...SEPARATED,
+    electorate: 'all-members',
+    sections: [{ id: 'members', size: 4 }],
+    book: society({}),
+    candidates: Array.from(
+      { length: 32 },
+      (_, i) =>
+        [
+          `c-${String(i + 1).padStart(2, '0')}`,
+          `Candidate ${String(i + 1).padStart(2, '0')}`,
+        ] as const,
+    ),
+    ballots: [
+      inOrder([
+        Array.from({ length: 32 }, (_, i) => 32 - i),
+        [1, 2, 3],
+        Array.from({ length: 31 }, (_, i) => i + 1),
+      ]),
+    ],
+  },
+  {
+    id: 'rounds',
+    about:
+      'Two ballots, one after the other: nobody has more than half in the first, and the last goes out.',
+    ...ONE,
+    ...MEMBERS,
+    book: society({
+      paper: { kind: 'choice', order: 'by-name', clause: 'paper' },
+      count: { rule: 'first-past-the-post', clause: 'count', ties: [step('lot')] },
+      ballots: [
+        {
+          id: 'rounds',
+          name: 'Rounds',
+          clause: 'count',
+          opens: 'poll-opens',
+          closes: 'poll-closes',
+          when: 'always',
+          field: 'standing',
+          decides: {
+            kind: 'chooses',
+            effect: 'elected',
+            otherwise: 'again',
+            stay: 'all-but-last',
+            level: [step('lot')],
+            clause: 'count',
+            winning: { majority: MORE_THAN_HALF, clause: 'count' },
+          },
+        },
+      ],
+    }),
+    candidates: [ADA, BRYN, CY],
+    ballots: [inOrder([[1], [1], [2], [2], [2], [3]]), inOrder([[1], [1], [1], [1], [2], [2]])],
+  },
+  {
+    id: 'college',
+    about:
+      'A college of two sections with a half each: more heads for one, more weight for the other.',
+    ...ONE,
+    electorate: 'all-members',
+    sections: [
+      { id: 'mps', size: 3 },
+      { id: 'members', size: 6 },
+    ],
+    book: society(
+      {
+        results: { ...results, leastPool: 1 },
+        count: { rule: 'electoral-college', clause: 'count', ties: [step('lot')] },
+        winning: { majority: { ...MORE_THAN_HALF, of: 'weighted' }, clause: 'count' },
+      },
+      [
+        section('mps', { weight: { numerator: 1, denominator: 2, clause: 'franchise' } }),
+        section('members', { weight: { numerator: 1, denominator: 2, clause: 'franchise' } }),
+      ],
+    ),
+    candidates: [ADA, BRYN, CY],
+    ballots: [inOrder([[1, 3], [1], [2], [2, 1], [2], [3, 2], [2, 3], [1, 2], [3]])],
+  },
+];
