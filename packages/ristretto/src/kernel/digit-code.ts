@@ -43,7 +43,8 @@ export function defineDigits(module: ModuleWriter, arena: Arena): void {
   });
 
   defineBitLength(module, normalise, place);
-  defineWindows(module, normalise, place);
+  defineBias(module);
+  defineSort(module);
   defineNaf(module, normalise, place);
 }
 
@@ -70,38 +71,99 @@ function defineBitLength(module: ModuleWriter, normalise: Func, place: I32): voi
   );
 }
 
-/** (digits, scalars, n, width, rows): digits of `width` ≤ 15 bits, row r of scalar i at r·n + i, 16 bits each. */
-function defineWindows(module: ModuleWriter, normalise: Func, place: I32): void {
+/**
+ * (scalars, n, biases): each scalar becomes k + bias, or (ℓ − k) + bias with bit 255 set where k is in
+ * the upper half. `biases` are two numbers of 32 bytes: bias, and ℓ + 1 + bias. Windows of the sum, each
+ * less what the bias has there, are the signed digits: no carry runs from one to the next.
+ */
+function defineBias(module: ModuleWriter): void {
   module.define(
-    ['i32', 'i32', 'i32', 'i32', 'i32'],
+    ['i32', 'i32', 'i32'],
     undefined,
-    (body, digits, scalars, n, width, rows) => {
-      const full = body.local('i32', i32.shl(i32.const(1), width));
-      const half = body.local('i32', i32.shrUnsigned(full, i32.const(1)));
-      const bits = body.local('i32');
-      const digit = body.local('i32');
-      const carry = body.local('i32');
-      const to = body.local('i32');
-      const sign = body.local('i32');
-      body.times(n, (i) => {
-        const scalar = i32.add(scalars, i32.shl(i, i32.const(5)));
-        body.set(sign, i32.sub(i32.const(0), callExpr('i32', normalise, scalar)));
-        body.set(bits, i32.const(0));
-        body.set(carry, i32.const(0));
-        body.set(to, i32.add(digits, i32.shl(i, i32.const(1))));
-        body.times(rows, () => {
-          const low = i32.and(i32.wrap(wordAt(place, bits)), i32.sub(full, i32.const(1)));
-          body.set(digit, i32.add(low, carry));
-          body.set(carry, i32.greater(digit, half));
-          body.set(digit, i32.sub(digit, i32.mul(carry, full)));
-          body.store16(to, 0, i32.sub(i32.xor(digit, sign), sign));
-          body.set(to, i32.add(to, i32.shl(n, i32.const(1))));
-          body.set(bits, i32.add(bits, width));
+    (body, scalars, n, biases) => {
+      const k = body.local('i32', scalars);
+      const over = body.local('i64');
+      const bias = body.local('i32');
+      const flip = body.local('i64');
+      const word = body.local('i32');
+      body.times(n, () => {
+        const isUpper = i32.isZero(i64.isZero(i64.shrUnsigned(i64.load(k, 24), i64.const(59))));
+        body.set(word, isUpper);
+        body.set(flip, i64.shrUnsigned(i64.sub(i64.const(0), i64.extend(word)), i64.const(32)));
+        body.set(bias, i32.sub(i32.add(biases, i32.shl(word, i32.const(5))), k));
+        body.set(over, i64.const(0));
+        body.times(8, () => {
+          // ℓ − k = (ℓ + 1) + (−1 − k), and −1 − k is k with all bits turned.
+          const own = i64.xor(i64.load32Unsigned(k), flip);
+          body.set(over, i64.add(over, i64.add(own, i64.load32Unsigned(i32.add(bias, k)))));
+          body.store64Low(k, 0, over);
+          body.set(over, i64.shrUnsigned(over, i64.const(32)));
+          body.set(k, i32.add(k, i32.const(4)));
         });
+        const top = i32.sub(k, i32.const(1));
+        const flag = i32.shl(i32.wrap(flip), i32.const(7));
+        body.store8(top, 0, i32.or(i32.load8(top), flag));
       });
       return undefined;
     },
-    'windowDigits',
+    'biasScalars',
+  );
+}
+
+/**
+ * (order, ends, scalars, n, bit, width) → how many digits are not zero. Reads the digit of `width` bits
+ * at `bit` of each of n ≤ 2^15 scalars that `biasScalars` made, and sorts by its magnitude k, largest
+ * first: `order` gets k·2^16 + 2i + sign for each i, 32 bits each, `ends`[k] where the run of k ends.
+ * `ends` has 2^(width − 1) + 2 places, for 0 to one beyond the largest magnitude.
+ */
+function defineSort(module: ModuleWriter): void {
+  module.define(
+    ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+    'i32',
+    (body, order, ends, scalars, n, bit, width) => {
+      const half = body.local('i32', i32.shl(i32.const(1), i32.sub(width, i32.const(1))));
+      const mask = body.local('i32', i32.sub(i32.shl(half, i32.const(1)), i32.const(1)));
+      const shift = body.local('i64', i64.extend(i32.and(bit, i32.const(7))));
+      const byte = body.local('i32', i32.add(scalars, i32.shrUnsigned(bit, i32.const(3))));
+      const digit = body.local('i32');
+      const sign = body.local('i32');
+      const k = body.local('i32');
+      const place = body.local('i32');
+      const sum = body.local('i32', i32.const(0));
+      const endOf = (index: I32) => i32.add(ends, i32.shl(index, i32.const(2)));
+      /** Calls `work(i)` with `place` at the end of the run that i belongs to. */
+      function each(work: (i: I32) => void): void {
+        body.times(n, (i) => {
+          const along = i32.shl(i, i32.const(5));
+          const bits = i32.wrap(i64.shrUnsigned(i64.load(i32.add(byte, along)), shift));
+          body.set(digit, i32.sub(i32.add(i32.and(bits, mask), i32.const(1)), half));
+          body.set(sign, i32.shr(digit, i32.const(31)));
+          body.set(k, i32.sub(i32.xor(digit, sign), sign));
+          body.set(place, endOf(k));
+          work(i);
+          body.store32(place, 0, i32.add(i32.load(place), i32.const(1)));
+        });
+      }
+      body.clear(ends, i32.add(i32.shl(half, i32.const(2)), i32.const(8)));
+      each(() => undefined);
+      body.set(k, i32.add(half, i32.const(1)));
+      body.while(k, () => {
+        body.set(k, i32.sub(k, i32.const(1)));
+        body.set(place, endOf(k));
+        body.set(digit, i32.load(place));
+        body.store32(place, 0, sum);
+        body.set(sum, i32.add(sum, digit));
+      });
+      each((i) => {
+        // The sign of the digit, turned where the scalar was taken as its opposite: its top byte is negative.
+        const flag = i32.load8(i32.add(scalars, i32.shl(i, i32.const(5))), 31);
+        const isMinus = i32.shrUnsigned(i32.xor(flag, digit), i32.const(31));
+        const entry = i32.or(i32.shl(k, i32.const(16)), i32.or(i32.shl(i, i32.const(1)), isMinus));
+        body.store32(i32.add(order, i32.shl(i32.load(place), i32.const(2))), 0, entry);
+      });
+      return i32.load(ends, 4);
+    },
+    'sortDigits',
   );
 }
 

@@ -1,37 +1,39 @@
 /**
- * Pippenger's sum (msm-code.ts) with two rows of digits at once: lane 0 works on the even rows, lane 1
- * on the odd ones, each with buckets of its own, so that two additions never meet in one bucket.
- * Bucket 0 takes the zero digits and is thrown away.
+ * Pippenger's sum (msm-code.ts) with two rows of digits at once: lane 0 works on a row of the lower half
+ * of the scalars' bits, lane 1 on one of the upper half. Each lane walks its own row in its own order, so
+ * their runs of equal digits end at different times: the running sums are laid down as they grow, the last
+ * of each run stays, and a second walk over the magnitudes adds them up, both lanes in step.
  */
-import { type I32, i32, i64 } from './expression.ts';
+import { type I32, type I64, i32, i64 } from './expression.ts';
 import { tightPair } from './fma-code.ts';
 import { LANE_NIELS } from './fma-codec.ts';
 import { PAIR } from './fma-functions.ts';
 import { PAIR_POINT, type PairKit, type PairPoints, pairProgram } from './fma-points.ts';
 import type { Body } from './module.ts';
-import { bitSelect, loadHigh, pairOf, v128 } from './vector.ts';
+import { loadHigh, pairOf, v128 } from './vector.ts';
 
-/** Bytes of a bucket of one lane: X, Y, Z, T, five numbers each. */
+/** Bytes of a point of one lane: X, Y, Z, T, five numbers each. */
 export const LANE_POINT = 160;
 
 export function definePairMsm(kit: PairKit, points: PairPoints): void {
-  const { module, arena, constants, pool } = kit;
+  const { module, arena, constants } = kit;
   const point = i32.const(arena.take(PAIR_POINT));
   const niels = i32.const(arena.take(3 * PAIR));
   const limbs = LANE_POINT / 8;
 
-  /** The buckets of both lanes into `point`. */
+  /** The points at both addresses into `point`. */
   function gather(body: Body, low: I32, high: I32): void {
     for (let i = 0; i < limbs; i++)
       body.storeVector(point, 16 * i, loadHigh(high, 8 * i, v128.loadLow(low, 8 * i)));
   }
-  function scatter(body: Body, low: I32, high: I32): void {
+  const scatter = module.define(['i32', 'i32'], undefined, (body, low, high) => {
     for (let i = 0; i < limbs; i++) {
       const limb = body.local('v128', v128.load(point, 16 * i));
       body.storeLane(low, 8 * i, 0, limb);
       body.storeLane(high, 8 * i, 1, limb);
     }
-  }
+    return undefined;
+  });
 
   /** (p): p := the identity in both lanes. */
   const identity = module.define(['i32'], undefined, (body, p) => {
@@ -43,124 +45,123 @@ export function definePairMsm(kit: PairKit, points: PairPoints): void {
     return undefined;
   });
 
-  /** (q, low, high, digit0, digit1): both buckets += ±q. */
-  const addTo = module.define(
-    ['i32', 'i32', 'i32', 'i32', 'i32'],
-    undefined,
-    (body, q, low, high, digit0, digit1) => {
-      const [sign0, sign1] = [digit0, digit1].map((digit) =>
-        i64.shr(i64.extend(digit), i64.const(63)),
-      ) as [ReturnType<typeof i64.load>, ReturnType<typeof i64.load>];
-      const sign = body.local('v128', pairOf(sign0, sign1));
-      const half = PAIR / 2;
-      for (let i = 0; i < half; i += 8) {
-        const plus = body.local('v128', v128.loadSplat(q, i));
-        const minus = body.local('v128', v128.loadSplat(q, half + i));
-        body.storeVector(niels, 2 * i, bitSelect(sign, minus, plus));
-        body.storeVector(niels, PAIR + 2 * i, bitSelect(sign, plus, minus));
-        const turned = v128.and(sign, pool(2n ** 63n));
-        body.storeVector(niels, 2 * PAIR + 2 * i, v128.xor(v128.loadSplat(q, PAIR + i), turned));
-      }
-      gather(body, low, high);
-      body.call(points.addNiels, point, niels);
-      scatter(body, low, high);
-      return undefined;
-    },
-  );
-
-  /** (points, digits, n, buckets, count): adds every point to the buckets of its digits in two rows. */
-  const fill = module.define(
-    ['i32', 'i32', 'i32', 'i32', 'i32'],
-    undefined,
-    (body, from, digits, n, buckets, count) => {
-      const [digit0, digit1] = [body.local('i32'), body.local('i32')];
-      const highBuckets = body.local('i32', bucketAt(buckets, count));
-      const highDigits = body.local('i32', i32.add(digits, i32.shl(n, i32.const(1))));
-      body.times(n, (i) => {
-        const offset = i32.shl(i, i32.const(1));
-        body.set(digit0, i32.load16(i32.add(digits, offset)));
-        body.set(digit1, i32.load16(i32.add(highDigits, offset)));
-        body.if(i32.or(digit0, digit1), () =>
-          body.call(
-            addTo,
-            i32.add(from, i32.mul(i, i32.const(LANE_NIELS))),
-            bucketAt(buckets, magnitude(digit0)),
-            bucketAt(highBuckets, magnitude(digit1)),
-            digit0,
-            digit1,
-          ),
-        );
-      });
-      return undefined;
-    },
-  );
-
-  const running = i32.const(arena.take(PAIR_POINT));
-  const total = i32.const(arena.take(PAIR_POINT));
-  const rowSum = i32.const(arena.take(PAIR_POINT));
-  const projective = i32.const(arena.take(PAIR_POINT));
-
-  /** (buckets, count): rowSum = Σ k·bucket_k, k = 1..count − 1, in both lanes. */
-  const collect = module.define(['i32', 'i32'], undefined, (body, buckets, count) => {
-    const highBuckets = body.local('i32', bucketAt(buckets, count));
-    const k = body.local('i32', i32.sub(count, i32.const(1)));
-    body.call(identity, running);
-    body.call(identity, rowSum);
-    body.while(k, () => {
-      gather(body, bucketAt(buckets, k), bucketAt(highBuckets, k));
-      body.call(points.toProjective, projective, point);
-      body.call(points.addProjective, running, projective);
-      body.call(points.toProjective, projective, running);
-      body.call(points.addProjective, rowSum, projective);
-      body.set(k, i32.sub(k, i32.const(1)));
-    });
+  /** (points, entry0, entry1): point += ±points[i] in each lane, i and the sign from its entry. */
+  const addEntries = module.define(['i32', 'i32', 'i32'], undefined, (body, from, ...entries) => {
+    const half = LANE_NIELS / 3;
+    // y + x and y − x change places where the sign is minus.
+    const lanes = entries.map((entry) => {
+      const at = i32.mul(i32.and(entry, i32.const(0xfffe)), i32.const(LANE_NIELS / 2));
+      const q = body.local('i32', i32.add(from, at));
+      const turn = body.local('i32', i32.mul(i32.and(entry, i32.const(1)), i32.const(half)));
+      const minus = body.local('i32', i32.sub(q, turn));
+      return { q, plus: body.local('i32', i32.add(q, turn)), minus };
+    }) as readonly Lane[] as readonly [Lane, Lane];
+    const [sign0, sign1] = entries.map((entry) =>
+      i64.shl(i64.extend(entry), i64.const(63)),
+    ) as readonly I64[] as readonly [I64, I64];
+    const sign = body.local('v128', pairOf(sign0, sign1));
+    const [low, high] = lanes;
+    for (let i = 0; i < half; i += 8) {
+      const both = (name: keyof Lane, offset: number) =>
+        loadHigh(high[name], offset, v128.loadLow(low[name], offset));
+      body.storeVector(niels, 2 * i, both('plus', i));
+      body.storeVector(niels, PAIR + 2 * i, both('minus', half + i));
+      body.storeVector(niels, 2 * PAIR + 2 * i, v128.xor(both('q', 2 * half + i), sign));
+    }
+    body.call(points.addNiels, point, niels);
     return undefined;
   });
 
+  const total = i32.const(arena.take(PAIR_POINT));
+  const projective = i32.const(arena.take(PAIR_POINT));
+  const addTo = (body: Body, from: I32): void => {
+    body.call(points.toProjective, projective, from);
+    body.call(points.addProjective, total, projective);
+  };
+
   /**
-   * (out, points, digits, n, width, rows, buckets), rows even: Σ over the even rows and Σ over the odd
-   * ones, each row pair weighing 4^width times the one before; X, Y, Z, T of lane 0, then of lane 1,
-   * as 32 bytes each.
+   * (points, orders, n, ends, sums, width, most): total := 2^width·total + Σ digit·point over a row in
+   * each lane. `orders` and `ends` are what `sortDigits` made of both rows, one after the other, `most`
+   * the larger of what it gave; `sums` has room for 2·(2^(width − 1) + 2) points of LANE_POINT bytes.
    */
   module.define(
     ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
     undefined,
-    (body, out, from, digits, n, width, rows, buckets) => {
-      const f = pairProgram(kit, body);
-      const count = body.local(
-        'i32',
-        i32.add(i32.shl(i32.const(1), i32.sub(width, i32.const(1))), i32.const(1)),
-      );
-      const row = body.local('i32', rows);
-      body.call(identity, total);
-      body.while(row, () => {
-        body.set(row, i32.sub(row, i32.const(2)));
-        body.times(i32.shl(width, i32.const(1)), () => body.call(points.double, total));
-        body.call(identity, point);
-        body.times(count, (k) => {
-          const bucket = body.local('i32', bucketAt(buckets, k));
-          scatter(body, bucket, bucketAt(bucket, count));
-        });
-        const rowDigits = i32.add(digits, i32.mul(row, i32.shl(n, i32.const(1))));
-        body.call(fill, from, rowDigits, n, buckets, count);
-        body.call(collect, buckets, count);
-        body.call(points.toProjective, projective, rowSum);
-        body.call(points.addProjective, total, projective);
+    (body, from, orders, n, ends, sums, width, most) => {
+      const k = body.local('i32', i32.shl(i32.const(1), i32.sub(width, i32.const(1))));
+      const places = body.local('i32', i32.add(k, i32.const(2)));
+      const highSums = body.local('i32', sumAt(sums, places));
+      const highOrders = body.local('i32', i32.add(orders, i32.shl(n, i32.const(2))));
+      const highEnds = body.local('i32', i32.add(ends, i32.shl(places, i32.const(2))));
+      const last = i32.add(k, i32.const(1));
+      const low = body.local('i32', sumAt(sums, last));
+      const high = body.local('i32', sumAt(highSums, last));
+      body.times(width, () => body.call(points.double, total));
+      body.call(identity, point);
+      body.call(scatter, low, high);
+      const [entry0, entry1] = [body.local('i32'), body.local('i32')];
+      body.times(most, (i) => {
+        const along = i32.shl(i, i32.const(2));
+        body.set(entry0, i32.load(i32.add(orders, along)));
+        body.set(entry1, i32.load(i32.add(highOrders, along)));
+        body.call(addEntries, from, entry0, entry1);
+        // Beyond the shorter row come its zero digits: what they leave lies at place 0, which nobody reads.
+        const magnitude = (entry: I32) => i32.shrUnsigned(entry, i32.const(16));
+        body.call(scatter, sumAt(sums, magnitude(entry0)), sumAt(highSums, magnitude(entry1)));
       });
-      for (const lane of [0, 1] as const)
-        for (let i = 0; i < 4; i++)
-          f.toBytes(tightPair(total, i * PAIR), lane, i32.add(out, i32.const(128 * lane + 32 * i)));
+      body.while(k, () => {
+        for (const [held, own, row] of [
+          [low, sums, ends],
+          [high, highSums, highEnds],
+        ] as const) {
+          const end = i32.add(row, i32.shl(k, i32.const(2)));
+          // No point has this digit: the sum is what it was.
+          body.if(i32.sub(i32.load(end), i32.load(end, 4)), () => body.set(held, sumAt(own, k)));
+        }
+        gather(body, low, high);
+        addTo(body, point);
+        body.set(k, i32.sub(k, i32.const(1)));
+      });
       return undefined;
     },
-    'pippenger',
+    'addRows',
+  );
+
+  module.define(
+    [],
+    undefined,
+    (body) => {
+      body.call(identity, total);
+      return undefined;
+    },
+    'beginSum',
+  );
+
+  /** (out): the sum of each lane: X, Y, Z, T of lane 0, then of lane 1, as 32 bytes each. */
+  module.define(
+    ['i32'],
+    undefined,
+    (body, out) => {
+      const f = pairProgram(kit, body);
+      for (const [lane, i] of [0, 1].flatMap((l) => [0, 1, 2, 3].map((c) => [l, c] as const)))
+        f.toBytes(
+          tightPair(total, i * PAIR),
+          lane === 0 ? 0 : 1,
+          i32.add(out, i32.const(128 * lane + 32 * i)),
+        );
+      return undefined;
+    },
+    'endSum',
   );
 }
 
-function bucketAt(buckets: I32, k: I32): I32 {
-  return i32.add(buckets, i32.mul(k, i32.const(LANE_POINT)));
+/** Where y + x and y − x of a Niels point are taken from, less their own offsets. */
+interface Lane {
+  readonly q: I32;
+  readonly plus: I32;
+  readonly minus: I32;
 }
 
-function magnitude(digit: I32): I32 {
-  const sign = i32.shr(digit, i32.const(31));
-  return i32.sub(i32.xor(digit, sign), sign);
+function sumAt(sums: I32, k: I32): I32 {
+  return i32.add(sums, i32.mul(k, i32.const(LANE_POINT)));
 }

@@ -31,7 +31,15 @@ export interface KernelFunctions {
     n: number,
   ): void;
   bitLength(scalars: Address, n: number): number;
-  windowDigits(digits: Address, scalars: Address, n: number, width: number, rows: number): void;
+  biasScalars(scalars: Address, n: number, biases: Address): void;
+  sortDigits(
+    order: Address,
+    ends: Address,
+    scalars: Address,
+    n: number,
+    bit: number,
+    width: number,
+  ): number;
   nafDigits(digits: Address, scalars: Address, n: number): void;
   /** `hints`: one for each string, or 0. */
   decodeExtended(bytes: Address, n: number, to: Address, hints?: Address): number;
@@ -46,16 +54,7 @@ export interface KernelFunctions {
   fixedTable(table: Address, bytes: Address, work: Address): number;
   addFixed(points: Address, scalars: Address, n: number, table: Address): void;
   mulEach(points: Address, n: number, scalar: Address): void;
-  pippenger(
-    to: Address,
-    points: Address,
-    digits: Address,
-    n: number,
-    width: number,
-    rows: number,
-    buckets: Address,
-    used: Address,
-  ): void;
+  addRow(total: Address, points: Address, order: Address, ends: Address, width: number): void;
   addPairSum(total: Address, coordinates: Address, width: number): void;
   straus(
     to: Address,
@@ -71,15 +70,17 @@ export interface KernelFunctions {
 export interface FmaFunctions {
   decodeNiels(bytes: Address, n: number, to: Address, stride: number, hints: Address): number;
   decodeHints(bytes: Address, n: number, hints: Address): number;
-  pippenger(
-    out: Address,
+  beginSum(): void;
+  addRows(
     points: Address,
-    digits: Address,
+    orders: Address,
     n: number,
+    ends: Address,
+    sums: Address,
     width: number,
-    rows: number,
-    buckets: Address,
+    most: number,
   ): void;
+  endSum(out: Address): void;
   isFused(): number;
 }
 

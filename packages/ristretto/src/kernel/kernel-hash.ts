@@ -3,6 +3,6 @@
  * changes a kernel shows here, and in review.
  */
 export const KERNEL_SHA256: string =
-  'de6639c61790a4fc4f42b8db2b78a8af8e559e99e8afaeb2499b58e31f6a6967';
+  '0f157fad289ab11d0293307c9311b04814870eff83d8922f5b4765ae77030796';
 export const FMA_KERNEL_SHA256: string =
-  '562b20a0ab5d882449c219df9517cc3fa69682858e6c2e670b21c5e73cf62bf3';
+  '85f5f01c3f8ace8782b8210af659076ebb5e126c80bfa8b7d0ad02ff47dfce76';

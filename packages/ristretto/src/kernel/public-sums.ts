@@ -4,37 +4,35 @@ import { LANE_NIELS } from './fma-codec.ts';
 import { LANE_POINT } from './fma-msm.ts';
 import type { Kernel, WorkSpace } from './instance.ts';
 import { NAF_TABLE } from './msm-code.ts';
+import { ORDER } from './order-limbs.ts';
 import { EXTENDED, NIELS } from './point-code.ts';
 
 const SIZE = 32;
-/** Up to here shared doublings beat buckets; found by measurement (bench/ristretto.ts). */
-const FEW = 64;
-/** The same where the second kernel fills the buckets: it halves their cost. */
-const FEW_FAST = 24;
+/** Up to here shared doublings beat rows of digits; found by measurement (bench/ristretto.ts). */
+const FEW = 112;
+/** The same where the second kernel takes the rows: by one bit of the scalars. */
+const FEW_FAST = 0.08;
 /** Columns of shared doublings at a time: their tables and digits take 100 kB. */
 const GROUP = 64;
-/** What the sum over a row's buckets costs, in additions per bucket: two, and those of the slower kind. */
-const PER_BUCKET = 2.6;
+/** What a magnitude of a row costs, in additions of a point: one, of the slower kind. Measured. */
+const PER_BUCKET = 1.3;
+
+/** Where the parts of a sum of n products lie. */
+interface SumWork extends Strings {
+  readonly total: number;
+  readonly scalars: number;
+}
 
 /**
  * total += Σ scalars_i·points_i, the points given as n encodings at `bytes`, with their hints or 0 at
  * `hints`. Returns the index of the first that is not canonical, or −1; then `total` is unchanged.
  */
-export function sumOfProducts(
-  kernel: Kernel,
-  space: WorkSpace,
-  work: {
-    readonly total: number;
-    readonly scalars: number;
-    readonly bytes: number;
-    readonly hints: number;
-    readonly n: number;
-  },
-): number {
+export function sumOfProducts(kernel: Kernel, space: WorkSpace, work: SumWork): number {
   const { run } = kernel;
   const { total, scalars, bytes, hints, n } = work;
   const sum = space.take(EXTENDED);
-  if (n <= (kernel.fast === undefined ? FEW : FEW_FAST)) {
+  const bits = run.bitLength(scalars, n);
+  if (n <= (kernel.fast === undefined ? FEW : FEW_FAST * bits)) {
     const points = space.take(n * EXTENDED);
     const invalid = run.decodeExtended(bytes, n, points, hints);
     if (invalid >= 0) return invalid;
@@ -44,28 +42,54 @@ export function sumOfProducts(
     run.addPoint(total, total, sum);
     return -1;
   }
-  const bits = run.bitLength(scalars, n);
-  const width = bestWidth(n, bits);
-  const { fast } = kernel;
-  // The second kernel takes two rows at a time.
-  const rows = Math.ceil((bits + 1) / width / 2) * 2;
-  const digits = space.take(rows * n * 2);
-  run.windowDigits(digits, scalars, n, width, rows);
-  if (fast !== undefined) {
-    const points = space.take((n + 3) * LANE_NIELS);
-    const invalid = firstInvalid(kernel, { bytes, hints, n }, points);
-    if (invalid >= 0) return invalid;
-    const buckets = space.take(2 * LANE_POINT * (2 ** (width - 1) + 1));
-    const coordinates = space.take(256);
-    fast.pippenger(coordinates, points, digits, n, width, rows, buckets);
-    run.addPairSum(total, coordinates, width);
+  return sumBySorting(kernel, space, work, bits);
+}
+
+/** The same by rows of sorted digits: for many points. Overwrites the scalars. */
+function sumBySorting(kernel: Kernel, space: WorkSpace, work: SumWork, bits: number): number {
+  const { run, fast } = kernel;
+  const { total, scalars, n } = work;
+  const points = space.take((n + 3) * (fast === undefined ? NIELS : LANE_NIELS));
+  const invalid =
+    fast === undefined
+      ? run.decodeNiels(work.bytes, n, points, work.hints)
+      : firstInvalid(kernel, work, points);
+  if (invalid >= 0) return invalid;
+  const widths = rowWidths(bits, n, fast !== undefined);
+  const places = 2 ** (Math.max(...widths) - 1) + 2;
+  const biases = space.put(biasesOf(widths));
+  run.biasScalars(scalars, n, biases);
+  let bit = widths.reduce((sum, width) => sum + width, 0);
+  if (fast === undefined) {
+    const order = space.take(4 * n);
+    const ends = space.take(4 * places);
+    const sum = space.take(EXTENDED);
+    run.identities(sum, 1);
+    for (const width of widths) {
+      bit -= width;
+      run.sortDigits(order, ends, scalars, n, bit, width);
+      run.addRow(sum, points, order, ends, width);
+    }
+    run.addPoint(total, total, sum);
     return -1;
   }
-  const points = space.take(n * NIELS);
-  const invalid = run.decodeNiels(bytes, n, points, hints);
-  if (invalid >= 0) return invalid;
-  const buckets = space.take(EXTENDED << (width - 1));
-  run.pippenger(total, points, digits, n, width, rows, buckets, space.take(1 << (width - 1)));
+  // Lane 1 has the upper half of the rows, lane 0 the lower half, of the same widths.
+  const orders = space.take(8 * n);
+  const ends = space.take(8 * places);
+  const sums = space.take(2 * LANE_POINT * places);
+  const upper = widths.slice(0, widths.length / 2);
+  const halfBits = bit / 2;
+  fast.beginSum();
+  for (const width of upper) {
+    bit -= width;
+    const highEnds = ends + 4 * (2 ** (width - 1) + 2);
+    const low = run.sortDigits(orders, ends, scalars, n, bit - halfBits, width);
+    const high = run.sortDigits(orders + 4 * n, highEnds, scalars, n, bit, width);
+    fast.addRows(points, orders, n, ends, sums, width, Math.max(low, high));
+  }
+  const coordinates = space.take(256);
+  fast.endSum(coordinates);
+  run.addPairSum(total, coordinates, halfBits);
   return -1;
 }
 
@@ -135,16 +159,38 @@ export function combineSlice(
   return sums;
 }
 
-/** The width with the fewest additions: n per row to fill the buckets, two per bucket to sum them. */
-function bestWidth(n: number, bits: number): number {
-  let best = 2;
+/**
+ * Widths of the rows of digits, highest first, for n scalars below 2^bits: as many rows as make the
+ * fewest additions, of one width or two neighbouring ones. In pairs, the upper half is as the lower half.
+ */
+export function rowWidths(bits: number, n: number, inPairs: boolean): readonly number[] {
+  // Digits reach from 1 − 2^(w − 1) to 2^(w − 1): one bit more than the scalars have.
+  const all = inPairs ? Math.ceil((bits + 1) / 2) : bits + 1;
+  let best: readonly number[] = [];
   let least = Number.POSITIVE_INFINITY;
-  for (let width = 2; width <= 15; width++) {
-    const additions = Math.ceil((bits + 1) / width) * (n + PER_BUCKET * 2 ** (width - 1));
-    if (additions < least) {
-      least = additions;
-      best = width;
+  for (let rows = Math.ceil(all / 15); rows <= Math.ceil(all / 2); rows++) {
+    const wide = all % rows;
+    const width = Math.floor(all / rows);
+    const widths = Array.from({ length: rows }, (_, i) => width + (i < wide ? 1 : 0));
+    const cost = widths.reduce((sum, w) => sum + n + PER_BUCKET * 2 ** (w - 1), 0);
+    if (cost < least) {
+      least = cost;
+      best = widths;
     }
   }
-  return best;
+  return inPairs ? [...best, ...best] : best;
+}
+
+/** What `biasScalars` adds: in every row the magnitude of its most negative digit; and that plus ℓ + 1. */
+function biasesOf(widths: readonly number[]): Uint8Array {
+  const bias = widths.reduce(
+    (sum, width) => (sum << BigInt(width)) + 2n ** BigInt(width - 1) - 1n,
+    0n,
+  );
+  const out = new Uint8Array(2 * SIZE);
+  for (let i = 0; i < SIZE; i++) {
+    out[i] = Number((bias >> BigInt(8 * i)) & 255n);
+    out[SIZE + i] = Number(((bias + ORDER + 1n) >> BigInt(8 * i)) & 255n);
+  }
+  return out;
 }
