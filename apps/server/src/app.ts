@@ -22,6 +22,8 @@ import { smtpTransport } from './mail/transport.ts';
 import { Timekeeper } from './polls/timekeeper.ts';
 import { sweepPractice } from './practice/sweep-practice.ts';
 import { REPLAY_JOB } from './replays/build-replay.ts';
+import { HandIns } from './separated/hand-in.ts';
+import { orderOpening } from './separated/open-pools.ts';
 import { makeOfficerLink } from './session/one-time-links.ts';
 import { sweepSessions } from './session/sessions.ts';
 import { StoreFault } from './store/faults.ts';
@@ -213,6 +215,15 @@ async function assemble(
       return 'Something went wrong in this step. What was done before is safe; it can be tried again.';
     },
   });
+  const handIns = new HandIns({
+    group,
+    random,
+    now,
+    onTaken: async (desk, act) => {
+      if (act.kind === 'pool-mixed' || act.kind === 'share-published')
+        await orderOpening(jobs, desk, act.poll);
+    },
+  });
   const ratePerMinute = options.ratePerMinute ?? PER_MINUTE;
   const context: Context = {
     db,
@@ -222,6 +233,7 @@ async function assemble(
     books,
     desks,
     casting,
+    handIns,
     group,
     now,
     random,

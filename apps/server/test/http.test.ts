@@ -279,11 +279,15 @@ test('the interface is described, every public route of it', async () => {
       .filter((p) => p.startsWith('/api/'))
       .toSorted(),
   ).toEqual([
+    '/api/p/{id}/acts',
+    '/api/p/{id}/acts/blobs/{sha256}',
     '/api/p/{id}/ballots/{tracker}',
     '/api/p/{id}/elector',
+    '/api/p/{id}/place',
     '/api/p/{id}/polls/{poll}',
     '/api/p/{id}/polls/{poll}/ballots',
     '/api/p/{id}/polls/{poll}/elector',
+    '/api/p/{id}/rolls',
   ]);
 });
 

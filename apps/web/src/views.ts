@@ -10,6 +10,7 @@ export type * from './views/electors.ts';
 export type * from './views/forms.ts';
 export type * from './views/frame.ts';
 export type * from './views/home.ts';
+export type * from './views/keyholders.ts';
 export type * from './views/lost.ts';
 export type * from './views/member.ts';
 export type * from './views/officer.ts';

@@ -38,6 +38,15 @@ export {
   signedBytes,
 } from './entry.ts';
 export type { Refusal } from './errors.ts';
+export { type HandedRoll, isRollSignedBy, signRoll } from './handed-roll.ts';
+export {
+  formatHolderLine,
+  type HolderRole,
+  type NamedHolder,
+  parseHolderLine,
+  registrarIn,
+  registrarNote,
+} from './holder-line.ts';
 export { type Ledger, MemoryLedger, type NewBlob, newBlob, refOf } from './ledger.ts';
 export { readOpenedPools } from './opened-pools.ts';
 export { originOf } from './origin.ts';

@@ -1,4 +1,5 @@
 /** Which acts are done by a form, and by which. */
+import { ceremonyOpened } from '../separated/name-keyholders.ts';
 import type { ActForm, ActKind } from './act-form.ts';
 import { candidateConsented, candidateWithdrew, statementFiled } from './candidate-forms.ts';
 import {
@@ -37,6 +38,7 @@ const FORMS: { readonly [K in ActKind]?: ActForm } = {
   'candidate-withdrew': candidateWithdrew,
   'statement-filed': statementFiled,
   'nominations-closed': nominationsClosed,
+  'ceremony-opened': ceremonyOpened,
   'poll-opened': pollOpened,
   'poll-extended': pollExtended,
   'result-declared': declaredUncontested,

@@ -87,6 +87,16 @@ export class Desk {
     return this.#turnstile.together(() => this.#recorder.take(act, by, this.now(), blobs));
   }
 
+  /** Takes an act that its keyholder signed elsewhere for the place that was free; durable on return. */
+  takeSigned(entry: Entry, sig: string): Promise<Result<Entry, Refusal>> {
+    return this.#turnstile.together(() => this.#recorder.takeSigned(entry, sig, this.now()));
+  }
+
+  /** Puts down what an act to come will name. */
+  keepBlob(blob: NewBlob): Promise<void> {
+    return this.#turnstile.together(() => this.#ledger.append([], [blob]));
+  }
+
   /** Takes ballots of one poll, as of the time at which they arrived; durable on return, with receipts. */
   cast(
     poll: string,

@@ -6,7 +6,7 @@
 import { fromUtf8 } from '@hustings/base';
 import type { Manifest } from '@hustings/rulebook';
 import type { NewMail, Outbox } from '../mail/outbox.ts';
-import { signInMail, voteLinkMail } from '../mail/texts.ts';
+import { invitationMail, signInMail, type VoteLinkMail, voteLinkMail } from '../mail/texts.ts';
 import { codePlace } from '../polls/freeze-roll.ts';
 import { linkRow } from '../session/one-time-links.ts';
 import { newToken } from '../session/tokens.ts';
@@ -45,6 +45,12 @@ export async function sendVoteLinks(setup: LinkSetup, links: VoteLinks): Promise
   const { manifest, proceeding, electorate } = links;
   const kind = `vote-link/${manifest.poll}`;
   return serve(setup, { proceeding, electorate, kind }, async (_trx, to) => {
+    // A registrar made the codes and sends them: this server has none, and mails only where to vote.
+    if (manifest.mode === 'separated') {
+      const href = `${setup.publicUrl}/p/${proceeding}/vote/${manifest.poll}`;
+      const body = invitationMail({ ...aboutOf(links, to), href });
+      return { ...body, proceeding, person: to.person, address: to.email ?? '' };
+    }
     if (to.code_sealed === null) return undefined;
     return letterWithCode(setup, links, to, voteLinkMail);
   });
@@ -53,23 +59,23 @@ export async function sendVoteLinks(setup: LinkSetup, links: VoteLinks): Promise
 /** A mail with the voting link of one elector, whose code must still be kept. */
 export function letterWithCode(
   setup: LinkSetup,
-  { manifest, proceeding, electorate, closes, zone }: VoteLinks,
+  links: VoteLinks,
   to: Recipient,
   write: typeof voteLinkMail,
 ): Omit<NewMail, 'kind'> {
+  const { manifest, proceeding, electorate } = links;
   const place = codePlace(proceeding, electorate, to.person);
   const code = fromUtf8(setup.sealer.open(place, to.code_sealed ?? new Uint8Array())) ?? '';
   const body = write({
-    organisation: manifest.organisation,
-    name: to.name,
-    question: manifest.question,
-    opens: manifest.opens,
-    closes,
-    zone,
-    revote: manifest.revote,
+    ...aboutOf(links, to),
     href: `${setup.publicUrl}/p/${proceeding}/vote/${manifest.poll}#${code}`,
   });
   return { ...body, proceeding, person: to.person, address: to.email ?? '' };
+}
+
+function aboutOf({ manifest, closes, zone }: VoteLinks, to: Recipient): Omit<VoteLinkMail, 'href'> {
+  const { organisation, question, opens, revote } = manifest;
+  return { organisation, name: to.name, question, opens, closes, zone, revote };
 }
 
 export interface SignInLinks {

@@ -20,6 +20,7 @@ import Fastify, {
 import { addApi } from './api.ts';
 import type { Context } from './context.ts';
 import { addErrors } from './errors.ts';
+import { addHolderApi } from './holder-api.ts';
 import { addPages } from './pages.ts';
 import { checkFormToken, checkOrigin, securityHeaders } from './security.ts';
 import { addSessions } from './sessions.ts';
@@ -132,7 +133,11 @@ export async function buildApp(context: Context, options: AppOptions): Promise<A
       },
     },
   });
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_req, body, done) =>
+    done(null, body),
+  );
   addApi(app as unknown as App, context);
+  addHolderApi(app as unknown as App, context);
   addPages(app as unknown as App, context);
   return app as unknown as App;
 }

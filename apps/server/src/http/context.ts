@@ -6,6 +6,7 @@ import type { CastingHall } from '../casting/casting-hall.ts';
 import type { DeskRoom } from '../desk/desk-room.ts';
 import type { JobBoard } from '../jobs/job-board.ts';
 import type { Outbox } from '../mail/outbox.ts';
+import type { HandIns } from '../separated/hand-in.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Database } from '../store/store.ts';
 
@@ -17,6 +18,7 @@ export interface Context {
   readonly books: Books;
   readonly desks: DeskRoom;
   readonly casting: CastingHall;
+  readonly handIns: HandIns;
   readonly group: Group;
   readonly now: () => Date;
   readonly random: (length: number) => Uint8Array;

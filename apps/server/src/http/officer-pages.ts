@@ -1,5 +1,5 @@
 /** The returning officer's desk: the proceedings, a new one, and the task list of each. */
-import { openProceeding } from '@hustings/record';
+import { openProceeding, parseHolderLine, registrarNote } from '@hustings/record';
 import type { Act } from '@hustings/rulebook';
 import type { FieldView } from '@hustings/web';
 import { renderNewProceeding, renderOfficer, renderOfficerProceeding } from '@hustings/web';
@@ -8,6 +8,7 @@ import { type Sent, slug, text } from '../acts/act-form.ts';
 import { explainBook } from '../books/explain-book.ts';
 import { type RollStanding, rollStandings } from '../officer/rolls.ts';
 import { tasksOf } from '../officer/tasks.ts';
+import { keyholdersView } from '../separated/keyholders-view.ts';
 import { nominationsView } from '../views/nominations-view.ts';
 import { given, proceedingRef } from '../views/refs.ts';
 import { RULES_HREF } from '../views/rule-book-view.ts';
@@ -47,11 +48,7 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
         proceedings.push({ ...proceedingRef(row), standing });
         continue;
       }
-      const { next } = await tasks(
-        context,
-        found,
-        await rollStandings(context.db, found.desk.recorder.state, found.row.id),
-      );
+      const { next } = await tasks(context, found, await rollStandings(context.db, found.desk));
       proceedings.push({
         ...proceedingRef(row),
         href: `/officer/p/${row.id}`,
@@ -93,6 +90,16 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
     if (shelved === undefined) return showNew(context, request, reply, sent, 'Choose a rule book.');
     if (organisation === '' || title === '')
       return showNew(context, request, reply, sent, 'Fill in both names; the record carries them.');
+    const mode = text(sent, 'mode') === 'separated' ? 'separated' : 'simple';
+    const registrar = parseHolderLine(text(sent, 'registrar'));
+    if (mode === 'separated' && (!registrar.ok || registrar.value.role !== 'registrar'))
+      return showNew(
+        context,
+        request,
+        reply,
+        sent,
+        'In separated mode a registrar makes the voting codes: paste the line that hustings registrar key prints.',
+      );
     const id = await freeProceedingId(context, title);
     const keys = context.desks.drawKeys(id);
     const { book } = shelved;
@@ -109,10 +116,10 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
       openProceeding(conduct, {
         organisation,
         title,
-        mode: 'simple',
+        mode,
         logKey: keys.logSigner,
         officerKey: keys.officerKey,
-        notes: [],
+        notes: mode === 'separated' && registrar.ok ? [registrarNote(registrar.value)] : [],
       }),
     );
     if (!opened.ok) throw new Refused(opened.error);
@@ -126,7 +133,7 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
     const { desk, row } = found;
     const { state, docket } = desk.recorder;
     const frame = await frameOf(context, request, reply, desk.book.zone);
-    const rolls = await rollStandings(context.db, state, row.id);
+    const rolls = await rollStandings(context.db, desk);
     const list = await tasks(context, found, rolls);
     const contest = Object.values(state.matters).findLast((m) => m.kind === 'contest');
     const open = Object.values(state.polls).findLast((p) => p.status === 'open');
@@ -145,6 +152,7 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
           entries.filter((e) => MILESTONES.has(e.act.kind)),
         ).map((e) => ({ text: e.text, at: e.at })),
         ...given('nominations', contest && nominationsView(state, contest.id)),
+        ...given('keyholders', keyholdersView(desk)),
         ...given(
           'turnout',
           open && {
@@ -224,6 +232,34 @@ async function showNew(
       hint: 'For example: Election of the chair 2027.',
       value: text(sent, 'title'),
       max: 200,
+    },
+    {
+      kind: 'choice',
+      name: 'mode',
+      label: 'Who holds the keys?',
+      options: [
+        {
+          value: 'simple',
+          text: 'This server: simple mode',
+          hint: 'It makes the voting codes and the key, mixes and decrypts. Whoever runs it could read ballots, or add one.',
+          checked: text(sent, 'mode') !== 'separated',
+        },
+        {
+          value: 'separated',
+          text: 'Other people, on machines of their own: separated mode',
+          hint: 'A registrar makes the codes, trustees the key, mixers mix. No one of them, nor this server, can read a ballot or add one.',
+          checked: text(sent, 'mode') === 'separated',
+        },
+      ],
+    },
+    {
+      kind: 'text',
+      name: 'registrar',
+      label: 'The registrar’s line, in separated mode',
+      hint: 'As hustings registrar key prints it: registrar jo-park 5d20… Jo Park',
+      value: text(sent, 'registrar'),
+      max: 400,
+      optional: true,
     },
   ];
   return html(

@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { freshId, type Sent, text } from '../acts/act-form.ts';
 import { isDeclared } from '../polls/finish-poll.ts';
 import { preparePoll } from '../polls/prepare-poll.ts';
+import { isSeparated } from '../separated/open-pools.ts';
+import { prepareSeparated } from '../separated/prepare-separated.ts';
 import { progressView } from '../views/progress-view.ts';
 import { proceedingRef } from '../views/refs.ts';
 import { count } from '../words/index.ts';
@@ -53,11 +55,10 @@ export function addOfficerWork(app: FastifyInstance, context: Context): void {
         code: 'rule/roll-missing',
         message: 'The roll must be frozen before the poll is prepared.',
       });
-    const prepared = await preparePoll(desk, {
-      poll: freshId('poll', state.polls),
-      matter: matter.id,
-      roll: roll.id,
-    });
+    const order = { matter: matter.id, roll: roll.id };
+    const prepared = isSeparated(desk)
+      ? await prepareSeparated(desk, order)
+      : await preparePoll(desk, { ...order, poll: freshId('poll', state.polls) });
     if (!prepared.ok) throw new Refused(prepared.error);
     leaveNotice(reply, { tone: 'done', text: 'The key is made and the paper is ready.' });
     return seeOther(reply, `/officer/p/${row.id}`);

@@ -16,6 +16,8 @@ import type { Outbox } from '../mail/outbox.ts';
 import { finishPoll } from '../polls/finish-poll.ts';
 import { freezeRoll } from '../polls/freeze-roll.ts';
 import { buildReplay } from '../replays/build-replay.ts';
+import { freezeHandedRoll } from '../separated/handed-rolls.ts';
+import { isSeparated, openWhatCanBe } from '../separated/open-pools.ts';
 import type { Sealer } from '../store/seal.ts';
 import { writeVerified } from '../store/settings.ts';
 import type { Database } from '../store/store.ts';
@@ -68,6 +70,13 @@ export function jobHandlers(setup: WorkSetup): Readonly<Record<JobKind, JobHandl
       const electorate = desk.book.electorates.find((e) => e.id === params.electorate);
       const roll = params.roll ?? '';
       assert(electorate !== undefined, 'the electorate of a job is in the book');
+      if (isSeparated(desk)) {
+        const rolls = Object.values(desk.recorder.state.rolls);
+        if (rolls.some((r) => r.electorate === electorate.id)) return;
+        const handed = await freezeHandedRoll(db, desk, electorate);
+        if (!handed.ok) throw new JobRefused(handed.error);
+        return;
+      }
       if (Object.hasOwn(desk.recorder.state.rolls, roll)) return;
       const frozen = await freezeRoll(desk, setup, { roll, electorate, excluded: [] }, (done, of) =>
         progress('codes', done, of),
@@ -98,6 +107,11 @@ export function jobHandlers(setup: WorkSetup): Readonly<Record<JobKind, JobHandl
       const box = desk.recorder.docket.poll(params.poll ?? '')?.box;
       assert(box !== undefined, 'an open poll has a box');
       await remind(links(progress), voteLinksOf(desk, params), box);
+    },
+
+    'open-pools': async (params) => {
+      const opened = await openWhatCanBe(await deskOf(params), params.poll ?? '');
+      if (!opened.ok) throw new JobRefused(opened.error);
     },
 
     'finish-poll': async (params, progress, stop) => {

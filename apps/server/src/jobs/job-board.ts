@@ -17,6 +17,7 @@ export type JobKind =
   | 'sign-in-links'
   | 'vote-links'
   | 'reminders'
+  | 'open-pools'
   | 'finish-poll';
 
 /** What a job is about, by ids. */
@@ -63,7 +64,7 @@ export interface JobBoardOptions {
 }
 
 const LANES: readonly (readonly JobKind[])[] = [
-  ['freeze-roll', 'sign-in-links', 'vote-links', 'reminders', 'finish-poll'],
+  ['freeze-roll', 'sign-in-links', 'vote-links', 'reminders', 'open-pools', 'finish-poll'],
   ['build-replay'],
 ];
 
@@ -80,6 +81,8 @@ export class JobBoard {
   readonly #options: JobBoardOptions;
   readonly #stop = new AbortController();
   readonly #live = new Map<string, { step: string; done: number; total: number }>();
+  /** Jobs that were asked for again while they ran: what came meanwhile they may not have seen. */
+  readonly #again = new Set<string>();
   readonly #lanes = LANES.map((kinds): Lane => ({ kinds, running: undefined, again: false }));
 
   constructor(options: JobBoardOptions) {
@@ -119,6 +122,8 @@ export class JobBoard {
             .set({ state: 'queued', error: null, updated: moment })
             .where('id', '=', known.id)
             .execute();
+        else if (known.state === 'running' && order.isRepeatable === true)
+          this.#again.add(known.id);
         return known.id;
       }
       const made = randomUUID();
@@ -215,7 +220,8 @@ export class JobBoard {
     const handler = handlers[job.kind as JobKind];
     try {
       await handler(JSON.parse(job.params), progress, this.#stop.signal);
-      await this.#write(job.id, this.#stop.signal.aborted ? {} : { state: 'done', error: null });
+      const state = this.#again.delete(job.id) ? 'queued' : 'done';
+      await this.#write(job.id, this.#stop.signal.aborted ? {} : { state, error: null });
     } catch (fault) {
       // Interrupted by a stop: it stays `running` in the table and is taken up at the next start.
       if (!this.#stop.signal.aborted) {

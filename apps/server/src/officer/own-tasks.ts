@@ -1,6 +1,8 @@
 /** Steps that are this server's own: importing and freezing rolls, sending links, going on with a count. */
 import { DECLARATION, type MatterState, type PollState, type State } from '@hustings/rulebook';
 import { REMIND_AFTER_MS } from '../electors/send-again.ts';
+import { awaitedOf } from '../separated/keyholders-view.ts';
+import { isSeparated } from '../separated/open-pools.ts';
 import { clauseView, given } from '../views/refs.ts';
 import { count, number } from '../words/index.ts';
 import {
@@ -47,11 +49,15 @@ export function rollTasks({ desk, now, rolls }: TaskSetup, state: State): readon
       .toSorted()
       .at(-1);
     const isEarly = after !== undefined && now < after;
+    const isAwaited = roll.handedIn === 0;
     const freezing: Ranked = {
       task: {
         id: `freeze-roll/${electorate.id}`,
         text: `Freeze the roll: ${electorate.name}, ${count(imported, 'elector')}`,
-        hint: 'Every elector gets a voting code. After this nobody can be added or taken off.',
+        hint:
+          roll.handedIn === undefined
+            ? 'Every elector gets a voting code. After this nobody can be added or taken off.'
+            : 'The registrar’s codes are fixed by this. After it nobody can be added or taken off.',
         form: {
           ...button(`${base}/freeze`, { electorate: electorate.id }, 'Freeze the roll'),
           warning: 'This cannot be undone.',
@@ -59,11 +65,12 @@ export function rollTasks({ desk, now, rolls }: TaskSetup, state: State): readon
         ...clause,
         missing: [
           ...notBefore(state, isEarly ? after : undefined),
+          ...(isAwaited ? ['the roll that the registrar hands in (hustings registrar roll)'] : []),
           ...(isPaperNear(using) ? [] : ['the close of nominations, or a motion that is tabled']),
         ],
       },
       rank: isNeeded && isPaperNear(using) ? RANKS['freeze-roll'] : undefined,
-      isOpen: !isEarly && isPaperNear(using),
+      isOpen: !isEarly && !isAwaited && isPaperNear(using),
     };
     return [importing, freezing];
   });
@@ -167,6 +174,7 @@ export function countTasks({ desk, now, finishing }: TaskSetup, state: State): r
     const isCounted = poll.status === 'counted';
     const at = isCounted ? matter.dates[DECLARATION] : undefined;
     const isEarly = at !== undefined && now < at;
+    const awaited = isSeparated(desk) ? awaitedOf(poll) : [];
     const submit = isCounted ? 'Declare the result' : 'Go on with the count';
     return [
       {
@@ -174,10 +182,10 @@ export function countTasks({ desk, now, finishing }: TaskSetup, state: State): r
           id: `count-on/${poll.id}`,
           text: isCounted ? 'Declare the result' : 'Mix, decrypt, count and declare',
           form: button(`/officer/p/${desk.proceeding}/finish`, { poll: poll.id }, submit),
-          missing: notBefore(state, isEarly ? at : undefined),
+          missing: [...notBefore(state, isEarly ? at : undefined), ...awaited],
         },
         rank: RANKS['count-on'],
-        isOpen: !isEarly,
+        isOpen: !isEarly && awaited.length === 0,
       },
     ];
   });

@@ -4,6 +4,8 @@ import { POLL_CLOSES, POLL_OPENS } from '@hustings/rulebook';
 import { moment, type TaskView } from '@hustings/web';
 import { formFor } from '../acts/forms.ts';
 import { gateLeaves } from '../acts/gate.ts';
+import type { Desk } from '../desk/desk.ts';
+import { isSeparated } from '../separated/open-pools.ts';
 import { clauseView, given } from '../views/refs.ts';
 import {
   button,
@@ -53,6 +55,7 @@ export function neededFor(permission: Permission): readonly string[] {
 
 export function isShown(setup: TaskSetup, state: State, permission: Permission): boolean {
   const { act } = permission;
+  if (act === 'ceremony-opened') return isSeparated(setup.desk);
   if (MACHINERY.has(act)) return false;
   // What the referee allows and no page does: the record takes it from other programs.
   if (formFor(act) === undefined && !ONE_STEP.has(act)) return false;
@@ -87,7 +90,8 @@ export function ofPermission(
 ): Ranked {
   const { act, from, until } = permission;
   // Key and paper are made in one go here, so the key is never what is still missing.
-  const missing = act === 'poll-prepared' ? permission.missing.slice(0, -1) : permission.missing;
+  const isKeyHere = act === 'poll-prepared' && !isSeparated(setup.desk);
+  const missing = isKeyHere ? permission.missing.slice(0, -1) : permission.missing;
   const isEarly = from !== undefined && setup.now < from;
   const tooFew = act === 'poll-closed' && waitsForVoters(setup, state, permission);
   const isOpen = missing.length === 0 && !isEarly && !tooFew;
@@ -97,7 +101,7 @@ export function ofPermission(
   return {
     task: {
       id: place.filter((part) => part !== undefined).join('/'),
-      text: titleOf(state, permission),
+      text: titleOf(setup, state, permission),
       ...given('hint', hintOf(state, permission)),
       ...wayIn(setup, state, permission),
       ...given('by', until),
@@ -112,6 +116,7 @@ export function ofPermission(
 
 /** Hardly ever needed, or done for somebody who handed in a paper. */
 const SELDOM: ReadonlySet<string> = new Set([
+  'ceremony-opened',
   'body-sized',
   'ruling-made',
   'correction-made',
@@ -136,15 +141,21 @@ const ON_BEHALF: Readonly<Record<string, string>> = {
   'statement-filed': 'Record a candidate’s statement',
 };
 
-function titleOf(state: State, permission: Permission): string {
+function titleOf({ desk }: TaskSetup, state: State, permission: Permission): string {
   const { act, sentence } = permission;
-  if (act === 'poll-prepared') return 'Make the key and the paper';
+  if (act === 'poll-prepared') return paperTitle(desk);
+  if (act === 'ceremony-opened' && Object.keys(state.polls).length > 0)
+    return 'Name other trustees and mixers, for a key of its own';
   if (act === 'poll-closed') return 'Close the poll and count';
   const lack = lackingSize(state, permission);
   if (lack !== undefined) return `Record how many ${lack.many} there are`;
   const title = ON_BEHALF[act] ?? formFor(act)?.title ?? sentence;
   const procedure = state.book.procedures.find((p) => p.id === permission.procedure);
   return procedure === undefined ? title : `${title}: ${procedure.name}`;
+}
+
+function paperTitle(desk: Desk): string {
+  return isSeparated(desk) ? 'Prepare the paper' : 'Make the key and the paper';
 }
 
 function hintOf(state: State, permission: Permission): string | undefined {
@@ -217,6 +228,11 @@ function rankOf(
       const dates = state.matters[permission.matter ?? '']?.dates ?? {};
       return Object.keys(dates).length === 0 ? rank : undefined;
     }
+    case 'ceremony-opened': {
+      const isUnderWay = Object.values(state.polls).some((p) => p.status === 'ceremony');
+      const isWanted = Object.values(state.matters).some((m) => isLive(m) && m.poll === undefined);
+      return isWanted && !isUnderWay ? rank : undefined;
+    }
     case 'body-sized':
     case 'ruling-made':
       return needed.has(act) ? rank : undefined;
@@ -247,7 +263,7 @@ function wayIn(
   const { act, procedure, matter, poll } = permission;
   if (act === 'poll-prepared')
     return {
-      form: button(`${base}/prepare`, { matter: matter ?? '' }, 'Make the key and the paper'),
+      form: button(`${base}/prepare`, { matter: matter ?? '' }, paperTitle(desk)),
     };
   if (act === 'poll-closed')
     return {

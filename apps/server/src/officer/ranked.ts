@@ -30,6 +30,7 @@ export const RANKS: Readonly<Record<string, number>> = {
   'sign-in-links': 51,
   'nominations-closed': 60,
   'freeze-roll': 70,
+  'ceremony-opened': 75,
   'poll-prepared': 80,
   'poll-opened': 90,
   'vote-links': 91,

@@ -1,10 +1,15 @@
 /** How the rolls of a proceeding stand: who is imported, what is frozen, who was served with links. */
-import type { Electorate, State } from '@hustings/rulebook';
+import type { Electorate } from '@hustings/rulebook';
+import type { Desk } from '../desk/desk.ts';
+import { handedRoll } from '../separated/handed-rolls.ts';
+import { isSeparated } from '../separated/open-pools.ts';
 import type { Database } from '../store/store.ts';
 
 export interface RollStanding {
   readonly electorate: Electorate;
   readonly imported: number;
+  /** Separated mode: electors for whom the registrar has handed in codes' public halves; 0 before. */
+  readonly handedIn?: number;
   /** Newest roll of this electorate on the record. */
   readonly frozen?: { readonly id: string; readonly at: string };
   /** By kind of mail: how many electors were served. */
@@ -13,11 +18,19 @@ export interface RollStanding {
   readonly reminded: ReadonlyMap<string, string>;
 }
 
-export async function rollStandings(
-  db: Database,
-  state: State,
-  proceeding: string,
-): Promise<readonly RollStanding[]> {
+export async function rollStandings(db: Database, desk: Desk): Promise<readonly RollStanding[]> {
+  const { proceeding } = desk;
+  const { state } = desk.recorder;
+  const handedIn = new Map<string, number>();
+  if (isSeparated(desk))
+    for (const { id } of state.book.electorates) {
+      const roll = await handedRoll(db, desk, id);
+      if (roll !== undefined)
+        handedIn.set(
+          id,
+          roll.sections.reduce((sum, s) => sum + s.size, 0),
+        );
+    }
   const imported = await db
     .selectFrom('electors')
     .select((e) => ['electorate', e.fn.countAll<number>().as('count')])
@@ -51,6 +64,7 @@ export async function rollStandings(
       electorate,
       imported: Number(imported.find((i) => i.electorate === electorate.id)?.count ?? 0),
       ...(frozen === undefined ? {} : { frozen: { id: frozen.id, at: frozen.at } }),
+      ...(isSeparated(desk) ? { handedIn: handedIn.get(electorate.id) ?? 0 } : {}),
       served: new Map(
         served.filter((s) => s.electorate === electorate.id).map((s) => [s.kind, Number(s.count)]),
       ),

@@ -14,6 +14,7 @@ import {
   type Progress,
   type Refusal,
   type Report,
+  TOO_FEW,
   type TrusteeAtWork,
   verifyRecord,
   writeRecord,
@@ -21,6 +22,7 @@ import {
 import type { Group } from '@hustings/ristretto';
 import type { CastingHall } from '../casting/casting-hall.ts';
 import type { Desk } from '../desk/desk.ts';
+import { isSeparated, openWhatCanBe } from '../separated/open-pools.ts';
 
 export interface FinishSetup {
   readonly casting: CastingHall;
@@ -33,7 +35,9 @@ export interface FinishSetup {
 export type Finished =
   | { readonly kind: 'declared'; readonly report: Report }
   /** Counted; the timetable says when it may be declared. */
-  | { readonly kind: 'awaiting-declaration' };
+  | { readonly kind: 'awaiting-declaration' }
+  /** Separated mode: mixers or trustees elsewhere have still to do their part. */
+  | { readonly kind: 'awaiting-keyholders' };
 
 /** The steps in the order in which people are told of them. */
 export const FINISH_STEPS = ['closing', 'mixing', 'decrypting', 'counting', 'verifying'] as const;
@@ -59,8 +63,14 @@ export async function finishPoll(
     // The timekeeper may have closed it in the same second.
     if (!closed.ok && status() === 'open') return closed;
   }
+  if (isSeparated(desk)) {
+    if (!begin('decrypting')) return stopped();
+    const opened = await openWhatCanBe(desk, poll);
+    if (!opened.ok) return opened;
+    if (!opened.value) return ok({ kind: 'awaiting-keyholders' });
+  }
   const trustees = desk.keys.sharesOf(poll).map(([id, secret]): TrusteeAtWork => ({ id, secret }));
-  if (status() === 'closed') {
+  if (status() === 'closed' && !isSeparated(desk)) {
     if (!begin('mixing')) return stopped();
     const mixed = await desk.step((conduct) => mixPoll(conduct, poll), within('mixing'));
     if (!mixed.ok) return mixed;
@@ -74,6 +84,8 @@ export async function finishPoll(
   if (!isDeclared(desk, poll)) {
     if (!begin('counting')) return stopped();
     const declared = await desk.step((conduct) => countAndDeclare(conduct, poll, trustees));
+    if (!declared.ok && declared.error.code === TOO_FEW && isSeparated(desk))
+      return ok({ kind: 'awaiting-keyholders' });
     if (!declared.ok)
       return declared.error.code === 'rule/too-early' && status() === 'counted'
         ? ok({ kind: 'awaiting-declaration' })

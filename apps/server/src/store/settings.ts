@@ -8,7 +8,9 @@ export type SettingName =
   /** The address that the server was last started under; the command line makes links with it. */
   | 'public-url'
   /** What this server's own verifier found when a result was declared. */
-  | `verified/${string}`;
+  | `verified/${string}`
+  /** The public halves that a registrar handed in, by proceeding and electorate, until they are frozen. */
+  | `roll/${string}`;
 
 export async function readSetting(db: Database, name: SettingName): Promise<string | undefined> {
   const row = await db

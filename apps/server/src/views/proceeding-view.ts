@@ -2,6 +2,7 @@
 import { next, type State } from '@hustings/rulebook';
 import type { FormView, Frame, ProceedingView } from '@hustings/web';
 import type { Desk } from '../desk/desk.ts';
+import { keyholdersView } from '../separated/keyholders-view.ts';
 import type { ProceedingsTable } from '../store/schema.ts';
 import { nominationsView } from './nominations-view.ts';
 import { clauseView, given, pollRefs, proceedingRef, recordView, trustView } from './refs.ts';
@@ -58,6 +59,7 @@ export async function proceedingView(
       .map(({ text, href }) => ({ text, href })),
     timeline: timelineView(state, await desk.story.entries()),
     ...given('nominations', contest && nominationsView(state, contest.id)),
+    ...given('keyholders', keyholdersView(desk)),
     trust: trustView({ desk, row }, manifest, extras.host),
     record: recordView(desk),
     ...given('close', extras.close),

@@ -1,4 +1,5 @@
 /** The small parts that many views share: where things are, whom one must trust, what can be downloaded. */
+import { registrarIn } from '@hustings/record';
 import type { Manifest, PollState, RuleBook } from '@hustings/rulebook';
 import type { Clause, PollRef, ProceedingRef, RecordView, TrustView } from '@hustings/web';
 import type { Desk } from '../desk/desk.ts';
@@ -59,6 +60,7 @@ export function trustView(
     threshold: manifest?.threshold ?? 1,
     mixers: manifest?.mixers.map((m) => m.name) ?? [server],
     leastPool: manifest?.leastPool ?? desk.book.procedures[0]?.results.leastPool ?? 1,
+    ...given('registrar', registrarIn(opened?.notes ?? [])?.name),
     // A replay is in separated mode, but here one machine plays every part.
     ...(row.kind === 'replay' ? { rehearsed: true } : {}),
   };

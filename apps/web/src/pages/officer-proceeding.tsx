@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { renderDocument } from '../components/document.tsx';
 import { Fold } from '../components/fold.tsx';
+import { Keyholders } from '../components/keyholders.tsx';
 import { Moment } from '../components/moment.tsx';
 import { Nominations } from '../components/nominations.tsx';
 import { Task } from '../components/task.tsx';
@@ -37,6 +38,7 @@ export function renderOfficerProceeding(view: OfficerProceedingView): string {
           </section>
         ) : null}
         {view.nominations ? <Nominations nominations={view.nominations} /> : null}
+        {view.keyholders ? <Keyholders view={view.keyholders} /> : null}
         {view.later.length > 0 ? (
           <section>
             <h2>{t.later}</h2>

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { SideNote } from '../components/clause.tsx';
 import { renderDocument } from '../components/document.tsx';
 import { Form } from '../components/form.tsx';
+import { Keyholders } from '../components/keyholders.tsx';
 import { Moment } from '../components/moment.tsx';
 import { Nominations } from '../components/nominations.tsx';
 import { RecordLinks } from '../components/record-links.tsx';
@@ -67,6 +68,7 @@ export function renderProceeding(view: ProceedingView): string {
         ) : null}
         <Next view={view} />
         {view.nominations ? <Nominations nominations={view.nominations} /> : null}
+        {view.keyholders ? <Keyholders view={view.keyholders} /> : null}
         <Timeline entries={view.timeline} zone={frame.zone} />
         <RecordLinks record={view.record} />
         <Trust trust={view.trust} />

@@ -1,6 +1,7 @@
 /** The returning officer’s desk. */
 import type { FieldView, FormView } from './forms.ts';
 import type { Clause, Frame, ProceedingRef } from './frame.ts';
+import type { KeyholdersView } from './keyholders.ts';
 import type { NominationsView } from './proceeding.ts';
 
 export interface EnterView {
@@ -74,6 +75,8 @@ export interface OfficerProceedingView {
   readonly later: readonly TaskView[];
   readonly done: readonly { readonly text: string; readonly at: string }[];
   readonly nominations?: NominationsView;
+  /** Separated mode: who has done what. */
+  readonly keyholders?: KeyholdersView;
   /** Turnout so far, no votes. */
   readonly turnout?: { readonly cast: number; readonly electorate: number };
   readonly links: readonly { readonly text: string; readonly href: string }[];

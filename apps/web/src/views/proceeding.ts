@@ -1,6 +1,7 @@
 /** A proceeding, its timeline and its record. */
 import type { FormView } from './forms.ts';
 import type { Clause, Frame, ProceedingRef } from './frame.ts';
+import type { KeyholdersView } from './keyholders.ts';
 
 /** What the trust box is filled in from: PROTOCOL §13 for the poll or proceeding at hand. */
 export interface TrustView {
@@ -73,6 +74,8 @@ export interface ProceedingView {
   /** Oldest first. */
   readonly timeline: readonly TimelineEntry[];
   readonly nominations?: NominationsView;
+  /** Separated mode: who has done what. */
+  readonly keyholders?: KeyholdersView;
   readonly trust: TrustView;
   readonly record: RecordView;
   /** Practice only, while the poll is open: closes it now. */

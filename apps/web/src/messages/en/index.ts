@@ -3,6 +3,7 @@ export * from './booth.ts';
 export * from './box.ts';
 export * from './electors.ts';
 export * from './frame.ts';
+export * from './keyholders.ts';
 export * from './lost.ts';
 export * from './member.ts';
 export * from './officer.ts';
