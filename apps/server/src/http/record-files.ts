@@ -1,7 +1,8 @@
-/** The public record, file by file (C2SP tlog-tiles) and as one zip. */
+/** The public record, file by file (C2SP tlog-tiles) and as one zip; and its dates as a calendar. */
 import { MemoryRecord, writeRecord, zipRecord } from '@hustings/record';
 import type { FastifyInstance } from 'fastify';
 import { publicFile } from '../desk/public-log.ts';
+import { calendarOf } from '../views/calendar.ts';
 import { cosigner, witnessedCheckpoint } from '../witnesses/cosignatures.ts';
 import type { Context } from './context.ts';
 import { notFound } from './failures.ts';
@@ -21,6 +22,16 @@ export function addRecordFiles(app: FastifyInstance, context: Context): void {
       .type('application/zip')
       .header('content-disposition', `attachment; filename="${desk.proceeding}.zip"`)
       .send(Buffer.from(zipRecord(record)));
+  });
+
+  app.get<OfProceeding>('/p/:id/calendar.ics', async (request, reply) => {
+    const { desk, row } = await proceedingOf(context, request.params.id);
+    const { organisation, title } = row;
+    const href = `${context.publicUrl()}/p/${row.id}`;
+    return reply
+      .type('text/calendar; charset=utf-8')
+      .header('cache-control', 'public, max-age=600')
+      .send(calendarOf({ desk, organisation, title, href, now: context.now() }));
   });
 
   app.get<OfProceeding>('/p/:id/log/checkpoint', async (request, reply) => {

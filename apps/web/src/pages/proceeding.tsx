@@ -144,6 +144,11 @@ function Next({ view }: { readonly view: ProceedingView }): VNode {
           </li>
         ))}
       </ol>
+      {view.next.some((step) => step.at) && !view.proceeding.practice ? (
+        <p>
+          <a href={`${view.proceeding.href}/calendar.ics`}>{t.calendar}</a>
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -31,6 +31,7 @@ export const home = {
 export const proceeding = {
   standing: 'Where it stands',
   next: 'What comes next',
+  calendar: 'These dates for your calendar',
   nothingNext: 'Nothing more is to come: this contest is over.',
   results: 'Declared',
   polls: 'Polls',
