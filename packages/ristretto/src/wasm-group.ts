@@ -4,17 +4,20 @@
  * call into the kernel and complete in itself, so that calls may overlap between pauses.
  */
 
+import { concat } from '@hustings/base';
 import { G } from './generators.ts';
 import { checkHints, type FixedTerm, type Group } from './group.ts';
-import { BaseTables, WORK } from './kernel/base-tables.ts';
-import { BATCH_WORK } from './kernel/batch-code.ts';
+import { WORK } from './kernel/base-tables.ts';
 import { LANE_NIELS } from './kernel/fma-codec.ts';
 import { type Kernel, startKernel, WorkSpace } from './kernel/instance.ts';
 import { kernelScalars } from './kernel/order-arithmetic.ts';
+import { pairLists } from './kernel/pair-lists.ts';
 import { EXTENDED } from './kernel/point-code.ts';
-import { combineSlice, firstInvalid, sumOfProducts, writeHints } from './kernel/public-sums.ts';
+import { type PointLists, putScalars } from './kernel/point-lists.ts';
+import { firstInvalid, sumOfProducts, writeHints } from './kernel/public-sums.ts';
 import { agree } from './kernel/self-test.ts';
-import { SIZE } from './scalar.ts';
+import { singleLists } from './kernel/single-lists.ts';
+import { encodeScalar, SIZE } from './scalar.ts';
 
 /** Elements between two pauses: some milliseconds, and about 100 kB of working memory. */
 const SLICE = 256;
@@ -23,9 +26,18 @@ const CHECK_SLICE = 2048;
 /** Points of one multi-scalar multiplication in memory at once: about 4 MB; more would save little. */
 const MSM_SLICE = 16384;
 
+/** Columns that are combined at a time: their tables and digits take 200 kB. */
+const COLUMNS = 64;
+
 export interface WasmOptions {
   /** `scalar` leaves out the second kernel, which only some engines run. */
   readonly kernels?: 'both' | 'scalar';
+  /**
+   * Which kernel computes with secret scalars. Both are constant-time by construction, but nobody promises
+   * that of floating-point instructions, so `fma` is for machines that run nothing else: see SECURITY.md.
+   * `scalar` unless given.
+   */
+  readonly secrets?: 'scalar' | 'fma';
   /** Called between slices of long work, so that a page can draw and a server can answer. */
   readonly pause?: () => Promise<void>;
 }
@@ -37,8 +49,12 @@ export async function wasmGroup(options: WasmOptions = {}): Promise<Group> {
 }
 
 function groupOf(kernel: Kernel, options: WasmOptions): Group {
-  const { run } = kernel;
-  const bases = new BaseTables(kernel);
+  const { run, fast } = kernel;
+  const single = singleLists(kernel);
+  const pairs = fast === undefined ? undefined : pairLists(kernel, fast);
+  const forPublic = pairs ?? single;
+  const hasFastSecrets = pairs !== undefined && options.secrets === 'fma';
+  const forSecrets = hasFastSecrets ? pairs : single;
 
   /** Calls `work(from, to)` over [0, n) in slices, with a pause between two of them. */
   async function sliced(n: number, size: number, work: (from: number, to: number) => void) {
@@ -48,36 +64,14 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
     }
   }
 
-  /** Puts scalars in memory; throws unless all are below ℓ. */
-  function putScalars(space: WorkSpace, scalars: Uint8Array): number {
-    const at = space.put(scalars);
-    if (run.areScalars(at, scalars.length / SIZE) === 0)
-      throw new RangeError('a scalar is not below ℓ');
-    return at;
-  }
-
-  /** Decodes to extended points at `to`; throws on anything but canonical encodings. */
-  function decode(space: WorkSpace, points: Uint8Array, to: number, first: number): void {
-    const invalid = run.decodeExtended(space.fork().put(points), points.length / SIZE, to);
+  /** A list of the points with these encodings; throws on anything but canonical ones. */
+  function decoded(lists: PointLists, space: WorkSpace, points: Uint8Array, first: number): number {
+    const n = points.length / SIZE;
+    const list = space.take(lists.room(n));
+    lists.identities(list, n);
+    const invalid = lists.addEncoded(space.fork(), list, points);
     if (invalid >= 0) throw new RangeError(`point ${first + invalid} is not a canonical encoding`);
-  }
-
-  /** sums_i += scalars_i·base, or half of it. */
-  function addProducts(space: WorkSpace, sums: number, term: FixedTerm, isHalved: boolean): void {
-    const n = term.scalars.length / SIZE;
-    const table = bases.prepare(term.base, n, space);
-    const ks = putScalars(space, term.scalars);
-    if (isHalved) run.halveScalars(ks, n);
-    if (table !== undefined) run.addFixed(sums, ks, n, table);
-    else {
-      const product = space.take(EXTENDED);
-      for (let i = 0; i < n; i++) {
-        decode(space, term.base, product, 0);
-        run.mulEach(product, 1, ks + i * SIZE);
-        run.addPoint(sums + i * EXTENDED, sums + i * EXTENDED, product);
-      }
-    }
-    kernel.wipe(ks, n * SIZE);
+    return list;
   }
 
   /** The hints of a slice in memory, or 0 without any. */
@@ -90,22 +84,52 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
     return hints === undefined ? 0 : space.putFours(hints.subarray(from * SIZE, to * SIZE));
   }
 
-  /** The encodings of 2·points; the points are overwritten. */
-  function doubled(space: WorkSpace, points: number, n: number): Uint8Array {
-    const out = space.take(n * SIZE);
-    run.doubleEncode(out, points, n, space.take(n * BATCH_WORK));
-    return kernel.read(out, n * SIZE);
-  }
-
-  function encoded(space: WorkSpace, points: number, n: number): Uint8Array {
-    const out = space.take(n * SIZE);
-    run.encode(out, points, n);
-    return kernel.read(out, n * SIZE);
+  async function combine(
+    scalars: readonly Uint8Array[],
+    points: readonly Uint8Array[],
+  ): Promise<Uint8Array> {
+    const [first = new Uint8Array()] = points;
+    const n = count(first, 'points');
+    if (scalars.length !== points.length || points.some((p) => p.length !== first.length))
+      throw new TypeError('"points" expected one array per scalar, all of one length');
+    if (scalars.some((k) => k.length !== SIZE)) throw new TypeError('"scalars" expected 32 bytes');
+    if (scalars.length > COLUMNS) {
+      const parts: Uint8Array[] = [];
+      for (let k = 0; k < scalars.length; k += COLUMNS)
+        parts.push(await combine(scalars.slice(k, k + COLUMNS), points.slice(k, k + COLUMNS)));
+      return combine(
+        parts.map(() => encodeScalar(1n)),
+        parts,
+      );
+    }
+    const flat = concat(...scalars);
+    putScalars(kernel, new WorkSpace(kernel, WORK), flat);
+    const out = new Uint8Array(n * SIZE);
+    const lists = forPublic;
+    await sliced(n, SLICE / 4, (from, to) => {
+      const size = to - from;
+      const space = new WorkSpace(kernel, WORK);
+      const list = space.take(lists.room(size));
+      const columns = space.take(points.length * lists.room(size));
+      lists.identities(list, size);
+      for (const [k, column] of points.entries()) {
+        const at = columns + k * lists.room(size);
+        lists.identities(at, size);
+        const encodings = column.subarray(from * SIZE, to * SIZE);
+        const invalid = lists.addEncoded(space.fork(), at, encodings);
+        if (invalid >= 0)
+          throw new RangeError(`point ${from + invalid} is not a canonical encoding`);
+      }
+      const held = { at: putScalars(kernel, space, flat), n: scalars.length };
+      lists.combine(space.fork(), list, size, columns, held);
+      out.set(lists.encode(space, list, size), from * SIZE);
+    });
+    return out;
   }
 
   return {
     scalars: kernelScalars(kernel, options.pause),
-    name: kernel.fast === undefined ? 'wasm' : 'wasm+fma',
+    name: pairs === undefined ? 'wasm' : hasFastSecrets ? 'wasm+fma, secrets too' : 'wasm+fma',
     keepsSecrets: async () => 'fixed-sequence',
 
     async firstInvalid(points, hints) {
@@ -162,16 +186,22 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
       const out = new Uint8Array(n * SIZE);
       await sliced(n, SLICE, (from, to) => {
         const size = to - from;
+        const lists = forSecrets;
         const cut = (flat: Uint8Array) => flat.subarray(from * SIZE, to * SIZE);
         const space = new WorkSpace(kernel, WORK);
-        const sums = space.take(size * EXTENDED);
-        if (plus === undefined) run.identities(sums, size);
-        else decode(space, cut(plus), sums, from);
-        for (const { base, scalars } of terms)
-          addProducts(space.fork(), sums, { base, scalars: cut(scalars) }, plus === undefined);
+        const sums = space.take(lists.room(size));
+        lists.identities(sums, size);
         // Halving a given point costs more than the square root that it would save.
-        const encode = plus === undefined ? doubled : encoded;
-        out.set(encode(space, sums, size), from * SIZE);
+        const isHalved = plus === undefined;
+        const invalid = isHalved ? -1 : lists.addEncoded(space.fork(), sums, cut(plus));
+        if (invalid >= 0)
+          throw new RangeError(`point ${from + invalid} is not a canonical encoding`);
+        for (const { base, scalars } of terms)
+          lists.addProducts(space.fork(), sums, { base, scalars: cut(scalars) }, isHalved);
+        const done = isHalved
+          ? lists.doubleEncode(space, sums, size)
+          : lists.encode(space, sums, size);
+        out.set(done, from * SIZE);
       });
       return out;
     },
@@ -180,16 +210,14 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
       if (scalar.length !== SIZE) throw new TypeError('"scalar" expected 32 bytes');
       const n = count(points, 'points');
       const out = new Uint8Array(n * SIZE);
-      putScalars(new WorkSpace(kernel, WORK), scalar);
-      await sliced(n, SLICE / 4, (from, to) => {
+      putScalars(kernel, new WorkSpace(kernel, WORK), scalar);
+      await sliced(n, SLICE, (from, to) => {
         const space = new WorkSpace(kernel, WORK);
-        const k = putScalars(space, scalar);
-        run.halveScalars(k, 1);
-        const some = space.take((to - from) * EXTENDED);
-        decode(space, points.subarray(from * SIZE, to * SIZE), some, from);
-        run.mulEach(some, to - from, k);
+        const list = decoded(forSecrets, space, points.subarray(from * SIZE, to * SIZE), from);
+        const k = putScalars(kernel, space, scalar);
+        forSecrets.mulByHalf(space.fork(), list, to - from, k);
         kernel.wipe(k, SIZE);
-        out.set(doubled(space, some, to - from), from * SIZE);
+        out.set(forSecrets.doubleEncode(space, list, to - from), from * SIZE);
       });
       return out;
     },
@@ -202,7 +230,7 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
       let sum: Uint8Array | undefined;
       await sliced(n, MSM_SLICE, (from, to) => {
         const space = new WorkSpace(kernel, WORK);
-        const ks = putScalars(space, scalars.subarray(from * SIZE, to * SIZE));
+        const ks = putScalars(kernel, space, scalars.subarray(from * SIZE, to * SIZE));
         const total = space.take(EXTENDED);
         if (sum === undefined) run.identities(total, 1);
         else kernel.write(total, sum);
@@ -216,30 +244,10 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
       });
       if (sum === undefined) return new Uint8Array(SIZE);
       const space = new WorkSpace(kernel, WORK);
-      return encoded(space, space.put(sum), 1);
+      return single.encode(space, space.put(sum), 1);
     },
 
-    async combineVartime(scalars, points) {
-      const [first = new Uint8Array()] = points;
-      const n = count(first, 'points');
-      if (scalars.length !== points.length || points.some((p) => p.length !== first.length))
-        throw new TypeError('"points" expected one array per scalar, all of one length');
-      if (scalars.some((k) => k.length !== SIZE))
-        throw new TypeError('"scalars" expected 32 bytes');
-      for (const k of scalars) putScalars(new WorkSpace(kernel, WORK), k);
-      const out = new Uint8Array(n * SIZE);
-      await sliced(n, SLICE / 4, (from, to) => {
-        const space = new WorkSpace(kernel, WORK);
-        const cut = points.map((flat) => flat.subarray(from * SIZE, to * SIZE));
-        const sums = combineSlice(kernel, space, {
-          scalars,
-          decode: (k, at, own) => decode(own, cut[k] as Uint8Array, at, from),
-          n: to - from,
-        });
-        out.set(encoded(space, sums, to - from), from * SIZE);
-      });
-      return out;
-    },
+    combineVartime: combine,
 
     async oneWayMap(uniform) {
       const n = uniform.length / 64;
@@ -247,10 +255,10 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
       const out = new Uint8Array(n * SIZE);
       await sliced(n, SLICE, (from, to) => {
         const space = new WorkSpace(kernel, WORK);
-        const bytes = space.put(uniform.subarray(from * 64, to * 64));
-        const points = space.take((to - from) * EXTENDED);
-        run.oneWayMap(points, bytes, to - from);
-        out.set(encoded(space, points, to - from), from * SIZE);
+        const list = space.take(forPublic.room(to - from));
+        forPublic.identities(list, to - from);
+        forPublic.oneWayMap(space.fork(), list, uniform.subarray(from * 64, to * 64));
+        out.set(forPublic.encode(space, list, to - from), from * SIZE);
       });
       return out;
     },

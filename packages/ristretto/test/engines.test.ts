@@ -15,6 +15,7 @@ describe('every operation gives the same bytes', () => {
     ['noble', async () => nobleGroup()],
     ['the first kernel', () => wasmGroup({ kernels: 'scalar' })],
     ['both kernels', () => wasmGroup()],
+    ['both kernels, secrets too', () => wasmGroup({ secrets: 'fma' })],
   ])('by %s', async (_, start) => {
     expect(await hashOfEverything(await start())).toBe(HASH);
   });
@@ -31,6 +32,7 @@ describe('every operation gives the same bytes', () => {
         expect(said.trim().split('\n'), engine).toEqual([
           `wasm ${HASH}`,
           expect.stringMatching(new RegExp(`^wasm(\\+fma)? ${HASH}$`)),
+          expect.stringMatching(new RegExp(`^wasm(\\+fma, secrets too)? ${HASH}$`)),
         ]);
       }
     },

@@ -58,5 +58,9 @@ function sequence(seed: bigint): () => bigint {
 }
 
 if (import.meta.main ?? process.argv[1]?.endsWith('every-operation.ts'))
-  for (const group of [await wasmGroup({ kernels: 'scalar' }), await wasmGroup()])
+  for (const group of [
+    await wasmGroup({ kernels: 'scalar' }),
+    await wasmGroup(),
+    await wasmGroup({ secrets: 'fma' }),
+  ])
     console.log(`${group.name} ${await hashOfEverything(group)}`);

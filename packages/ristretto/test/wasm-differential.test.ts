@@ -21,6 +21,7 @@ const P = 2n ** 255n - 19n;
 const SQRT_M1 = 19681161376707505956807079304988542015446066515923890162744021073123829784752n;
 const wasm = await wasmGroup();
 const scalarOnly = await wasmGroup({ kernels: 'scalar' });
+const secretsToo = await wasmGroup({ secrets: 'fma' });
 const noble = nobleGroup();
 const runs = { numRuns: process.env['SLOW'] === '1' ? 150 : 12 };
 
@@ -108,9 +109,13 @@ describe('the operations', () => {
         ];
         const points = await noble.mulFixed(terms);
         expect(await wasm.mulFixed(terms)).toEqual(points);
+        expect(await secretsToo.mulFixed(terms)).toEqual(points);
         const plus = await noble.mulFixed([{ base, scalars: A }], points);
         expect(await wasm.mulFixed([{ base, scalars: A }], points)).toEqual(plus);
-        expect(await wasm.mulEach(K, points)).toEqual(await noble.mulEach(K, points));
+        expect(await secretsToo.mulFixed([{ base, scalars: A }], points)).toEqual(plus);
+        const each = await noble.mulEach(K, points);
+        expect(await wasm.mulEach(K, points)).toEqual(each);
+        expect(await secretsToo.mulEach(K, points)).toEqual(each);
         expect(await wasm.msmVartime(A, points)).toEqual(await noble.msmVartime(A, points));
         const columns = [encodeScalar(ORDER - 1n), K, encodeScalar(a[0] as bigint)];
         const flat = [points, plus, points];

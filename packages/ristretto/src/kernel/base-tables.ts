@@ -1,14 +1,22 @@
 /** Tables of the fixed bases used last, each in its slot of the kernel's memory. */
-import { FIXED_TABLE, FIXED_WORK } from './fixed-code.ts';
+import { FIXED_TABLE } from './fixed-code.ts';
+import { PAIR_TABLE } from './fma-fixed.ts';
 import type { Kernel, WorkSpace } from './instance.ts';
 import { HEAP } from './memory-map.ts';
 
-/** About 100 kB each. A poll uses three bases (G, Y, H) at a time. */
+/** A poll uses three bases (G, Y, H) at a time. */
 const KEPT = 12;
-/** Below this many products, multiplying the base itself is cheaper than a table; see bench/ristretto.ts. */
-const WORTH_A_TABLE = 6;
+/** Room for the table of either kernel; a group uses one kind. */
+const SLOT: number = Math.max(FIXED_TABLE, PAIR_TABLE);
 /** Working memory of everything else begins here. */
-export const WORK: number = HEAP + KEPT * FIXED_TABLE;
+export const WORK: number = HEAP + KEPT * SLOT;
+
+export interface TableMaker {
+  /** Below this many products, multiplying the base itself is cheaper than a table. */
+  readonly worth: number;
+  /** Fills the slot with the table of an encoded base; false when that is not canonical. */
+  build(slot: number, base: Uint8Array, space: WorkSpace): boolean;
+}
 
 interface Base {
   uses: number;
@@ -16,13 +24,13 @@ interface Base {
 }
 
 export class BaseTables {
-  readonly #kernel: Kernel;
+  readonly #maker: TableMaker;
   /** Least recently used first. */
   readonly #bases: Map<string, Base> = new Map();
-  readonly #free: number[] = Array.from({ length: KEPT }, (_, i) => HEAP + i * FIXED_TABLE);
+  readonly #free: number[] = Array.from({ length: KEPT }, (_, i) => HEAP + i * SLOT);
 
-  constructor(kernel: Kernel) {
-    this.#kernel = kernel;
+  constructor(kernel: Kernel, maker: TableMaker) {
+    this.#maker = maker;
     kernel.reserve(WORK);
   }
 
@@ -37,10 +45,9 @@ export class BaseTables {
     this.#bases.delete(key);
     this.#bases.set(key, known);
     known.uses += n;
-    if (known.slot === undefined && known.uses >= WORTH_A_TABLE) {
+    if (known.slot === undefined && known.uses >= this.#maker.worth) {
       const slot = this.#free.pop() ?? this.#evict();
-      const bytes = space.put(base);
-      if (this.#kernel.run.fixedTable(slot, bytes, space.take(FIXED_WORK)) === 0) {
+      if (!this.#maker.build(slot, base, space)) {
         this.#free.push(slot);
         this.#bases.delete(key);
         throw new RangeError('"base" is not a canonical encoding');

@@ -103,6 +103,25 @@ export function defineBulk(kit: Kit, points: PointFunctions, codec: CodecFunctio
     'addPoint',
   );
 
+  /** (points, coordinates, n): points_i += p_i, given as the 32 bytes each of y + x, y − x and 2dxy. */
+  const niels = i32.const(arena.take(NIELS));
+  module.define(
+    p3,
+    undefined,
+    (body, to, coordinates, n) => {
+      const f = program(kit, body);
+      body.times(n, (i) => {
+        const from = body.local('i32', i32.add(coordinates, i32.mul(i, i32.const(96))));
+        for (let c = 0; c < 3; c++)
+          f.fromBytes(i32.add(from, i32.const(32 * c)), at(niels, c * ELEMENT));
+        const p = body.local('i32', i32.add(to, i32.mul(i, i32.const(EXTENDED))));
+        body.call(points.addNiels, p, p, niels);
+      });
+      return undefined;
+    },
+    'addCoordinates',
+  );
+
   /**
    * (total, coordinates, width): total += p + 2^width·q, where `coordinates` are X, Y, Z, T of p and
    * then of q, 32 bytes each: what the second kernel leaves of a sum.

@@ -22,7 +22,7 @@ import {
   program,
 } from './point-code.ts';
 import type { RootFunctions } from './roots.ts';
-import { MULTIPLES, type ScalarFunctions, WINDOW, WINDOWS } from './scalar-code.ts';
+import { MULTIPLES, WINDOW, WINDOWS } from './scalar-code.ts';
 
 /** Bytes of the table of one base. */
 export const FIXED_TABLE: number = WINDOWS * MULTIPLES * NIELS;
@@ -42,12 +42,10 @@ export function defineFixed(
     readonly points: PointFunctions;
     readonly roots: RootFunctions;
     readonly codec: CodecFunctions;
-    readonly scalars: ScalarFunctions;
   },
 ): void {
   const { module, arena, constants } = kit;
-  const { points, roots, codec, scalars } = parts;
-  const digits = i32.const(arena.take(64));
+  const { points, roots, codec } = parts;
 
   /**
    * Leaves digit·B in `to` as a Niels point of `size` bytes, from the row [1..16]·B; every byte of
@@ -155,20 +153,23 @@ export function defineFixed(
 
   const chosen = i32.const(arena.take(PROJECTIVE_NIELS));
 
-  /** (points, scalars, n, table): points_i += scalars_i·B. */
+  /** (points, digits, n, table): points_i += scalar_i·B, of which the digits stand row by row. */
   module.define(
     ['i32', 'i32', 'i32', 'i32'],
     undefined,
-    (body, to, ks, n, table) => {
-      body.times(n, (i) => {
-        const p = body.local('i32', i32.add(to, i32.mul(i, i32.const(EXTENDED))));
-        const row = body.local('i32', table);
-        body.call(scalars.fixedDigits, digits, i32.add(ks, i32.shl(i, i32.const(5))));
-        body.times(WINDOWS, (w) => {
-          body.call(selectNiels, chosen, row, i32.load8(i32.add(digits, w)));
+    (body, to, digits, n, table) => {
+      const row = body.local('i32', table);
+      const digit = body.local('i32', digits);
+      const p = body.local('i32');
+      body.times(WINDOWS, () => {
+        body.set(p, to);
+        body.times(n, () => {
+          body.call(selectNiels, chosen, row, i32.load8(digit));
           body.call(points.addNiels, p, p, chosen);
-          body.set(row, i32.add(row, i32.const(MULTIPLES * NIELS)));
+          body.set(p, i32.add(p, i32.const(EXTENDED)));
+          body.set(digit, i32.add(digit, i32.const(1)));
         });
+        body.set(row, i32.add(row, i32.const(MULTIPLES * NIELS)));
       });
       return undefined;
     },
@@ -177,13 +178,12 @@ export function defineFixed(
 
   const row = i32.const(arena.take(MULTIPLES * PROJECTIVE_NIELS));
 
-  /** (points, n, scalar): points_i := scalar·points_i. */
+  /** (points, n, digits): points_i := scalar·points_i, one scalar for all. */
   module.define(
     ['i32', 'i32', 'i32'],
     undefined,
-    (body, all, n, scalar) => {
+    (body, all, n, digits) => {
       const multiple = i32.const(arena.take(EXTENDED));
-      body.call(scalars.fixedDigits, digits, scalar);
       body.times(n, (i) => {
         const f = program(kit, body);
         const p = body.local('i32', i32.add(all, i32.mul(i, i32.const(EXTENDED))));

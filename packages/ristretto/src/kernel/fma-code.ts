@@ -3,7 +3,6 @@ import { expr, type I32, i32, type V128 } from './expression.ts';
 import { type Arena, at, type Element, type Place, pointer } from './field-code.ts';
 import { assertWithin } from './field-functions.ts';
 import {
-  combine,
   LOOSEST_FACTOR,
   LOOSEST_SQUARED,
   loadFloats,
@@ -11,25 +10,20 @@ import {
   type PairFunctions,
   product,
   squared,
-  storeFloats,
 } from './fma-functions.ts';
 import {
-  addColumns,
   addFloats,
   type Column,
   type Constant64,
-  carryColumns,
-  columnOf,
   D_BITS,
   type Float,
   PAIR_BITS,
   PAIR_LIMBS,
   PAIR_TIGHT,
-  subColumns,
   subFloats,
 } from './fma-limbs.ts';
 import type { Bound } from './limbs.ts';
-import { Body } from './module.ts';
+import { Body, type Func } from './module.ts';
 import { bitSelect, multiplyAdd, shiftLeftInt, signMask, v128 } from './vector.ts';
 
 /** Bits of 2^51 as a floating-point number. */
@@ -149,15 +143,14 @@ export class PairCode {
     return this.negateIf(this.isNegative(a), a, to);
   }
 
-  /** a + b, or a − b, as products are: carried. */
-  carriedSum(a: Element, b: Element, isDifference = false): Element {
-    const [x, y] = [a, b].map((e) =>
-      loadFloats(this.body, e.base, e.bound, e.offset).map((limb) => columnOf(this.#pool, limb)),
-    ) as [Column[], Column[]];
-    const out = this.#place(undefined, PAIR_TIGHT);
-    const sum = combine(isDifference ? subColumns : addColumns, x, y);
-    storeFloats(this.body, out.base, carryColumns(this.body, this.#pool, sum), out.offset);
-    return out;
+  /** a + b, as products are: carried. */
+  addTight(a: Element, b: Element, to?: Place): Element {
+    return this.#carried(this.#field.add, a, b, to);
+  }
+
+  /** a − b, as products are: carried. */
+  subTight(a: Element, b: Element, to?: Place): Element {
+    return this.#carried(this.#field.subtract, a, b, to);
   }
 
   /** Both lanes from two strings of 32 bytes. */
@@ -174,6 +167,14 @@ export class PairCode {
       if (hi > most || lo < -most) throw new RangeError(`limb ${i} is too long to be frozen`);
     }
     this.body.call(this.#field.toBytes, to, pointer({ ...a, offset: a.offset + 8 * lane }));
+  }
+
+  #carried(operation: Func, a: Element, b: Element, to: Place | undefined): Element {
+    assertWithin(a.bound, PAIR_TIGHT);
+    assertWithin(b.bound, PAIR_TIGHT);
+    const out = this.#place(to, PAIR_TIGHT);
+    this.body.call(operation, pointer(out), pointer(a), pointer(b));
+    return out;
   }
 
   #place(to: Place | undefined, bound: Bound): Element {

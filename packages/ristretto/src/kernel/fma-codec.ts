@@ -1,11 +1,10 @@
 /** Decoding of four encodings at once (RFC 9496 §4.3.1), on public input. */
 import { type I32, type I64, i32, i64 } from './expression.ts';
-import { type Element, pointer } from './field-code.ts';
+import type { Element } from './field-code.ts';
 import { type PairCode, tightPair } from './fma-code.ts';
 import { PAIR } from './fma-functions.ts';
 import { type PairKit, pairProgram } from './fma-points.ts';
 import { type Body, callExpr, type Func } from './module.ts';
-import { ladder } from './roots.ts';
 import { anyTrue, pairOf, v128 } from './vector.ts';
 
 /** Bytes of an affine Niels point of one lane: y + x, y − x, 2dxy, five numbers each. */
@@ -33,10 +32,9 @@ export interface QuadDecoders {
   readonly decodeHinted: Func;
 }
 
-export function defineQuadDecode(kit: PairKit): QuadDecoders {
+export function defineQuadDecode(kit: PairKit, power: Func): QuadDecoders {
   const begin = defineBegin(kit);
   const base = defineBase(kit);
-  const power = definePower(kit);
   const settle = defineSettle(kit);
   const claim = defineClaim(kit);
   const end = defineEnd(kit);
@@ -71,32 +69,6 @@ export function defineQuadDecode(kit: PairKit): QuadDecoders {
   return { decode, decodeHinted };
 }
 
-/** (a): a := a^(2^252 − 3) for two pairs, one after the other. */
-function definePower(kit: PairKit): Func {
-  const { module, arena, field } = kit;
-  return module.define(['i32'], undefined, (body, a) => {
-    const place = (): Element => tightPair(i32.const(0), arena.take(2 * PAIR));
-    const next = (at: I32) => i32.add(at, i32.const(PAIR));
-    const quad = {
-      mul(x: Element, y: Element, to: Element = place()): Element {
-        const [out, p, q] = [to, x, y].map(pointer) as [I32, I32, I32];
-        body.call(field.multiply, out, p, q);
-        body.call(field.multiply, next(out), next(p), next(q));
-        return to;
-      },
-      sqr: (x: Element): Element => quad.sqrTimes(x, 1),
-      sqrTimes(x: Element, n: number): Element {
-        const to = place();
-        body.call(field.squareTimes, pointer(to), pointer(x), i32.const(n));
-        return to;
-      },
-    };
-    const v = tightPair(a);
-    quad.mul(quad.sqrTimes(ladder(quad, v).long, 2), v, v);
-    return undefined;
-  });
-}
-
 /** (state, low, high): what decoding needs besides the root, and w, whose inverse has it. */
 function defineBegin(kit: PairKit): Func {
   const { module, constants } = kit;
@@ -112,7 +84,7 @@ function defineBegin(kit: PairKit): Func {
     const u2Squared = f.sqr(u2);
     const du = f.mul(constants.d, f.sqr(f.sub(one, ss)));
     // v = −(D·u1²) − u2² of the RFC.
-    const v = f.copy(f.carriedSum(f.sub(constants.zero, du), u2Squared, true), held(STATE.v));
+    const v = f.subTight(f.sub(constants.zero, du), u2Squared, held(STATE.v));
     f.mul(v, u2Squared, held(STATE.w));
     return undefined;
   });
@@ -199,8 +171,8 @@ function defineEnd(kit: PairKit): Func {
     const y = f.mul(f.sub(one, ss), denY);
     const t = f.mul(x, y);
     const wrong = v128.or(f.isNegative(t), v128.load(state, REFUSED));
-    storeLanes(f, to, 0, f.carriedSum(y, x));
-    storeLanes(f, to, PAIR / 2, f.carriedSum(y, x, true));
+    storeLanes(f, to, 0, f.addTight(y, x));
+    storeLanes(f, to, PAIR / 2, f.subTight(y, x));
     storeLanes(f, to, PAIR, f.mul(t, constants.twoD));
     return i32.isZero(anyTrue(wrong));
   });

@@ -1,5 +1,5 @@
 /** Constants as pairs of equal elements, in memory. */
-import { D, P, SQRT_M1 } from './constants.ts';
+import { D, INV_SQRT_A_MINUS_D, P, SQRT_AD_MINUS_ONE, SQRT_M1 } from './constants.ts';
 import { i32 } from './expression.ts';
 import type { Arena, Element } from './field-code.ts';
 import { assertWithin } from './field-functions.ts';
@@ -13,6 +13,10 @@ export interface PairConstants {
   readonly d: Element;
   readonly twoD: Element;
   readonly sqrtM1: Element;
+  readonly invSqrtAMinusD: Element;
+  readonly oneMinusDSquared: Element;
+  readonly dMinusOneSquared: Element;
+  readonly sqrtADMinusOne: Element;
 }
 
 export function definePairConstants(module: ModuleWriter, arena: Arena): PairConstants {
@@ -28,7 +32,17 @@ export function definePairConstants(module: ModuleWriter, arena: Arena): PairCon
     const bound = limbs.map((limb) => ({ lo: limb, hi: limb }));
     return { base: i32.const(0), offset: address, bound };
   }
-  return { zero: lay(0n), one: lay(1n), d: lay(D), twoD: lay(2n * D), sqrtM1: lay(SQRT_M1) };
+  return {
+    zero: lay(0n),
+    one: lay(1n),
+    d: lay(D),
+    twoD: lay(2n * D),
+    sqrtM1: lay(SQRT_M1),
+    invSqrtAMinusD: lay(INV_SQRT_A_MINUS_D),
+    oneMinusDSquared: lay(1n - D * D),
+    dMinusOneSquared: lay((D - 1n) * (D - 1n)),
+    sqrtADMinusOne: lay(SQRT_AD_MINUS_ONE),
+  };
 }
 
 /** The limbs of 0 ≤ value < p, within PAIR_TIGHT. */

@@ -6,9 +6,11 @@ import { type I32, type I64, i32, i64, type V128 } from './expression.ts';
 import type { Arena } from './field-code.ts';
 import { assertWithin } from './field-functions.ts';
 import {
+  addColumns,
   type Column,
   type Constant64,
   carryColumns,
+  columnOf,
   type Float,
   foldColumns,
   keepFloat,
@@ -16,6 +18,7 @@ import {
   PAIR_LIMBS,
   PAIR_TIGHT,
   productColumns,
+  subColumns,
 } from './fma-limbs.ts';
 import {
   constant,
@@ -44,6 +47,10 @@ export interface PairFunctions {
   readonly squareTimes: Func;
   /** (to, lane, bytes): one lane from 32 bytes of which the topmost bit is ignored. */
   readonly fromBytes: Func;
+  /** (to, a, b): to = a + b. */
+  readonly add: Func;
+  /** (to, a, b): to = a − b. */
+  readonly subtract: Func;
   /** (to, a): 32 canonical bytes of the lane that begins at address `a`. */
   readonly toBytes: Func;
 }
@@ -146,7 +153,16 @@ export function definePairField(module: ModuleWriter, pool: Constant64): PairFun
     return undefined;
   });
 
-  return { multiply, square, squareTimes, ...defineBytes(module) };
+  const [add, subtract] = [addColumns, subColumns].map((operation) =>
+    module.define(['i32', 'i32', 'i32'], undefined, (body, to, a, b) => {
+      const [x, y] = [a, b].map((from) =>
+        loadFloats(body, from, PAIR_TIGHT).map((limb) => columnOf(pool, limb)),
+      ) as [Column[], Column[]];
+      storeFloats(body, to, carryColumns(body, pool, combine(operation, x, y)));
+      return undefined;
+    }),
+  ) as readonly Func[] as readonly [Func, Func];
+  return { multiply, square, squareTimes, add, subtract, ...defineBytes(module) };
 }
 
 function defineBytes(module: ModuleWriter): Pick<PairFunctions, 'fromBytes' | 'toBytes'> {

@@ -7,10 +7,15 @@ import { type I32, type I64, i32, i64 } from './expression.ts';
 import { Arena } from './field-code.ts';
 import { defineQuadDecode, LANE_NIELS, type QuadDecoders } from './fma-codec.ts';
 import { definePairConstants } from './fma-constants.ts';
+import { definePairBatch, definePairEncode } from './fma-encode.ts';
+import { definePairFixed } from './fma-fixed.ts';
 import { constantPool, definePairField } from './fma-functions.ts';
 import type { Constant64 } from './fma-limbs.ts';
+import { definePairMap } from './fma-map.ts';
 import { definePairMsm } from './fma-msm.ts';
 import { definePairPoints } from './fma-points.ts';
+import { definePairRoots, definePower } from './fma-roots.ts';
+import { definePairStraus } from './fma-straus.ts';
 import { FMA_START, HEAP } from './memory-map.ts';
 import { callExpr, ModuleWriter } from './module.ts';
 import { multiplyAdd, v128 } from './vector.ts';
@@ -22,8 +27,18 @@ export function writeFmaKernel(): Uint8Array {
   const constants = definePairConstants(module, arena);
   const kit = { module, arena, pool, constants, field: definePairField(module, pool) };
   const points = definePairPoints(kit);
-  defineBulkDecode(module, defineQuadDecode(kit), i32.const(arena.take(2 * LANE_NIELS)));
+  const roots = definePairRoots(kit, definePower(kit));
+  defineBulkDecode(
+    module,
+    defineQuadDecode(kit, roots.power),
+    i32.const(arena.take(2 * LANE_NIELS)),
+  );
   definePairMsm(kit, points);
+  definePairEncode(kit, roots);
+  definePairBatch(kit, roots);
+  definePairMap(kit, points, roots);
+  definePairFixed(kit, points, roots);
+  definePairStraus(kit, points);
   defineFusedTest(module, pool);
   if (arena.end > HEAP) throw new RangeError(`scratch ends at ${arena.end}`);
   return module.encode(HEAP, 'given');

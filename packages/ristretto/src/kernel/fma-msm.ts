@@ -16,7 +16,7 @@ import { loadHigh, pairOf, v128 } from './vector.ts';
 export const LANE_POINT = 160;
 
 export function definePairMsm(kit: PairKit, points: PairPoints): void {
-  const { module, arena, constants } = kit;
+  const { module, arena } = kit;
   const point = i32.const(arena.take(PAIR_POINT));
   const niels = i32.const(arena.take(3 * PAIR));
   const limbs = LANE_POINT / 8;
@@ -32,16 +32,6 @@ export function definePairMsm(kit: PairKit, points: PairPoints): void {
       body.storeLane(low, 8 * i, 0, limb);
       body.storeLane(high, 8 * i, 1, limb);
     }
-    return undefined;
-  });
-
-  /** (p): p := the identity in both lanes. */
-  const identity = module.define(['i32'], undefined, (body, p) => {
-    const f = pairProgram(kit, body);
-    f.copy(constants.zero, tightPair(p));
-    f.copy(constants.one, tightPair(p, PAIR));
-    f.copy(constants.one, tightPair(p, 2 * PAIR));
-    f.copy(constants.zero, tightPair(p, 3 * PAIR));
     return undefined;
   });
 
@@ -97,7 +87,7 @@ export function definePairMsm(kit: PairKit, points: PairPoints): void {
       const low = body.local('i32', sumAt(sums, last));
       const high = body.local('i32', sumAt(highSums, last));
       body.times(width, () => body.call(points.double, total));
-      body.call(identity, point);
+      body.call(points.identity, point);
       body.call(scatter, low, high);
       const [entry0, entry1] = [body.local('i32'), body.local('i32')];
       body.times(most, (i) => {
@@ -131,7 +121,7 @@ export function definePairMsm(kit: PairKit, points: PairPoints): void {
     [],
     undefined,
     (body) => {
-      body.call(identity, total);
+      body.call(points.identity, total);
       return undefined;
     },
     'beginSum',

@@ -47,6 +47,10 @@ export function pairProgram(kit: PairKit, body: Body): PairCode {
 export interface PairPoints {
   /** (p): p := 2p, both lanes. */
   readonly double: Func;
+  /** (p): p := 2p without its T, for a doubling to follow. */
+  readonly doubleShort: Func;
+  /** (to): the identity in both lanes. */
+  readonly identity: Func;
   /** (p, q): p += q, q affine Niels. */
   readonly addNiels: Func;
   /** (p, q): p += q, q projective Niels. */
@@ -67,13 +71,17 @@ export function definePairPoints(kit: PairKit): PairPoints {
   const zip = (op: (a: Float, b: Float) => Float, a: readonly Float[], b: readonly Float[]) =>
     a.map((limb, i) => op(limb, b[i] as Float));
 
-  /** (p): p = (E·F : G·H : F·G : E·H). */
-  const finish = module.define(['i32'], undefined, (body, p) => {
+  /** (p): p = (E·F : G·H : F·G), and then E·H. */
+  const finishShort = module.define(['i32'], undefined, (body, p) => {
     const code = pairProgram(kit, body);
     code.mul(e, f, tightPair(p));
     code.mul(g, h, tightPair(p, PAIR));
     code.mul(f, g, tightPair(p, 2 * PAIR));
-    code.mul(e, h, tightPair(p, 3 * PAIR));
+    return undefined;
+  });
+  const finish = module.define(['i32'], undefined, (body, p) => {
+    body.call(finishShort, p);
+    pairProgram(kit, body).mul(e, h, tightPair(p, 3 * PAIR));
     return undefined;
   });
 
@@ -133,23 +141,44 @@ export function definePairPoints(kit: PairKit): PairPoints {
     store(body, e, combine(subColumns, none, xy));
     return undefined;
   });
-  const double = module.define(['i32'], undefined, (body, p) => {
-    body.call(doubleFirst, p);
-    body.call(doubleSecond, p);
-    body.call(finish, p);
+  const [double, doubleShort] = [finish, finishShort].map((end) =>
+    module.define(['i32'], undefined, (body, p) => {
+      body.call(doubleFirst, p);
+      body.call(doubleSecond, p);
+      body.call(end, p);
+      return undefined;
+    }),
+  ) as readonly Func[] as readonly [Func, Func];
+
+  const identity = module.define(['i32'], undefined, (body, p) => {
+    const code = pairProgram(kit, body);
+    const { zero, one } = kit.constants;
+    for (const [i, value] of [zero, one, one, zero].entries())
+      code.copy(value, tightPair(p, i * PAIR));
     return undefined;
   });
 
   const toProjective = module.define(['i32', 'i32'], undefined, (body, to, p) => {
-    const [x, y, z] = [0, PAIR, 2 * PAIR].map((offset) =>
-      load(body, p, offset).map((limb) => columnOf(pool, limb)),
-    ) as [Column[], Column[], Column[]];
-    store(body, tightPair(to), combine(addColumns, y, x));
-    store(body, tightPair(to, PAIR), combine(subColumns, y, x));
-    store(body, tightPair(to, 3 * PAIR), combine(addColumns, z, z));
-    pairProgram(kit, body).mul(tightPair(p, 3 * PAIR), kit.constants.twoD, tightPair(to, 2 * PAIR));
+    const code = pairProgram(kit, body);
+    const [x, y, z, t] = [0, 1, 2, 3].map((i) => tightPair(p, i * PAIR)) as [
+      Element,
+      Element,
+      Element,
+      Element,
+    ];
+    code.addTight(y, x, tightPair(to));
+    code.subTight(y, x, tightPair(to, PAIR));
+    code.addTight(z, z, tightPair(to, 3 * PAIR));
+    code.mul(t, kit.constants.twoD, tightPair(to, 2 * PAIR));
     return undefined;
   });
 
-  return { double, addNiels: defineAdd(false), addProjective: defineAdd(true), toProjective };
+  return {
+    double,
+    doubleShort,
+    identity,
+    addNiels: defineAdd(false),
+    addProjective: defineAdd(true),
+    toProjective,
+  };
 }

@@ -52,8 +52,10 @@ export interface KernelFunctions {
   addPoint(to: Address, p: Address, q: Address): void;
   oneWayMap(to: Address, bytes: Address, n: number): void;
   fixedTable(table: Address, bytes: Address, work: Address): number;
-  addFixed(points: Address, scalars: Address, n: number, table: Address): void;
-  mulEach(points: Address, n: number, scalar: Address): void;
+  secretDigits(digits: Address, scalars: Address, n: number, width: number, rows: number): void;
+  addFixed(points: Address, digits: Address, n: number, table: Address): void;
+  mulEach(points: Address, n: number, digits: Address): void;
+  addCoordinates(points: Address, coordinates: Address, n: number): void;
   addRow(total: Address, points: Address, order: Address, ends: Address, width: number): void;
   addPairSum(total: Address, coordinates: Address, width: number): void;
   straus(
@@ -81,6 +83,23 @@ export interface FmaFunctions {
     most: number,
   ): void;
   endSum(out: Address): void;
+  identities(points: Address, pairs: number): void;
+  addLanes(points: Address, niels: Address, pairs: number): void;
+  coordinates(out: Address, niels: Address, pairs: number): void;
+  fixedTable(table: Address, niels: Address, work: Address): void;
+  addFixed(points: Address, digits: Address, pairs: number, table: Address): void;
+  mulEach(points: Address, pairs: number, digits: Address): void;
+  straus(
+    to: Address,
+    points: Address,
+    stride: number,
+    digits: Address,
+    n: number,
+    tables: Address,
+  ): void;
+  encode(out: Address, points: Address, fours: number): void;
+  doubleEncode(out: Address, points: Address, pairs: number, work: Address): void;
+  oneWayMap(points: Address, bytes: Address, pairs: number): void;
   isFused(): number;
 }
 

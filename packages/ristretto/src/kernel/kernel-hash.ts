@@ -3,6 +3,6 @@
  * changes a kernel shows here, and in review.
  */
 export const KERNEL_SHA256: string =
-  '0f157fad289ab11d0293307c9311b04814870eff83d8922f5b4765ae77030796';
+  '29dcabb553bc7a745bdebdcd8353c57cf4ddbec8a24f389fab3303d6b85eca9b';
 export const FMA_KERNEL_SHA256: string =
-  '85f5f01c3f8ace8782b8210af659076ebb5e126c80bfa8b7d0ad02ff47dfce76';
+  'ca4d04e3e9430bd09269031301a7db0b7d9ad520a2a6b80c9a4581d484ed89ff';

@@ -29,10 +29,10 @@ export function writeKernel(): Uint8Array {
   const points = definePoints(kit);
   const roots = defineRoots(kit);
   const codec = defineCodec(kit, points, roots);
-  const scalars = defineScalars(module);
+  defineScalars(module);
   defineOrder(module, arena);
   defineBatch(kit, roots);
-  defineFixed(kit, { points, roots, codec, scalars });
+  defineFixed(kit, { points, roots, codec });
   defineDigits(module, arena);
   defineMsm(kit, points);
   defineBulk(kit, points, codec);

@@ -12,8 +12,6 @@ const SIZE = 32;
 const FEW = 112;
 /** The same where the second kernel takes the rows: by one bit of the scalars. */
 const FEW_FAST = 0.08;
-/** Columns of shared doublings at a time: their tables and digits take 100 kB. */
-const GROUP = 64;
 /** What a magnitude of a row costs, in additions of a point: one, of the slower kind. Measured. */
 const PER_BUCKET = 1.3;
 
@@ -122,41 +120,6 @@ export function writeHints(kernel: Kernel, { bytes, hints, n }: Strings): number
   if (fast === undefined) return run.decodeCheck(bytes, n, 0, hints);
   const four = fast.decodeHints(bytes, n, hints);
   return four < 0 ? -1 : four + run.decodeCheck(bytes + four * SIZE, 4, 0, 0);
-}
-
-/** Returns the address of n extended points Σ_k scalars_k·points_{k,i}; `decode` lays down column k. */
-export function combineSlice(
-  kernel: Kernel,
-  space: WorkSpace,
-  columns: {
-    readonly scalars: readonly Uint8Array[];
-    readonly decode: (k: number, to: number, space: WorkSpace) => void;
-    readonly n: number;
-  },
-): number {
-  const { run } = kernel;
-  const { scalars, n } = columns;
-  const sums = space.take(n * EXTENDED);
-  run.identities(sums, n);
-  for (let from = 0; from < scalars.length; from += GROUP) {
-    const group = scalars.slice(from, from + GROUP);
-    const part = space.fork();
-    const product = part.take(EXTENDED);
-    const flat = part.take(group.length * SIZE);
-    for (const [k, scalar] of group.entries()) kernel.write(flat + k * SIZE, scalar);
-    const digits = part.take(group.length * NAF_DIGITS);
-    run.nafDigits(digits, flat, group.length);
-    const tables = part.take(group.length * NAF_TABLE);
-    // Column after column at a fixed distance, wherever decoding one needs room of its own.
-    const stride = n * EXTENDED;
-    const all = part.take(group.length * stride);
-    for (const k of group.keys()) columns.decode(from + k, all + k * stride, part.fork());
-    for (let i = 0; i < n; i++) {
-      run.straus(product, all + i * EXTENDED, stride, digits, group.length, tables);
-      run.addPoint(sums + i * EXTENDED, sums + i * EXTENDED, product);
-    }
-  }
-  return sums;
 }
 
 /**

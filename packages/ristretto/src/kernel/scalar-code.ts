@@ -1,9 +1,9 @@
 /**
  * Scalars as bytes, on the way to digits: the check that they are below ℓ, halving modulo ℓ, and
- * two ways to signed digits. The first three touch secrets and neither branch nor look up.
+ * their signed digits. All of it touches secrets, and neither branches on them nor looks up by them.
  */
 import { type I32, type I64, i32, i64 } from './expression.ts';
-import type { Body, Func, ModuleWriter } from './module.ts';
+import type { Body, ModuleWriter } from './module.ts';
 
 const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
 /** Windows of the constant-time multiplications: five bits, 51 of them hold 255 bits. */
@@ -12,23 +12,15 @@ export const WINDOWS = 51;
 /** Digits are −15..16, so a table has this many multiples. */
 export const MULTIPLES = 16;
 
-export interface ScalarFunctions {
-  /** (scalars, n) → 1 when all are below ℓ. */
-  readonly areValid: Func;
-  /** (scalars, n): each k becomes k/2 modulo ℓ, in place. */
-  readonly halve: Func;
-  /** (digits, scalar): the 51 digits of one scalar as signed bytes, least significant first. */
-  readonly fixedDigits: Func;
-}
-
 /** ℓ in words of 32 bits, lowest first. */
 export const ORDER_WORDS: readonly bigint[] = Array.from(
   { length: 8 },
   (_, i) => (ORDER >> BigInt(32 * i)) & 0xffffffffn,
 );
 
-export function defineScalars(module: ModuleWriter): ScalarFunctions {
-  const areValid = module.define(
+/** `areScalars`, `halveScalars` and `secretDigits`. */
+export function defineScalars(module: ModuleWriter): void {
+  module.define(
     ['i32', 'i32'],
     'i32',
     (body, scalars, n) => {
@@ -48,7 +40,7 @@ export function defineScalars(module: ModuleWriter): ScalarFunctions {
     'areScalars',
   );
 
-  const halve = module.define(
+  module.define(
     ['i32', 'i32'],
     undefined,
     (body, scalars, n) => {
@@ -69,19 +61,42 @@ export function defineScalars(module: ModuleWriter): ScalarFunctions {
     'halveScalars',
   );
 
-  const fixedDigits = module.define(['i32', 'i32'], undefined, (body, digits, scalar) => {
-    const carry = body.local('i32', i32.const(0));
-    for (let w = 0; w < WINDOWS; w++) {
-      const bits = i32.and(i32.wrap(bitsAt(scalar, WINDOW * w)), i32.const(31));
-      const digit = body.local('i32', i32.add(bits, carry));
-      // 17..32 become −15..0 with a carry into the next window.
-      body.set(carry, i32.shrUnsigned(i32.sub(i32.const(16), digit), i32.const(31)));
-      body.store8(digits, w, i32.sub(digit, i32.shl(carry, i32.const(WINDOW))));
-    }
-    return undefined;
-  });
-
-  return { areValid, halve, fixedDigits };
+  // (digits, scalars, n, width, rows): digit w of scalar i at w·n + i, a signed byte in −2^(width−1) + 1
+  // .. 2^(width−1), for scalars below 2^253 and width·rows ≥ 254. Addresses depend on counts alone.
+  module.define(
+    ['i32', 'i32', 'i32', 'i32', 'i32'],
+    undefined,
+    (body, digits, scalars, n, width, rows) => {
+      const half = body.local('i32', i32.shl(i32.const(1), i32.sub(width, i32.const(1))));
+      const bit = body.local('i32');
+      const carry = body.local('i32');
+      const digit = body.local('i32');
+      const at = body.local('i32');
+      const to = body.local('i32');
+      body.times(n, (i) => {
+        const scalar = body.local('i32', i32.add(scalars, i32.shl(i, i32.const(5))));
+        body.set(bit, i32.const(0));
+        body.set(carry, i32.const(0));
+        body.set(to, i32.add(digits, i));
+        body.times(rows, () => {
+          // The last eight bytes hold all of the top windows: nothing is read beyond the scalar.
+          body.set(at, i32.shrUnsigned(bit, i32.const(3)));
+          body.if(i32.greater(at, i32.const(24)), () => body.set(at, i32.const(24)));
+          const shift = i64.extendUnsigned(i32.sub(bit, i32.shl(at, i32.const(3))));
+          const word = i64.shrUnsigned(i64.load(i32.add(scalar, at)), shift);
+          const mask = i32.sub(i32.shl(half, i32.const(1)), i32.const(1));
+          body.set(digit, i32.add(i32.and(i32.wrap(word), mask), carry));
+          // Beyond half of the window: less a whole one, and one more in the next.
+          body.set(carry, i32.shrUnsigned(i32.sub(half, digit), i32.const(31)));
+          body.store8(to, 0, i32.sub(digit, i32.shl(carry, width)));
+          body.set(to, i32.add(to, n));
+          body.set(bit, i32.add(bit, width));
+        });
+      });
+      return undefined;
+    },
+    'secretDigits',
+  );
 }
 
 /** The words of k + (mask & ℓ), 32 bits each with the carry still on top of the bits below it. */
@@ -95,10 +110,4 @@ function addMasked(body: Body, k: I32, mask: I64): I64[] {
     carry = i64.shrUnsigned(local, i64.const(32));
   }
   return out;
-}
-
-/** The scalar's bits from `bit` on; at least 25 of them, and never read beyond its 32 bytes. */
-function bitsAt(scalar: I32, bit: number): I64 {
-  const at = Math.min(bit >> 3, 24);
-  return i64.shrUnsigned(i64.load(scalar, at), i64.const(bit - 8 * at));
 }

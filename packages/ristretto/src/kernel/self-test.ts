@@ -3,7 +3,9 @@
  * of every size. An engine that rounds twice where it should once would differ at the first product.
  */
 import { type Kernel, WorkSpace } from './instance.ts';
+import { pairLists } from './pair-lists.ts';
 import { sumOfProducts } from './public-sums.ts';
+import { singleLists } from './single-lists.ts';
 
 const POINTS = 80;
 
@@ -34,7 +36,34 @@ export function agree(plain: Kernel, fast: Kernel, base: Uint8Array, start: numb
     });
     const out = space.take(32);
     kernel.run.encode(out, total, 1);
-    return `${invalid} ${kernel.read(out, 32).join()}`;
+    return `${invalid} ${kernel.read(out, 32).join()} ${listsOf(kernel, scalars, points, start)}`;
   });
   return a === b;
+}
+
+/** Every operation on lists, as one string. */
+function listsOf(kernel: Kernel, scalars: Uint8Array, points: Uint8Array, start: number): string {
+  const lists = kernel.fast === undefined ? singleLists(kernel) : pairLists(kernel, kernel.fast);
+  const n = 7;
+  const few = scalars.subarray(0, 32 * n);
+  const space = new WorkSpace(kernel, start);
+  const ks = space.put(few);
+  const [list, columns] = [space.take(lists.room(n)), space.take(2 * lists.room(n))];
+  const said: string[] = [];
+  const say = (bytes: Uint8Array) => said.push(bytes.join());
+  lists.identities(list, n);
+  lists.addProducts(space.fork(), list, { base: points.subarray(0, 32), scalars: few }, true);
+  say(lists.encode(space.fork(), list, n));
+  lists.mulByHalf(space.fork(), list, n, ks + 32);
+  say(lists.doubleEncode(space.fork(), list, n));
+  const column = lists.room(n);
+  for (const at of [columns, columns + column]) {
+    lists.identities(at, n);
+    said.push(String(lists.addEncoded(space.fork(), at, points.subarray(0, 32 * n))));
+  }
+  lists.combine(space.fork(), list, n, columns, { at: ks, n: 2 });
+  say(lists.encode(space.fork(), list, n));
+  lists.oneWayMap(space.fork(), list, scalars.subarray(0, 64 * n));
+  say(lists.encode(space.fork(), list, n));
+  return said.join(' ');
 }

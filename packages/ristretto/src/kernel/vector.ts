@@ -22,6 +22,8 @@ interface Vectors {
   readonly subInt: Binary;
   readonly add: Binary;
   readonly sub: Binary;
+  /** All ones in the lanes where the integers are equal. */
+  readonly equalInt: Binary;
   /** All ones in the lanes where the numbers are equal; −0 = 0. */
   readonly equal: Binary;
 }
@@ -37,6 +39,7 @@ export const v128: Vectors = {
   subInt: binary('v128', ...opcode(0xd1)),
   add: binary('v128', ...opcode(0xf0)),
   sub: binary('v128', ...opcode(0xf1)),
+  equalInt: binary('v128', ...opcode(0xd6)),
   equal: binary('v128', ...opcode(0x47)),
 };
 
