@@ -72,14 +72,8 @@ export {
   zipRecord,
 } from './source.ts';
 export { type OpenedPool, type Tallied, tallyPoll } from './tally.ts';
-export { EventChecker } from './verify/events.ts';
-export {
-  type Checked,
-  type Finding,
-  Notebook,
-  type Progress,
-  type Report,
-} from './verify/finding.ts';
+export type { Checked, Finding, Progress, Report } from './verify/finding.ts';
+export { Follower, type FollowSetup } from './verify/follow.ts';
 export { type VerifyOptions, verifyRecord } from './verify/verify-record.ts';
 export type { Witnessed, WitnessPolicy } from './verify/witnesses.ts';
 export { writeRecord } from './write-record.ts';

@@ -59,7 +59,7 @@ export async function proceedingView(
       .map(({ text, href }) => ({ text, href })),
     timeline: timelineView(state, await desk.story.entries()),
     ...given('nominations', contest && nominationsView(state, contest.id)),
-    ...given('keyholders', keyholdersView(desk)),
+    ...given('keyholders', row.kind === 'contest' ? keyholdersView(desk) : undefined),
     trust: trustView({ desk, row }, manifest, extras.host),
     record: recordView(desk),
     ...given('close', extras.close),

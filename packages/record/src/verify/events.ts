@@ -57,6 +57,10 @@ export class EventChecker {
     return this.#book;
   }
 
+  get state(): State | undefined {
+    return this.#state;
+  }
+
   /** Starts the referee with the book that the first entry names. */
   useBook(book: RuleBook): void {
     this.#book = book;

@@ -2,16 +2,15 @@
  * Re-does a whole proceeding from its record (spec/record.md §5). Total: any files give a report.
  * Time: about one group operation of each kind per ballot, mix and trustee; memory: the boxes.
  */
-import { parseCanonical, toHex } from '@hustings/base';
+import { toHex } from '@hustings/base';
 import type { Group } from '@hustings/ristretto';
-import { bookHash, readRuleBook } from '@hustings/rulebook';
-import { readLeaf } from '../entry.ts';
 import type { RecordSource } from '../source.ts';
 import { Blobs } from './blobs.ts';
 import { EventChecker } from './events.ts';
 import { checkFiles, type LogFiles } from './files.ts';
 import { Notebook, type Progress, type Report } from './finding.ts';
 import { checkResults } from './results.ts';
+import { useBook } from './use-book.ts';
 import type { WitnessPolicy } from './witnesses.ts';
 
 export interface VerifyOptions {
@@ -33,7 +32,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions)
   const files = await checkFiles(source, notes, options);
   const blobs = new Blobs(source, notes);
   const events = new EventChecker({ group, random, blobs, notes });
-  await useBook(files, blobs, events, notes);
+  await useBook(await firstLeaf(files), blobs, events, notes);
   let done = 0;
   for await (const bundle of files.leaves())
     for (const leaf of bundle) {
@@ -77,44 +76,6 @@ function stepsAfter(events: EventChecker): number {
   for (const file of events.docket.polls)
     steps += file.mixes.length + file.opened.length + (file.counted === undefined ? 0 : 1);
   return Math.max(1, steps);
-}
-
-/** The rule book lies in the record itself, under the hash that the first entry names. */
-async function useBook(
-  files: LogFiles,
-  blobs: Blobs,
-  events: EventChecker,
-  notes: Notebook,
-): Promise<void> {
-  const first = await firstLeaf(files);
-  const leaf = first && readLeaf(first);
-  const act = leaf?.ok && leaf.value.kind === 'event' ? leaf.value.entry.act : undefined;
-  if (act?.kind !== 'proceeding-opened') {
-    notes.find('record/not-opened', 'entry 0', 'The first entry does not open a proceeding.');
-    return;
-  }
-  const place = `blob/${act.book.hash}`;
-  const bytes = await blobs.read(act.book.hash);
-  if (bytes === undefined) return;
-  const json = parseCanonical(bytes);
-  const book = json.ok ? readRuleBook(json.value) : undefined;
-  if (book === undefined || !book.ok) {
-    notes.find(
-      'book/unreadable',
-      place,
-      'The rule book of this proceeding cannot be read, so nothing can be checked against it.',
-    );
-    return;
-  }
-  if (book.value.id !== act.book.id || book.value.version !== act.book.version)
-    notes.find(
-      'book/differs',
-      'entry 0 /act/book',
-      'The rule book in the record is not the one that the first entry names.',
-    );
-  if (bookHash(book.value) !== act.book.hash)
-    notes.find('book/changed', place, 'The rule book has another hash than the first entry says.');
-  events.useBook(book.value);
 }
 
 async function firstLeaf(files: LogFiles): Promise<Uint8Array | undefined> {
