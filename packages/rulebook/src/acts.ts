@@ -251,6 +251,14 @@ type CoreAct =
       /** How many persons are on the roll, where one may be in several sections. */
       readonly persons?: number;
     }
+  | {
+      readonly kind: 'contacts-changed';
+      readonly roll: string;
+      /** Electors whose contact was changed since the entry before this one. */
+      readonly changed: number;
+      /** Since the roll was frozen, these included. */
+      readonly total: number;
+    }
   // --- the poll's key (PROTOCOL §3) and papers
   | {
       readonly kind: 'ceremony-opened';

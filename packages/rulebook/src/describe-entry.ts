@@ -127,6 +127,8 @@ function sentenceOf(context: Context, act: Act): string {
       );
       return `Nominations closed. ${lines.length === 0 ? 'Nobody had been nominated.' : lines.join(' ')}`;
     }
+    case 'contacts-changed':
+      return `The contact of ${count(act.changed, 'elector')} was changed: ${number(act.total)} since the roll was frozen.`;
     case 'roll-frozen': {
       const electorate = book.electorates.find((e) => e.id === act.electorate);
       const sections = act.sections.map(

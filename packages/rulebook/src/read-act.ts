@@ -249,6 +249,7 @@ export const actShape: Shape<Act> = variant<Act>({
     qualifiedBy: optional(map(ID, date)),
     persons: optional(figure),
   },
+  'contacts-changed': { roll: id, changed: whole(1), total: whole(1) },
   'ceremony-opened': {
     poll: id,
     threshold: whole(1, MOST_TRUSTEES),

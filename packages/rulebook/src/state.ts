@@ -265,6 +265,8 @@ export interface RollState {
   readonly rulings: readonly string[];
   /** The day by which electors of a section had to qualify, as far as it was said. */
   readonly qualifiedBy: ById<string>;
+  /** Electors whose contact was changed since it was frozen. */
+  readonly contactsChanged: number;
   readonly seq: number;
   readonly at: string;
 }

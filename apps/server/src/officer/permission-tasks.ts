@@ -27,6 +27,7 @@ const MACHINERY: ReadonlySet<string> = new Set([
   'key-accepted',
   'key-complained',
   'roll-frozen',
+  'contacts-changed',
   'pool-mixed',
   'share-published',
   'coin-shared',

@@ -10,6 +10,7 @@ import {
   keyPledged,
   keySharesSent,
 } from './ceremony.ts';
+import { contactsChanged } from './contacts.ts';
 import { officeAssumed, resultDeclared } from './declaring.ts';
 import { demandCertified, demandSigned, demandUnsigned } from './demands.ts';
 import type { MatterHandler, PollHandler, ProcedureHandler, ProceedingHandler } from './handler.ts';
@@ -41,6 +42,7 @@ type ProceedingKind =
   | 'body-sized'
   | 'ruling-made'
   | 'roll-frozen'
+  | 'contacts-changed'
   | 'ceremony-opened'
   | 'correction-made'
   | 'units-listed'
@@ -76,6 +78,7 @@ export const proceedingHandlers: {
   'body-sized': bodySized,
   'ruling-made': rulingMade,
   'roll-frozen': rollFrozen,
+  'contacts-changed': contactsChanged,
   'ceremony-opened': ceremonyOpened,
   'correction-made': correctionMade,
   'units-listed': unitsListed,

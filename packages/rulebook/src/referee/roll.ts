@@ -103,6 +103,7 @@ export const rollFrozen: ProceedingHandler<ActOf<'roll-frozen'>> = {
       sections: act.sections,
       rulings,
       qualifiedBy: act.qualifiedBy ?? {},
+      contactsChanged: 0,
       seq: entry.seq,
       at: entry.at,
     };
