@@ -49,6 +49,7 @@ const QUIET = { bundlerTimings: false };
 
 const ENTRIES = {
   booth: 'src/booth/main.tsx',
+  second: 'src/second/main.tsx',
   verifier: 'src/verifier/main.tsx',
   enhance: 'src/enhance/main.ts',
   style: 'src/styles/index.css',

@@ -5,6 +5,7 @@
 export interface Assets {
   readonly style: string;
   readonly booth: string;
+  readonly second: string;
   readonly verifier: string;
   readonly enhance: string;
 }
@@ -14,6 +15,7 @@ declare const __ASSETS__: Assets | undefined;
 const UNBUILT: Assets = {
   style: '/assets/style.css',
   booth: '/assets/booth.js',
+  second: '/assets/second.js',
   verifier: '/assets/verifier.js',
   enhance: '/assets/enhance.js',
 };

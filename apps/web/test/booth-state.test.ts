@@ -172,7 +172,7 @@ describe('the way through', () => {
   test('an empty paper goes on only when left blank on purpose', () => {
     const warned = update(opened(ranked), { kind: 'went-on' });
     expect(warned.step).toBe('paper');
-    expect(warned.emptyWarned).toBe(true);
+    expect(warned.warning).toContain('Your paper is empty.');
     const blank = update(warned, { kind: 'left-blank' });
     expect(blank.step).toBe('check');
     expect(blank.blank).toBe(true);

@@ -2,7 +2,7 @@
 
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { readReceipt, receiptOf, trackerOf } from '@hustings/ballot';
-import { fromBase64, fromHex, toHex } from '@hustings/base';
+import { fromBase64, fromHex, toBase64, toHex } from '@hustings/base';
 import { inclusionProofToJson } from '@hustings/log';
 import type { BallotReceipt, PollFile } from '@hustings/record';
 import type { FastifyInstance } from 'fastify';
@@ -45,6 +45,7 @@ const CastReceipt = Type.Object(
 );
 
 export function addApi(instance: FastifyInstance, context: Context): void {
+  addBallotBytes(instance, context);
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
 
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => instance.swagger());
@@ -204,6 +205,34 @@ export function addApi(instance: FastifyInstance, context: Context): void {
         of: found.of,
         standing: found.standing,
       };
+    },
+  );
+}
+
+/** The bytes of a ballot, as they stand on the public record: a second device reads them (spec/second-device.md). */
+function addBallotBytes(instance: FastifyInstance, context: Context): void {
+  instance.withTypeProvider<TypeBoxTypeProvider>().get(
+    '/api/p/:id/ballots/:tracker/bytes',
+    {
+      schema: {
+        summary: 'A ballot as it stands on the public record, by its tracker',
+        params: Type.Object({ id: Id, tracker: Hex32 }),
+        response: {
+          200: Type.Object({ ballot: Type.String({ description: 'base64' }) }),
+          404: Failed,
+        },
+      },
+    },
+    async (request) => {
+      const { desk } = await proceedingOf(context, request.params.id);
+      const [found] = findBallots(desk, { kind: 'full', value: request.params.tracker });
+      if (found !== undefined)
+        for await (const leaf of desk.recorder.ledger.leaves(found.ballot.seq))
+          return { ballot: toBase64(leaf) };
+      throw new Refused({
+        code: 'page/ballot-unknown',
+        message: 'No ballot with this receipt is in the box.',
+      });
     },
   );
 }

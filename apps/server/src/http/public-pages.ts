@@ -11,6 +11,7 @@ import {
   renderProceeding,
   renderProgress,
   renderResult,
+  renderSecondDevice,
   renderVerify,
 } from '@hustings/web';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -19,7 +20,7 @@ import { VISITOR_CODE } from '../practice/start-practice.ts';
 import { REPLAY_ID, REPLAY_JOB } from '../replays/build-replay.ts';
 import { readVerified } from '../store/settings.ts';
 import { boxView, checkView } from '../views/box-view.ts';
-import { boothView, pollView } from '../views/poll-view.ts';
+import { boothView, pollView, secondDeviceView } from '../views/poll-view.ts';
 import { proceedingView } from '../views/proceeding-view.ts';
 import { percentOf, progressView } from '../views/progress-view.ts';
 import { given, proceedingRef, recordView } from '../views/refs.ts';
@@ -149,6 +150,18 @@ export function addPublicPages(app: FastifyInstance, context: Context): void {
     const found = await pollOf(context, request.params.id, request.params.poll);
     const frame = await frameOf(context, request, reply, found.desk.book.zone);
     return html(reply, renderBooth(boothView(frame, found, now())));
+  });
+
+  app.get<OfPoll>('/p/:id/vote/:poll/test', async (request, reply) => {
+    const found = await pollOf(context, request.params.id, request.params.poll);
+    const frame = await frameOf(context, request, reply, found.desk.book.zone);
+    return html(reply, renderBooth(boothView(frame, found, now(), true)));
+  });
+
+  app.get<OfPoll>('/p/:id/vote/:poll/second', async (request, reply) => {
+    const found = await pollOf(context, request.params.id, request.params.poll);
+    const frame = await frameOf(context, request, reply, found.desk.book.zone);
+    return html(reply, renderSecondDevice(secondDeviceView(frame, found, now())));
   });
 
   app.get<

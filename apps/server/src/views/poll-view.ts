@@ -2,7 +2,14 @@
 import { fingerprint } from '@hustings/ballot';
 import { fromHex } from '@hustings/base';
 import type { Manifest, State } from '@hustings/rulebook';
-import type { BoothView, FormView, Frame, OptionView, PollView } from '@hustings/web';
+import type {
+  BoothView,
+  FormView,
+  Frame,
+  OptionView,
+  PollView,
+  SecondDeviceView,
+} from '@hustings/web';
 import type { FoundPoll } from '../http/proceeding-of.ts';
 import { given, pollRef, proceedingRef, sectionName, trustView } from './refs.ts';
 
@@ -32,6 +39,8 @@ export function pollView(frame: Frame, found: FoundPoll, extras: PollExtras): Po
     revote: manifest.revote,
     key: { words: fingerprint(fromHex(manifest.key) ?? new Uint8Array()), hex: manifest.key },
     voteHref: `${base}/vote/${file.id}${extras.code === undefined ? '' : `#${extras.code}`}`,
+    testHref: `${base}/vote/${file.id}/test`,
+    secondDevice: manifest.secondDevice === 'offered',
     boxHref: `${base}/box?poll=${file.id}`,
     checkHref: `${base}/check`,
     ...given('resultHref', matter?.declared === undefined ? undefined : `${base}/result`),
@@ -40,7 +49,13 @@ export function pollView(frame: Frame, found: FoundPoll, extras: PollExtras): Po
   };
 }
 
-export function boothView(frame: Frame, found: FoundPoll, now: Date): BoothView {
+/** `isTest`: to seal a test paper and open it again. */
+export function boothView(
+  frame: Frame,
+  found: FoundPoll,
+  now: Date,
+  isTest: boolean = false,
+): BoothView {
   const { desk, row, manifest, state, file } = found;
   const base = `/p/${row.id}`;
   const api = `/api/p/${row.id}`;
@@ -57,6 +72,22 @@ export function boothView(frame: Frame, found: FoundPoll, now: Date): BoothView 
     electorApi: `${api}/polls/${file.id}/elector`,
     checkHref: `${base}/check`,
     boxHref: `${base}/box?poll=${file.id}`,
+    isTest,
+    testHref: `${base}/vote/${file.id}/test`,
+    secondDevice: manifest.secondDevice === 'offered',
+    secondDeviceHref: `${base}/vote/${file.id}/second`,
+  };
+}
+
+export function secondDeviceView(frame: Frame, found: FoundPoll, now: Date): SecondDeviceView {
+  const { desk, row, manifest, state, file } = found;
+  const api = `/api/p/${row.id}`;
+  return {
+    frame,
+    proceeding: proceedingRef(row, desk),
+    poll: pollRef(desk, manifest, state, now),
+    pollApi: `${api}/polls/${file.id}`,
+    trackerApi: `${api}/ballots`,
   };
 }
 

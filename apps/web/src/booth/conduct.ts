@@ -6,8 +6,8 @@ import type { Manifest } from '@hustings/rulebook';
 import type { Answer, BoxApi, CastAnswer, ElectorAnswer } from './box-api.ts';
 import { readCode } from './code-problem.ts';
 import type { KeptBallots } from './kept-ballot.ts';
-import type { SealedPaper, Sealer } from './sealing.ts';
-import type { BoothEvent, StopReason } from './state.ts';
+import type { FreshlySealed, Sealer } from './sealing.ts';
+import type { BoothEvent, OpenPaper, StopReason } from './state.ts';
 
 export interface Conduct {
   /** Looks the code up and opens the paper. */
@@ -51,7 +51,7 @@ interface Opened {
 export function conduct({ api, sealer, kept, wait }: ConductParts): Conduct {
   let opened: Opened | undefined;
   let thread: Sealer | undefined;
-  let last: SealedPaper | undefined;
+  let last: FreshlySealed | undefined;
 
   async function open(text: string): Promise<BoothEvent> {
     const read = readCode(text);
@@ -84,7 +84,7 @@ export function conduct({ api, sealer, kept, wait }: ConductParts): Conduct {
   ): Promise<BoothEvent> {
     if (opened === undefined || thread === undefined) throw new Error('cast before it was opened');
     const { manifest, elector } = opened;
-    let sealed: SealedPaper;
+    let sealed: FreshlySealed;
     try {
       const previous = elector.previous ?? undefined;
       sealed = await thread.seal({ manifest, section: elector.section, previous, paper });
@@ -97,7 +97,7 @@ export function conduct({ api, sealer, kept, wait }: ConductParts): Conduct {
     return send(sealed);
   }
 
-  async function send(sealed: SealedPaper): Promise<BoothEvent> {
+  async function send(sealed: FreshlySealed): Promise<BoothEvent> {
     let answer = await api.cast(sealed.ballot);
     for (const pause of PAUSES) {
       if (answer.kind !== 'trouble') break;
@@ -107,7 +107,7 @@ export function conduct({ api, sealer, kept, wait }: ConductParts): Conduct {
     return conclude(sealed, answer);
   }
 
-  async function conclude(sealed: SealedPaper, answer: Answer<CastAnswer>): Promise<BoothEvent> {
+  async function conclude(sealed: FreshlySealed, answer: Answer<CastAnswer>): Promise<BoothEvent> {
     if (answer.kind === 'trouble') return { kind: 'no-answer', trouble: answer.trouble };
     last = undefined;
     kept.drop();
@@ -139,21 +139,32 @@ export function conduct({ api, sealer, kept, wait }: ConductParts): Conduct {
   };
 }
 
-function confirm(sealed: SealedPaper, { tracker, at }: CastAnswer): BoothEvent {
+function confirm(sealed: FreshlySealed, { tracker, at }: CastAnswer): BoothEvent {
   if (tracker !== sealed.tracker) return { kind: 'stopped', reason: 'mismatch' };
-  return { kind: 'confirmed', receipt: { code: sealed.code, full: sealed.tracker, at } };
+  const receipt = { code: sealed.code, full: sealed.tracker, at };
+  const { deviceCode } = sealed;
+  return {
+    kind: 'confirmed',
+    receipt,
+    ...(deviceCode === undefined ? {} : { secondDevice: deviceCode }),
+  };
 }
 
 function failedOpening(answer: Exclude<Answer<unknown>, { kind: 'ok' }>): BoothEvent {
   return answer.kind === 'trouble'
     ? { kind: 'opening-failed', trouble: answer.trouble }
-    : { kind: 'stopped', reason: 'refused', code: answer.code, message: answer.message };
+    : refusedStatus(answer);
 }
 
-function paperOf({ manifest, elector }: Opened): Extract<BoothEvent, { kind: 'opened' }>['paper'] {
-  return {
-    form: manifest.form,
-    options: manifest.options.map((option) => option.name),
-    again: elector.previous !== null,
-  };
+export function refusedStatus(answer: Extract<Answer<unknown>, { kind: 'refused' }>): BoothEvent {
+  const { code, message } = answer;
+  return { kind: 'stopped', reason: 'refused', code, message };
+}
+
+function paperOf({ manifest, elector }: Opened): OpenPaper {
+  return paperIn(manifest, elector.previous !== null);
+}
+
+export function paperIn(manifest: Manifest, again: boolean): OpenPaper {
+  return { form: manifest.form, options: manifest.options.map((option) => option.name), again };
 }

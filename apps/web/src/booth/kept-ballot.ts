@@ -25,7 +25,9 @@ export function keptBallots(
       return text === undefined ? undefined : attempt(() => readSealed(JSON.parse(text)));
     },
     save(sealed) {
-      attempt(() => shelf?.setItem(key, JSON.stringify(sealed)));
+      // These and nothing else: what a second device reads the ballot with must never be stored.
+      const { ballot, tracker, code } = sealed;
+      attempt(() => shelf?.setItem(key, JSON.stringify({ ballot, tracker, code })));
     },
     drop() {
       attempt(() => shelf?.removeItem(key));

@@ -9,6 +9,9 @@ import type { BoothData } from '../pages/booth.tsx';
 import { boxApi } from './box-api.ts';
 import { conduct } from './conduct.ts';
 import { keptBallots } from './kept-ballot.ts';
+import { paperOf } from './marking.ts';
+import type { QrPath } from './qr.ts';
+import { readInThread } from './reader-thread.ts';
 import { startSealer } from './sealer-thread.ts';
 import {
   type BoothEvent,
@@ -19,6 +22,7 @@ import {
   startBooth,
   update,
 } from './state.ts';
+import { testConduct } from './test-conduct.ts';
 import { Booth } from './view.tsx';
 
 const root = document.getElementById('booth');
@@ -27,14 +31,19 @@ if (root && text) start(root, JSON.parse(text) as BoothData);
 
 function start(root: HTMLElement, data: BoothData): void {
   const kept = keptBallots(shelf(), data.proceeding.id, data.poll.id);
-  const work = conduct({
-    api: boxApi(data),
-    sealer: startSealer,
-    kept,
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  });
-  const code = takeCodeFromAddress();
-  let state: BoothState = kept.load() === undefined ? startBooth() : resumeBooth();
+  const api = boxApi(data);
+  const work = data.isTest
+    ? testConduct({ api, sealer: startSealer, read: readInThread })
+    : conduct({
+        api,
+        sealer: startSealer,
+        kept,
+        wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      });
+  const code = data.isTest ? '' : takeCodeFromAddress();
+  const isKept = !data.isTest && kept.load() !== undefined;
+  let state: BoothState = isKept ? resumeBooth() : startBooth();
+  let qr: QrPath | undefined;
   if (code !== '' && state.step === 'code')
     state = update(state, { kind: 'code-typed', text: code });
 
@@ -47,7 +56,15 @@ function start(root: HTMLElement, data: BoothData): void {
   };
   const draw = (): void =>
     render(
-      <Booth state={state} send={send} data={data} offline={!navigator.onLine} copy={copy} />,
+      <Booth
+        state={state}
+        send={send}
+        data={data}
+        offline={!navigator.onLine}
+        copy={copy}
+        link={linkOf(state)}
+        qr={qr}
+      />,
       root,
     );
   const copy = navigator.clipboard
@@ -64,6 +81,7 @@ function start(root: HTMLElement, data: BoothData): void {
   function follow(before: BoothState, after: BoothState): void {
     if (after.opening && !before.opening) carry(work.open(after.code));
     if (after.codeProblem && !before.codeProblem) document.getElementById('code')?.focus();
+    if (after.secondDevice !== before.secondDevice) drawCode();
     if (after.step === before.step) return;
     remember(before.step, after);
     const heading = root.querySelector('h1');
@@ -71,7 +89,7 @@ function start(root: HTMLElement, data: BoothData): void {
     document.title = frame.title(heading?.textContent ?? '');
     scrollTo({ top: 0 });
     if (after.step === 'casting')
-      carry(before.step === 'unsent' ? work.resend() : work.cast(before.ranked, send));
+      carry(before.step === 'unsent' ? work.resend() : work.cast(paperOf(before), send));
   }
 
   function carry(outcome: Promise<BoothEvent>): void {
@@ -81,7 +99,29 @@ function start(root: HTMLElement, data: BoothData): void {
     });
   }
 
-  const receipt = shownBefore();
+  /** The drawing of the code is fetched only where it is needed, and forgotten with the code. */
+  function drawCode(): void {
+    qr = undefined;
+    const link = linkOf(state);
+    if (link === undefined) return;
+    import('./qr.ts').then(
+      ({ qrPath }) => {
+        if (linkOf(state) !== link) return;
+        qr = qrPath(link);
+        draw();
+      },
+      // The link itself stays on the page.
+      () => undefined,
+    );
+  }
+
+  function linkOf({ secondDevice }: BoothState): string | undefined {
+    return secondDevice === undefined
+      ? undefined
+      : `${location.origin}${data.secondDeviceHref}#${secondDevice}`;
+  }
+
+  const receipt = data.isTest ? undefined : shownBefore();
   root.replaceChildren();
   if (receipt === undefined) history.replaceState({ step: state.step }, '');
   draw();
@@ -96,8 +136,10 @@ function start(root: HTMLElement, data: BoothData): void {
   addEventListener('beforeunload', (event) => {
     if (state.step === 'casting') event.preventDefault();
   });
+  // Browsers may keep a page that was left, and show it again.
+  addEventListener('pagehide', () => send({ kind: 'left' }));
   if (state.step === 'unsent') return;
-  if (code !== '') send({ kind: 'code-given', fromLink: true });
+  if (data.isTest || code !== '') send({ kind: 'code-given', fromLink: true });
   else if (receipt !== undefined) send({ kind: 'confirmed', receipt });
 }
 

@@ -1,10 +1,12 @@
 /**
- * The paper: one row per name, pressed in the order of preference. A row never moves by itself; the
- * number in its box is the only thing that changes. Buttons only, so that arrow keys and focus do nothing.
+ * The paper: one row per name, marked in its own way. Nothing is marked by arrow keys or focus, and
+ * whatever is too much or too little is said beside the button that it stops.
  */
 import type { VNode } from 'preact';
-import { booth as t } from '../messages/words.ts';
-import { type BoothEvent, type BoothState, mayBeBlank, mostOf, type OpenPaper } from './state.ts';
+import { papers, booth as t } from '../messages/words.ts';
+import { foundIn, isEmpty, mayBeBlank } from './marking.ts';
+import { Finder, Row } from './rows.tsx';
+import type { BoothEvent, BoothState, OpenPaper } from './state.ts';
 
 export interface BoothProps {
   readonly state: BoothState;
@@ -16,51 +18,68 @@ export interface Statement {
   readonly text: string;
 }
 
+/** From so many names on they can be searched. */
+export const LONG_LIST = 21;
+
 export function PaperPage(
   props: BoothProps & {
     readonly paper: OpenPaper;
     readonly question: string;
     readonly statements: readonly Statement[];
+    /** What else is to be known before marking: what a second device means. */
+    readonly note?: string | undefined;
   },
 ): VNode {
   const { state, send, paper } = props;
-  const ranked = paper.form.kind === 'ranked';
-  const chosen = state.ranked[0];
+  const { form } = paper;
+  const isOrder = form.kind === 'ranked';
+  const shown = foundIn(state, paper);
   return (
     <>
       <p class="eyebrow">{t.step(1, t.stepMark)}</p>
       <h1 tabIndex={-1}>{props.question}</h1>
       <p>{howTo(paper)}</p>
+      {form.kind === 'marks'
+        ? form.groups?.map((g) => <p key={g.name}>{papers.group(g.name, g.least, g.most)}</p>)
+        : null}
       {state.stale ? (
         <p class="warning">{t.staleNote}</p>
       ) : paper.again ? (
         <p class="warning">{t.again}</p>
       ) : null}
-      <ul class={`ballot ${ranked ? 'ballot-ranked' : 'ballot-choice'}`} aria-label={t.list}>
-        {state.display.map((option) => (
+      {props.note ? <p class="hint">{props.note}</p> : null}
+      {paper.options.length >= LONG_LIST ? (
+        <Finder state={state} send={send} paper={paper} shown={shown.length} />
+      ) : null}
+      <ul class={`ballot ${isOrder ? 'ballot-ranked' : 'ballot-choice'}`} aria-label={t.list}>
+        {shown.map((option) => (
           <Row key={option} state={state} send={send} paper={paper} option={option} />
         ))}
       </ul>
-      <p class="ballot-state" id="ballot-state">
-        {ranked
-          ? t.state(state.ranked.length, paper.options.length)
-          : t.stateChoice(chosen === undefined ? undefined : paper.options[chosen])}
-      </p>
-      {ranked ? (
+      <div
+        class={paper.options.length >= LONG_LIST ? 'ballot-foot ballot-foot-stays' : 'ballot-foot'}
+      >
+        <p class="ballot-state" id="ballot-state">
+          {stateWords(state, paper)}
+        </p>
+        {state.warning ? (
+          <p class="field-error" role="alert">
+            {state.warning}
+          </p>
+        ) : null}
+      </div>
+      {form.kind === 'choice' || form.kind === 'motion' ? null : (
         <p class="ballot-tools">
-          <button type="button" class="second" onClick={() => send({ kind: 'put-in-order' })}>
-            {t.putInOrder}
-          </button>
+          {isOrder ? (
+            <button type="button" class="second" onClick={() => send({ kind: 'put-in-order' })}>
+              {t.putInOrder}
+            </button>
+          ) : null}
           <button type="button" class="quiet" onClick={() => send({ kind: 'cleared' })}>
             {t.startAgain}
           </button>
         </p>
-      ) : null}
-      {state.emptyWarned ? (
-        <p class="field-error" role="alert">
-          {t.nothingMarked}
-        </p>
-      ) : null}
+      )}
       <p class="ballot-on">
         <button
           type="button"
@@ -71,7 +90,7 @@ export function PaperPage(
           {t.toCheck}
         </button>
       </p>
-      {mayBeBlank(paper.form) && state.ranked.length === 0 ? (
+      {mayBeBlank(form) && (isEmpty(state) || state.warning !== undefined) ? (
         <p>
           <button type="button" class="quiet" onClick={() => send({ kind: 'left-blank' })}>
             {t.blank}
@@ -93,75 +112,36 @@ export function PaperPage(
   );
 }
 
-function howTo(paper: OpenPaper): string {
-  if (paper.form.kind === 'ranked') return t.markRanked(paper.options.length, paper.form.most);
-  return paper.form.kind === 'choice' ? t.markChoice : t.markMotion;
+function howTo({ form, options }: OpenPaper): string {
+  const total = options.length;
+  switch (form.kind) {
+    case 'ranked':
+      return t.markRanked(total, form.most);
+    case 'marks':
+      return papers.marks(total, form.most, form.least ?? 1);
+    case 'scores':
+      return papers.scores(total, form.highest);
+    case 'choice':
+      return t.markChoice;
+    case 'motion':
+      return t.markMotion;
+  }
 }
 
-function Row(props: BoothProps & { readonly paper: OpenPaper; readonly option: number }): VNode {
-  const { state, send, paper, option } = props;
-  const name = paper.options[option] ?? '';
-  const place = state.ranked.indexOf(option) + 1;
-  const isRanked = paper.form.kind === 'ranked';
-  return (
-    <li class={place > 0 ? 'row row-marked' : 'row'}>
-      <button
-        type="button"
-        class="row-main"
-        aria-pressed={isRanked ? undefined : place > 0}
-        onClick={() => send({ kind: 'pressed', option })}
-      >
-        <span class="row-box" aria-hidden="true">
-          {isRanked ? place > 0 ? place : '' : place > 0 ? <Cross /> : ''}
-        </span>
-        <span class="row-name">{name}</span>
-        {isRanked ? <span class="visually-hidden">{rankWords(state, paper, place)}</span> : null}
-      </button>
-      {isRanked && place > 0 ? (
-        <span class="row-tools">
-          <button
-            type="button"
-            class="tool"
-            aria-label={t.upLabel(name, Math.max(1, place - 1))}
-            aria-disabled={place === 1}
-            onClick={() => send({ kind: 'moved', option, by: -1 })}
-          >
-            {t.up}
-          </button>
-          <button
-            type="button"
-            class="tool"
-            aria-label={t.downLabel(name, Math.min(state.ranked.length, place + 1))}
-            aria-disabled={place === state.ranked.length}
-            onClick={() => send({ kind: 'moved', option, by: 1 })}
-          >
-            {t.down}
-          </button>
-          <button
-            type="button"
-            class="tool"
-            aria-label={t.removeLabel(name)}
-            onClick={() => send({ kind: 'removed', option })}
-          >
-            {t.remove}
-          </button>
-        </span>
-      ) : null}
-    </li>
-  );
-}
-
-/** What the number in the box, or its absence, means to a reader who does not see it. */
-function rankWords(state: BoothState, paper: OpenPaper, place: number): string {
-  if (place > 0) return t.marked(place);
-  if (state.ranked.length >= mostOf(paper.form)) return t.markFull;
-  return t.mark(state.ranked.length + 1);
-}
-
-export function Cross(): VNode {
-  return (
-    <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-      <path class="cross" d="M4 5 C9 9 15 15 20 20 M20.5 4 C15 9 9 15 4 19.5" />
-    </svg>
-  );
+function stateWords({ ranked, scores }: BoothState, { form, options }: OpenPaper): string {
+  switch (form.kind) {
+    case 'ranked':
+      return t.state(ranked.length, options.length);
+    case 'marks':
+      return papers.markedOf(
+        ranked.length,
+        form.most,
+        ranked.toSorted((a, b) => a - b).map((option) => options[option] ?? ''),
+      );
+    case 'scores':
+      return papers.scored(scores.filter((n) => n > 0).length, options.length);
+    case 'choice':
+    case 'motion':
+      return t.stateChoice(ranked[0] === undefined ? undefined : options[ranked[0]]);
+  }
 }

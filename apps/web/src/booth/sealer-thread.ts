@@ -1,6 +1,8 @@
 /** The page's end of the sealing thread. */
+
+import type { Paper } from '@hustings/count';
 import type { Manifest } from '@hustings/rulebook';
-import type { SealedPaper, Sealer, SealJob } from './sealing.ts';
+import type { FreshlySealed, Sealer, SealJob, TestSealed } from './sealing.ts';
 
 export type SealerQuestion =
   | {
@@ -9,15 +11,22 @@ export type SealerQuestion =
       readonly code: string;
       readonly manifest: Manifest;
     }
-  | { readonly id: number; readonly kind: 'seal'; readonly job: SealJob };
+  | { readonly id: number; readonly kind: 'seal'; readonly job: SealJob }
+  | {
+      readonly id: number;
+      readonly kind: 'test';
+      readonly manifest: Manifest;
+      readonly paper: Paper;
+    };
 
 export type SealerAnswer =
-  | { readonly id: number; readonly value: string | SealedPaper }
+  | { readonly id: number; readonly value: string | FreshlySealed | TestSealed }
   | { readonly id: number; readonly failed: string };
 
 type Ask =
   | { readonly kind: 'open'; readonly code: string; readonly manifest: Manifest }
-  | { readonly kind: 'seal'; readonly job: SealJob };
+  | { readonly kind: 'seal'; readonly job: SealJob }
+  | { readonly kind: 'test'; readonly manifest: Manifest; readonly paper: Paper };
 
 /** Starts the thread. Every promise rejects when the browser cannot run it. */
 export function startSealer(): Sealer {
@@ -43,6 +52,7 @@ export function startSealer(): Sealer {
     });
   return {
     open: async (code, manifest) => (await ask({ kind: 'open', code, manifest })) as string,
-    seal: async (job) => (await ask({ kind: 'seal', job })) as SealedPaper,
+    seal: async (job) => (await ask({ kind: 'seal', job })) as FreshlySealed,
+    test: async (manifest, paper) => (await ask({ kind: 'test', manifest, paper })) as TestSealed,
   };
 }

@@ -5,9 +5,11 @@
  * The rules that the tests hold it to: `display` (the order on the screen) changes only when the voter
  * asks; a preference changes only by a press; nothing is cast but from the check page.
  */
-import type { PaperForm } from '@hustings/count';
+import type { Paper, PaperForm } from '@hustings/count';
 import { booth as t } from '../messages/words.ts';
 import type { CodeProblem } from './code-problem.ts';
+import { mark, say } from './marking.ts';
+import type { Reading } from './reading.ts';
 
 export type Step =
   | 'code' // asks for the voting code
@@ -16,6 +18,7 @@ export type Step =
   | 'casting' // sealing and sending
   | 'unsent' // sealed and sent, no confirmation came back
   | 'receipt'
+  | 'tested' // a test of the machine: what the second program read
   | 'stopped'; // cannot go on; says why
 
 export type StopReason = keyof typeof t.stopped;
@@ -52,12 +55,16 @@ export interface BoothState {
   readonly paper: OpenPaper | undefined;
   /** Options by their place on the paper, in the order on the screen. */
   readonly display: readonly number[];
-  /** Options by their place on the paper, best first. */
+  /** Options by their place on the paper: best first, or as they were marked. */
   readonly ranked: readonly number[];
+  /** One for each option, of a paper that scores. */
+  readonly scores: readonly number[];
+  /** What is looked for in a long list. */
+  readonly find: string;
   /** Left blank on purpose. */
   readonly blank: boolean;
-  /** Tried to go on with an empty paper. */
-  readonly emptyWarned: boolean;
+  /** Why the last press or step was refused: too much on the paper, or too little. */
+  readonly warning: string | undefined;
   /** Somebody voted with this code while the paper was being marked. */
   readonly stale: boolean;
   readonly sealed: boolean;
@@ -65,6 +72,10 @@ export interface BoothState {
   readonly resumed: boolean;
   readonly trouble: Trouble | undefined;
   readonly receipt: Receipt | undefined;
+  /** What a second device needs to read the ballot (spec/second-device.md); kept nowhere but here. */
+  readonly secondDevice: string | undefined;
+  /** What a second program read on a paper sealed as a test. */
+  readonly tested: { readonly marked: Paper; readonly reading: Reading } | undefined;
   readonly stop:
     | { readonly reason: StopReason; readonly code?: string; readonly message?: string }
     | undefined;
@@ -79,6 +90,8 @@ export type BoothEvent =
   | { readonly kind: 'opening-failed'; readonly trouble: Trouble }
   | { readonly kind: 'opened'; readonly paper: OpenPaper }
   | { readonly kind: 'pressed'; readonly option: number }
+  | { readonly kind: 'scored'; readonly option: number; readonly score: number }
+  | { readonly kind: 'searched'; readonly text: string }
   | { readonly kind: 'moved'; readonly option: number; readonly by: -1 | 1 }
   | { readonly kind: 'removed'; readonly option: number }
   | { readonly kind: 'put-in-order' }
@@ -92,7 +105,15 @@ export type BoothEvent =
   | { readonly kind: 'sealed' }
   | { readonly kind: 'stale'; readonly paper: OpenPaper }
   | { readonly kind: 'no-answer'; readonly trouble: Trouble }
-  | { readonly kind: 'confirmed'; readonly receipt: Receipt }
+  | { readonly kind: 'confirmed'; readonly receipt: Receipt; readonly secondDevice?: string }
+  | {
+      readonly kind: 'tested';
+      readonly marked: Paper;
+      readonly reading: Reading;
+      readonly secondDevice: string;
+    }
+  /** The page is left: what opens the ballot is forgotten. */
+  | { readonly kind: 'left' }
   | { readonly kind: 'copied' }
   | {
       readonly kind: 'stopped';
@@ -112,12 +133,16 @@ export function startBooth(): BoothState {
     display: [],
     ranked: [],
     blank: false,
-    emptyWarned: false,
+    scores: [],
+    find: '',
+    warning: undefined,
     stale: false,
     sealed: false,
     resumed: false,
     trouble: undefined,
     receipt: undefined,
+    secondDevice: undefined,
+    tested: undefined,
     stop: undefined,
     said: { text: '', times: 0 },
   };
@@ -165,7 +190,21 @@ export function update(state: BoothState, event: BoothEvent): BoothState {
         ? { ...state, step: state.sealed ? 'unsent' : 'check', trouble: event.trouble }
         : state;
     case 'confirmed':
-      return { ...forget(state), step: 'receipt', receipt: event.receipt };
+      return {
+        ...forget(state),
+        step: 'receipt',
+        receipt: event.receipt,
+        secondDevice: event.secondDevice,
+      };
+    case 'tested':
+      return {
+        ...state,
+        step: 'tested',
+        tested: { marked: event.marked, reading: event.reading },
+        secondDevice: event.secondDevice,
+      };
+    case 'left':
+      return { ...state, secondDevice: undefined };
     case 'copied':
       return say(state, t.said.copied);
     case 'stopped':
@@ -192,6 +231,7 @@ function openPaper(state: BoothState, paper: OpenPaper): BoothState {
     paper,
     display: paper.options.map((_, i) => i),
     ranked: [],
+    scores: paper.form.kind === 'scores' ? paper.options.map(() => 0) : [],
   };
 }
 
@@ -206,97 +246,4 @@ function fromHistory(state: BoothState, step: Step): BoothState {
   if (state.step === 'paper' && step === 'check') return update(state, { kind: 'went-on' });
   if (state.step === 'receipt' && step !== 'receipt') return say(state, t.backIgnored);
   return state;
-}
-
-type MarkEvent = Extract<
-  BoothEvent,
-  {
-    kind:
-      | 'pressed'
-      | 'moved'
-      | 'removed'
-      | 'put-in-order'
-      | 'cleared'
-      | 'left-blank'
-      | 'went-on'
-      | 'went-back';
-  }
->;
-
-function mark(state: BoothState, event: MarkEvent): BoothState {
-  if (event.kind === 'went-back')
-    return { ...state, step: 'paper', blank: false, trouble: undefined };
-  if (state.step !== 'paper' || state.paper === undefined) return state;
-  switch (event.kind) {
-    case 'pressed':
-      return press(state, state.paper, event.option);
-    case 'moved':
-      return move(state, state.paper, event.option, event.by);
-    case 'removed':
-      return remove(state, state.paper, event.option);
-    case 'put-in-order':
-      return putInOrder(state, state.paper);
-    case 'cleared':
-      return {
-        ...say(state, t.state(0, state.paper.options.length)),
-        ranked: [],
-        emptyWarned: false,
-      };
-    case 'left-blank':
-      return { ...state, ranked: [], blank: true, emptyWarned: false, step: 'check' };
-    case 'went-on':
-      return state.ranked.length === 0
-        ? { ...state, emptyWarned: true }
-        : { ...state, step: 'check', blank: false };
-  }
-}
-
-/** How many preferences the form takes. */
-export function mostOf(form: PaperForm): number {
-  return form.kind === 'ranked' ? form.most : 1;
-}
-
-/** Whether the paper has no option for abstaining, so that leaving it blank is offered. */
-export function mayBeBlank(form: PaperForm): boolean {
-  return !(form.kind === 'motion' && form.abstain);
-}
-
-function press(state: BoothState, paper: OpenPaper, option: number): BoothState {
-  const name = paper.options[option];
-  if (name === undefined) return state;
-  if (paper.form.kind !== 'ranked')
-    return { ...say(state, t.said.chosen(name)), ranked: [option], emptyWarned: false };
-  const place = state.ranked.indexOf(option) + 1;
-  if (place > 0) return say(state, t.said.already(name, place));
-  if (state.ranked.length >= paper.form.most) return say(state, t.said.full(paper.form.most));
-  const ranked = [...state.ranked, option];
-  const left = paper.options.length - ranked.length;
-  return { ...say(state, t.said.ranked(name, ranked.length, left)), ranked, emptyWarned: false };
-}
-
-function move(state: BoothState, paper: OpenPaper, option: number, by: -1 | 1): BoothState {
-  const from = state.ranked.indexOf(option);
-  const to = from + by;
-  const other = state.ranked[to];
-  const name = paper.options[option];
-  if (from < 0 || other === undefined || name === undefined) return state;
-  const ranked = state.ranked.with(from, other).with(to, option);
-  return { ...say(state, t.said.moved(name, to + 1)), ranked };
-}
-
-function remove(state: BoothState, paper: OpenPaper, option: number): BoothState {
-  const name = paper.options[option];
-  if (!state.ranked.includes(option) || name === undefined) return state;
-  const ranked = state.ranked.filter((one) => one !== option);
-  return { ...say(state, t.said.removed(name, paper.options.length - ranked.length)), ranked };
-}
-
-function putInOrder(state: BoothState, paper: OpenPaper): BoothState {
-  const rest = paper.options.map((_, i) => i).filter((i) => !state.ranked.includes(i));
-  const words = state.ranked.length === 0 ? t.said.paperOrder : t.said.inOrder;
-  return { ...say(state, words), display: [...state.ranked, ...rest] };
-}
-
-function say(state: BoothState, text: string): BoothState {
-  return { ...state, said: { text, times: state.said.times + 1 } };
 }

@@ -1,11 +1,16 @@
 /** Draws the booth's state: one page per step, one announcement line for all. */
 import type { VNode } from 'preact';
-import { booth as t } from '../messages/words.ts';
+import { secondDevice as second, booth as t, machineTest as test } from '../messages/words.ts';
 import type { BoothData } from '../pages/booth.tsx';
 import { moment, time } from '../text/moments.ts';
 import type { CodeProblem } from './code-problem.ts';
+import { paperOf } from './marking.ts';
 import { type BoothProps, PaperPage } from './paper-view.tsx';
+import type { QrPath } from './qr.ts';
+import { Said } from './said-view.tsx';
+import { DeviceCodeBlock } from './second-device-view.tsx';
 import type { BoothState, OpenPaper, Receipt } from './state.ts';
+import { isSameReading } from './test-conduct.ts';
 
 export interface BoothViewProps extends BoothProps {
   readonly data: BoothData;
@@ -13,6 +18,9 @@ export interface BoothViewProps extends BoothProps {
   readonly offline: boolean;
   /** Missing where the browser does not let pages copy. */
   readonly copy?: ((text: string) => void) | undefined;
+  /** For a second device, with its code, and the same drawn. */
+  readonly link?: string | undefined;
+  readonly qr?: QrPath | undefined;
 }
 
 export function Booth(props: BoothViewProps): VNode {
@@ -41,6 +49,7 @@ function StepPage(props: BoothViewProps): VNode {
           send={send}
           paper={paper}
           question={data.poll.question}
+          note={data.isTest ? test.lead : data.secondDevice ? second.before : undefined}
           statements={data.options.flatMap(({ name, statement }) =>
             statement === undefined ? [] : [{ name, text: statement }],
           )}
@@ -51,11 +60,17 @@ function StepPage(props: BoothViewProps): VNode {
     case 'check':
       return paper ? <CheckPage {...props} paper={paper} /> : <CodePage {...props} />;
     case 'casting':
-      return <CastingPage state={state} />;
+      return <CastingPage {...props} />;
     case 'unsent':
       return <UnsentPage {...props} />;
     case 'receipt':
       return receipt ? <ReceiptPage {...props} receipt={receipt} /> : <CodePage {...props} />;
+    case 'tested':
+      return paper && state.tested ? (
+        <TestedPage {...props} paper={paper} tested={state.tested} />
+      ) : (
+        <CodePage {...props} />
+      );
     case 'stopped':
       return <StoppedPage {...props} stop={stop ?? { reason: 'refused' }} />;
   }
@@ -131,19 +146,20 @@ function CodePage({ state, send, data }: BoothViewProps): VNode {
         </button>
         <p class="small">{t.codeSafe}</p>
       </form>
+      <p>
+        <a href={data.testHref}>{test.link}</a> <span class="hint">{test.linkLead}</span>
+      </p>
     </>
   );
 }
 
 function CheckPage(props: BoothViewProps & { readonly paper: OpenPaper }): VNode {
-  const { state, send, paper } = props;
-  const ranked = paper.form.kind === 'ranked';
-  const unranked = paper.options.map((_, i) => i).filter((i) => !state.ranked.includes(i));
+  const { state, send, paper, data } = props;
   return (
     <>
       <p class="eyebrow">{t.step(2, t.stepCheck)}</p>
       <h1 tabIndex={-1}>{t.checkTitle}</h1>
-      <p class="lead">{t.checkLead}</p>
+      <p class="lead">{data.isTest ? test.flag : t.checkLead}</p>
       {state.stale ? <p class="warning">{t.staleNote}</p> : null}
       {state.trouble ? (
         <p class="field-error" role="alert">
@@ -153,32 +169,12 @@ function CheckPage(props: BoothViewProps & { readonly paper: OpenPaper }): VNode
       {state.blank ? (
         <p class="warning">{t.checkBlank}</p>
       ) : (
-        <>
-          <p>{ranked ? t.checkOrder : t.checkChoice}</p>
-          <ol class={ranked ? 'choice-list' : 'choice-list choice-single'}>
-            {state.ranked.map((option, i) => (
-              <li key={option}>
-                {ranked ? <span class="choice-place">{t.place(i + 1)}</span> : null}{' '}
-                <span class="choice-name">{paper.options[option]}</span>
-              </li>
-            ))}
-          </ol>
-          {ranked && unranked.length > 0 ? (
-            <>
-              <p>{t.checkUnranked(unranked.length)}</p>
-              <ul class="unranked">
-                {unranked.map((option) => (
-                  <li key={option}>{paper.options[option]}</li>
-                ))}
-              </ul>
-            </>
-          ) : null}
-        </>
+        <Said paper={paper} says={paperOf(state)} />
       )}
       {!state.stale && paper.again ? <p class="warning">{t.again}</p> : null}
       <p class="ballot-on">
         <button type="button" class="main cast" onClick={() => send({ kind: 'cast' })}>
-          {t.cast}
+          {data.isTest ? test.seal : t.cast}
         </button>
         <button type="button" class="second" onClick={() => send({ kind: 'went-back' })}>
           {t.change}
@@ -188,7 +184,14 @@ function CheckPage(props: BoothViewProps & { readonly paper: OpenPaper }): VNode
   );
 }
 
-function CastingPage({ state }: { readonly state: BoothState }): VNode {
+function CastingPage({ state, data }: BoothViewProps): VNode {
+  if (data.isTest)
+    return (
+      <div role="status">
+        <h1 tabIndex={-1}>{test.sealing}</h1>
+        {state.sealed ? <p class="lead">{test.reading}</p> : null}
+      </div>
+    );
   return (
     <div role="status">
       <p class="eyebrow">{t.step(3, t.stepCast)}</p>
@@ -222,7 +225,7 @@ function UnsentPage({ state, send, offline }: BoothViewProps): VNode {
 }
 
 function ReceiptPage(props: BoothViewProps & { readonly receipt: Receipt }): VNode {
-  const { receipt, data, copy } = props;
+  const { receipt, data, copy, link } = props;
   const day = moment(receipt.at, data.zone).split(', ')[0];
   return (
     <>
@@ -261,6 +264,13 @@ function ReceiptPage(props: BoothViewProps & { readonly receipt: Receipt }): VNo
           </a>
         </li>
       </ul>
+      {data.secondDevice ? (
+        link === undefined ? (
+          <p class="hint">{second.gone}</p>
+        ) : (
+          <DeviceCodeBlock link={link} qr={props.qr} isTest={false} />
+        )
+      ) : null}
       <h2>{t.receiptNext}</h2>
       <p>{t.receiptCloses(moment(data.poll.closes, data.zone))}</p>
       <p>
@@ -272,6 +282,47 @@ function ReceiptPage(props: BoothViewProps & { readonly receipt: Receipt }): VNo
           <code class="hash">{receipt.full}</code>
         </p>
       </details>
+    </>
+  );
+}
+
+function TestedPage(
+  props: BoothViewProps & {
+    readonly paper: OpenPaper;
+    readonly tested: NonNullable<BoothState['tested']>;
+  },
+): VNode {
+  const { data, paper, tested, link, qr } = props;
+  const { reading } = tested;
+  const isSame = isSameReading(tested.marked, reading);
+  return (
+    <>
+      <p class="eyebrow">{test.flag}</p>
+      <h1 tabIndex={-1}>{isSame ? test.same : test.differs}</h1>
+      <p class={isSame ? 'lead' : 'warning'}>
+        {isSame ? (reading.kind === 'blank' ? test.sameBlank : test.sameText) : test.differsText}
+      </p>
+      {reading.kind === 'paper' ? (
+        <>
+          {isSame ? null : <p>{test.readInstead}</p>}
+          <Said paper={paper} says={reading.paper} />
+        </>
+      ) : null}
+      {reading.kind === 'failed' ? <p class="small">{t.stoppedCode(reading.code)}</p> : null}
+      <p>{test.limits}</p>
+      <ul class="actions">
+        <li>
+          <a class="button main" href={data.poll.href}>
+            {test.toVote}
+          </a>
+        </li>
+        <li>
+          <a class="button second" href="?">
+            {test.again}
+          </a>
+        </li>
+      </ul>
+      {link ? <DeviceCodeBlock link={link} qr={qr} isTest={true} /> : null}
     </>
   );
 }

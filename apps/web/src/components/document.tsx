@@ -19,7 +19,7 @@ export interface DocumentProps {
   readonly proceeding?: ProceedingRef | undefined;
   readonly here?: Here;
   /** The page's own program, besides the small enhancements. */
-  readonly program?: 'booth' | 'verifier';
+  readonly program?: 'booth' | 'second' | 'verifier';
   /** The booth leaves out all that could distract or lead away. */
   readonly bare?: boolean;
   readonly children: ComponentChildren;

@@ -32,6 +32,10 @@ export const boothView: BoothView = {
   electorApi: '/api/p/practice-7f3k/elector',
   checkHref: '/p/practice-7f3k/check',
   boxHref: '/p/practice-7f3k/box',
+  isTest: false,
+  testHref: '/p/practice-7f3k/vote/warden/test',
+  secondDevice: false,
+  secondDeviceHref: '/p/practice-7f3k/vote/warden/second',
 };
 
 const paper: OpenPaper = {
@@ -46,10 +50,45 @@ const motion: OpenPaper = {
   again: true,
 };
 
+const block: OpenPaper = {
+  form: {
+    kind: 'marks',
+    candidates: 4,
+    most: 2,
+    groups: [{ name: 'women', members: [1, 3], least: 1 }],
+  },
+  options: paper.options,
+  again: false,
+};
+
+const scores: OpenPaper = {
+  form: { kind: 'scores', candidates: 4, highest: 5 },
+  options: paper.options,
+  again: false,
+};
+
+const hundred: OpenPaper = { ...scores, form: { kind: 'scores', candidates: 4, highest: 100 } };
+
+const FIRST = ['Ada', 'Bryn', 'Cerys', 'Dilwyn', 'Esther', 'Fergus', 'Gwen'];
+const LAST = ['Abbott', 'Bowen', 'Castle', 'Davies', 'Ennis', 'Fraser'];
+const long: OpenPaper = {
+  form: { kind: 'marks', candidates: 42, most: 42 },
+  options: LAST.flatMap((last) => FIRST.map((first) => `${first} ${last}`)),
+  again: false,
+};
+
 const after = (state: BoothState, ...events: readonly BoothEvent[]): BoothState =>
   events.reduce(update, state);
 
 const opened = after(startBooth(), { kind: 'code-given' }, { kind: 'opened', paper });
+const before = (one: OpenPaper): BoothState =>
+  after(startBooth(), { kind: 'code-given' }, { kind: 'opened', paper: one });
+const marked = after(before(block), { kind: 'pressed', option: 0 }, { kind: 'pressed', option: 3 });
+const scored = after(
+  before(scores),
+  { kind: 'scored', option: 1, score: 5 },
+  { kind: 'scored', option: 2, score: 2 },
+);
 const ranked = after(opened, { kind: 'pressed', option: 2 }, { kind: 'pressed', option: 0 });
 const sent = after(ranked, { kind: 'went-on' }, { kind: 'cast' }, { kind: 'sealed' });
 
@@ -71,6 +110,37 @@ export const boothStates: Readonly<Record<string, BoothState>> = {
     { kind: 'code-given' },
     { kind: 'opened', paper: motion },
     { kind: 'pressed', option: 0 },
+  ),
+  'paper-marks': marked,
+  'paper-marks-full': after(marked, { kind: 'pressed', option: 1 }),
+  'paper-marks-group': after(before(block), { kind: 'pressed', option: 1 }, { kind: 'went-on' }),
+  'paper-scores': scored,
+  'paper-scores-hundred': after(before(hundred), { kind: 'scored', option: 0, score: 80 }),
+  'paper-long': after(before(long), { kind: 'pressed', option: 3 }),
+  'paper-long-found': after(before(long), { kind: 'searched', text: 'dil fr' }),
+  'check-marks': after(before(block), { kind: 'pressed', option: 0 }, { kind: 'went-on' }),
+  'check-scores': after(scored, { kind: 'went-on' }),
+  tested: after(
+    marked,
+    { kind: 'went-on' },
+    { kind: 'cast' },
+    {
+      kind: 'tested',
+      marked: [0, 3],
+      reading: { kind: 'paper', paper: [0, 3] },
+      secondDevice: 'Ag',
+    },
+  ),
+  'tested-differs': after(
+    marked,
+    { kind: 'went-on' },
+    { kind: 'cast' },
+    {
+      kind: 'tested',
+      marked: [0, 3],
+      reading: { kind: 'paper', paper: [1, 3] },
+      secondDevice: 'Ag',
+    },
   ),
   check: after(ranked, { kind: 'went-on' }),
   'check-blank': after(opened, { kind: 'left-blank' }),

@@ -27,6 +27,7 @@ import {
   renderRollPreview,
   renderRuleBook,
   renderRules,
+  renderSecondDevice,
   renderVerify,
 } from '../pages/index.ts';
 import { boothView } from './booth.ts';
@@ -162,12 +163,22 @@ export const examples: Readonly<Record<string, () => string>> = {
       revote: 'last-counts',
       key: { words: 'amber otter cello plum acorn raven tulip delta ivory maple', hex: HASH },
       voteHref: '/p/practice-7f3k/vote/warden',
+      testHref: '/p/practice-7f3k/vote/warden/test',
+      secondDevice: true,
       boxHref: '/p/practice-7f3k/box',
       checkHref: '/p/practice-7f3k/check',
       trust: simpleTrust,
       close: { action: '/p/practice-7f3k/close', fields: [], submit: 'Close the poll now' },
     }),
   booth: () => renderBooth(boothView),
+  'second-device': () =>
+    renderSecondDevice({
+      frame,
+      proceeding: society,
+      poll: wardenPoll,
+      pollApi: boothView.pollApi,
+      trackerApi: boothView.trackerApi,
+    }),
   box: () =>
     renderBox({
       frame,

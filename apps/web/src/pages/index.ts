@@ -30,4 +30,5 @@ export { renderRollImport } from './roll-import.tsx';
 export { renderRollPreview } from './roll-preview.tsx';
 export { renderRuleBook } from './rule-book.tsx';
 export { renderRules } from './rules.tsx';
+export { renderSecondDevice } from './second-device.tsx';
 export { renderVerify } from './verify.tsx';

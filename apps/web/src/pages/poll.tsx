@@ -3,7 +3,14 @@ import { renderDocument } from '../components/document.tsx';
 import { Form } from '../components/form.tsx';
 import { Moment } from '../components/moment.tsx';
 import { Trust } from '../components/trust.tsx';
-import { lost, proceeding as p, papers, poll as t } from '../messages/words.ts';
+import {
+  lost,
+  proceeding as p,
+  papers,
+  secondDevice as second,
+  poll as t,
+  machineTest as test,
+} from '../messages/words.ts';
 import { count } from '../text/figures.ts';
 import type { PollView } from '../views.ts';
 
@@ -33,6 +40,11 @@ export function renderPoll(view: PollView): string {
                 {t.vote}
               </a>
             </p>
+            {view.secondDevice ? <p>{second.before}</p> : null}
+            <p>
+              <a href={view.testHref}>{test.link}</a>
+            </p>
+            <p class="hint">{test.linkLead}</p>
             {view.proceeding.practice ? null : (
               <p>
                 <a href={`${view.proceeding.href}/lost`}>{lost.link}</a>

@@ -26,6 +26,10 @@ export interface PollView {
   /** Fingerprint of the poll key, in words and hex. */
   readonly key: { readonly words: string; readonly hex: string };
   readonly voteHref: string;
+  /** Where a device can be tested. */
+  readonly testHref: string;
+  /** After casting, a second device may read the ballot. */
+  readonly secondDevice: boolean;
   readonly boxHref: string;
   readonly checkHref: string;
   readonly resultHref?: string;
@@ -51,8 +55,24 @@ export interface BoothView {
   readonly electorApi: string;
   readonly checkHref: string;
   readonly boxHref: string;
+  /** The booth seals a test paper and opens it again; nothing is cast. */
+  readonly isTest: boolean;
+  readonly testHref: string;
+  /** After casting, a second device may read the ballot. */
+  readonly secondDevice: boolean;
+  readonly secondDeviceHref: string;
   /** Help for the person: who to ask, by which means. */
   readonly help?: string;
+}
+
+/** The page on which a second device reads a ballot. */
+export interface SecondDeviceView {
+  readonly frame: Frame;
+  readonly proceeding: ProceedingRef;
+  readonly poll: PollRef;
+  readonly pollApi: string;
+  /** GET `<this>/<tracker hex>/bytes`: `{ballot: base64}`, or 404. */
+  readonly trackerApi: string;
 }
 
 export interface BoxView {
