@@ -5,7 +5,6 @@
  * (`publishShares`), and who conducts the poll opens what enough shares are there for (`openPools`).
  */
 import {
-  type Ciphertexts,
   checkDecryptionShare,
   combineShares,
   type DecryptionShare,
@@ -31,8 +30,11 @@ export interface TrusteeAtWork {
   readonly secret: Uint8Array;
 }
 
-/** Asked before a share is made: a trustee never decrypts one pool twice with different papers. */
-export type MayDecrypt = (pool: string, ciphertexts: Ciphertexts) => Promise<Result<void, Refusal>>;
+/**
+ * Asked before a share is made: a trustee never decrypts one pool twice with different papers. `papers` is
+ * the hash of the last mix's output.
+ */
+export type MayDecrypt = (pool: string, papers: string) => Promise<Result<void, Refusal>>;
 
 /** All of it in one process. */
 export async function decryptPoll(
@@ -61,16 +63,16 @@ export async function publishShares(
   may: MayDecrypt,
 ): Promise<Result<void, Refusal>> {
   return eachPool(conduct, poll, async (at) => {
-    const isMixed = at.file.mixes.some(
+    const last = at.file.mixes.find(
       (m) => m.act.pool === at.pool.id && m.act.step === at.manifest.mixers.length,
     );
     const isShared = at.file.shares.some(
       (s) => s.act.pool === at.pool.id && s.act.trustee === trustee.id,
     );
-    if (!isMixed || isShared) return ok(undefined);
+    if (last === undefined || isShared) return ok(undefined);
     const task = await checkedTask(at);
     if (!task.ok) return task;
-    const allowed = await may(at.pool.id, task.value.ciphertexts);
+    const allowed = await may(at.pool.id, last.act.ballots.sha256);
     if (!allowed.ok) return allowed;
     const share = await shareOf(at, task.value, trustee);
     return share.ok ? ok(undefined) : share;
