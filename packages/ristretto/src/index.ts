@@ -1,5 +1,6 @@
 export type { BestOptions } from './best-group.ts';
 export { bestGroup } from './best-group.ts';
+export { fewHere } from './few-here.ts';
 export type { Generators } from './generators.ts';
 export { G, IDENTITY, independentGenerators } from './generators.ts';
 export type { DecodeHints, FixedTerm, Group, SecretKeeping } from './group.ts';

@@ -26,7 +26,7 @@ describe('every operation gives the same bytes', () => {
       for (const engine of engines) {
         const said = execFileSync(
           engine,
-          ['--no-warnings', resolve(import.meta.dirname, 'every-operation.ts')],
+          ['--no-warnings', resolve(import.meta.dirname, 'print-operations.ts')],
           { encoding: 'utf8' },
         );
         expect(said.trim().split('\n'), engine).toEqual([

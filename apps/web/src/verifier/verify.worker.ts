@@ -2,7 +2,7 @@
 
 import type { Progress, Report } from '@hustings/record';
 import { unzipRecord, verifyRecord } from '@hustings/record';
-import { bestGroup } from '@hustings/ristretto';
+import { groupOverCores } from './group-pool.ts';
 
 export type VerifierMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
@@ -20,7 +20,7 @@ async function verify(bytes: Uint8Array): Promise<VerifierMessage> {
   const record = unzipRecord(bytes);
   if (!record.ok) return { kind: 'unreadable', message: record.error.message };
   const report = await verifyRecord(record.value, {
-    group: await bestGroup(),
+    group: await groupOverCores(),
     random,
     progress: (progress) => tell({ kind: 'progress', progress }),
   });
