@@ -87,9 +87,14 @@ export async function decryptionShare(
   random: Random,
 ): Promise<Uint8Array> {
   assertShape(task.ciphertexts);
-  const into = new MemoryBytes(HEADER + task.ciphertexts.a.length + EQUAL_LOGS_BYTES);
+  const into = shareInMemory(sealedTask(task).list);
   await writeShare(group, sealedTask(task), trustee, into, { random });
   return into.bytes;
+}
+
+/** A store for a share that has room in memory, of the size that it will have. */
+export function shareInMemory({ a }: SealedList): MemoryBytes {
+  return new MemoryBytes(HEADER + a.size + EQUAL_LOGS_BYTES);
 }
 
 /**

@@ -25,6 +25,7 @@ export {
   checkDecryptionShare,
   checkStoredShare,
   decryptionShare,
+  shareInMemory,
   writeDecryptionShare,
 } from './decryption.ts';
 export { fingerprint } from './fingerprint.ts';
@@ -54,7 +55,7 @@ export {
   sealedListOf,
 } from './sealed-list.ts';
 export type { MixStores } from './shuffle.ts';
-export { mix, shuffle } from './shuffle.ts';
+export { mix, mixInMemory, shuffle } from './shuffle.ts';
 export { checkMix, checkShuffle } from './shuffle-check.ts';
 export type { ShuffleProof, ShuffleStep } from './shuffle-proof.ts';
 export { parseShuffleProof } from './shuffle-proof.ts';

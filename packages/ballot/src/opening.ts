@@ -37,7 +37,7 @@ export async function openPapers(
   group: Group,
   task: SealedTask,
   shares: readonly StoredShare[],
-  take: (papers: readonly OpenedPaper[]) => void,
+  take: (papers: readonly OpenedPaper[]) => Promise<unknown> | unknown,
   how: Pace = {},
 ): Promise<Result<void, Failure>> {
   const combining = combiner(group, task, shares);
@@ -46,7 +46,7 @@ export async function openPapers(
   const reader = new PlaintextReader(group);
   const meter = new Meter(count, 1, how.progress);
   await inOrder(count, ballotsPerSlice(how, pieces), combining.value, async (points, from, to) => {
-    take(await reader.read(points, pieces));
+    await take(await reader.read(points, pieces));
     meter.add(to - from);
   });
   return ok(undefined);

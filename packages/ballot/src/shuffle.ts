@@ -47,11 +47,20 @@ export async function shuffle(
   random: Random,
 ): Promise<{ readonly output: Ciphertexts; readonly proof: Uint8Array }> {
   assertShape(input);
-  const { count, pieces } = input;
-  const output = new MemoryBytes(LIST_HEADER + 2 * count * pieces * SIZE);
-  const proof = new MemoryBytes(shuffleProofSize(count, pieces));
-  await mix(group, step, sealedListOf(input), { output, proof }, { random });
-  return { output: unwrap(parseCiphertexts(output.bytes)), proof: proof.bytes };
+  const into = mixInMemory(input.count, input.pieces);
+  await mix(group, step, sealedListOf(input), into, { random });
+  return { output: unwrap(parseCiphertexts(into.output.bytes)), proof: into.proof.bytes };
+}
+
+/** Stores for a mix that has room in memory, of the sizes that it will have. */
+export function mixInMemory(
+  count: number,
+  pieces: number,
+): { readonly output: MemoryBytes; readonly proof: MemoryBytes } {
+  return {
+    output: new MemoryBytes(LIST_HEADER + 2 * count * pieces * SIZE),
+    proof: new MemoryBytes(shuffleProofSize(count, pieces)),
+  };
 }
 
 /**

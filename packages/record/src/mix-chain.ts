@@ -2,16 +2,18 @@
  * From the weeded box through every mixer to the list that is decrypted. A trustee walks this chain
  * before it decrypts anything (PROTOCOL §9), and the verifier walks the same one.
  */
-import { type Ciphertexts, checkShuffle, parseCiphertexts } from '@hustings/ballot';
-import { type Failure, fromHex } from '@hustings/base';
+import { checkMix, openSealedList, type SealedList } from '@hustings/ballot';
+import { type ByteSource, type Failure, fromHex, sourceOf } from '@hustings/base';
 import type { Group } from '@hustings/ristretto';
 import type { Manifest } from '@hustings/rulebook';
 import { manifestHash } from './context.ts';
+import type { Course } from './course.ts';
 import type { Placed } from './docket.ts';
+import type { Ledger } from './ledger.ts';
 
 export interface MixChain {
   /** Output of the last promised mix; undefined where the chain is broken. */
-  readonly output: Ciphertexts | undefined;
+  readonly output: SealedList | undefined;
   readonly faults: readonly (Failure & { readonly seq?: number; readonly sha256?: string })[];
   readonly checked: number;
 }
@@ -21,10 +23,12 @@ export async function walkMixes(from: {
   readonly random: (length: number) => Uint8Array;
   readonly manifest: Manifest;
   readonly pool: string;
-  readonly input: Ciphertexts;
+  readonly input: SealedList;
   readonly mixes: readonly Placed<'pool-mixed'>[];
-  readonly blob: (sha256: string) => Promise<Uint8Array | undefined>;
-  readonly onMix?: () => void;
+  /** Blobs in ranges; each is read more than once, and must be the same bytes every time. */
+  readonly open: (sha256: string) => Promise<ByteSource | undefined>;
+  /** A mix is a work of as many ballots as the pool has. */
+  readonly course?: Course | undefined;
   /** How many of the promised mixes; all where not given. */
   readonly steps?: number;
 }): Promise<MixChain> {
@@ -45,16 +49,16 @@ export async function walkMixes(from: {
       return { output: undefined, faults, checked };
     }
     const { seq, act } = mix;
-    from.onMix?.();
+    const progress = from.course?.next(`checking the mixes of ${pool}`, from.input.count);
     if (act.mixer !== mixer.id)
       faults.push({
         code: 'mix/wrong-mixer',
         seq,
         message: `Step ${step} of pool ${pool} is ${mixer.name}'s, and ${act.mixer} did it.`,
       });
-    const bytes = await from.blob(act.ballots.sha256);
-    const proof = await from.blob(act.proof.sha256);
-    const output = bytes && parseCiphertexts(bytes);
+    const ballots = await from.open(act.ballots.sha256);
+    const proof = await from.open(act.proof.sha256);
+    const output = ballots && (await openSealedList(ballots));
     if (output === undefined || !output.ok || proof === undefined) {
       faults.push({
         code: 'mix/unreadable',
@@ -65,7 +69,10 @@ export async function walkMixes(from: {
       return { output: undefined, faults, checked };
     }
     const statement = { context, key, pool, step, mixer: mixer.id };
-    const verdict = await checkShuffle(group, statement, input, output.value, proof, random);
+    const verdict = await checkMix(group, statement, input, output.value, proof, {
+      random,
+      ...(progress && { progress }),
+    });
     if (verdict.ok) checked++;
     else
       faults.push({
@@ -77,4 +84,14 @@ export async function walkMixes(from: {
     input = output.value;
   }
   return { output: input, faults, checked };
+}
+
+/** Opens blobs of a ledger that we keep ourselves: nobody exchanges them. */
+export function openIn(
+  ledger: Pick<Ledger, 'blob'>,
+): (sha256: string) => Promise<ByteSource | undefined> {
+  return async (sha256) => {
+    const bytes = await ledger.blob(sha256);
+    return bytes && sourceOf(bytes);
+  };
 }

@@ -60,14 +60,41 @@ export interface SortedPapers {
 /** Valid papers and spoilt ones with their reasons. */
 export function sortPapers(form: PaperForm, papers: readonly OpenedPaper[]): SortedPapers {
   const valid: Paper[] = [];
-  const reasons = new Map<SpoiltReason, number>();
-  for (const opened of papers) {
-    const paper = opened.ok ? readPaper(form, opened.value) : opened;
-    if (paper.ok) valid.push(paper.value);
-    else reasons.set(paper.error, (reasons.get(paper.error) ?? 0) + 1);
+  const tally = new PaperTally(form, (paper) => valid.push(paper));
+  tally.add(papers);
+  return { valid, spoilt: tally.spoilt, spoiltCount: papers.length - valid.length };
+}
+
+/** Counts papers as they come, without keeping them. */
+export class PaperTally {
+  readonly #form: PaperForm;
+  readonly #onValid: ((paper: Paper) => void) | undefined;
+  readonly #reasons = new Map<SpoiltReason, number>();
+  #valid = 0;
+
+  constructor(form: PaperForm, onValid?: (paper: Paper) => void) {
+    this.#form = form;
+    this.#onValid = onValid;
   }
-  const spoilt = [...reasons]
-    .map(([reason, count]) => ({ reason, count }))
-    .toSorted((a, b) => (a.reason < b.reason ? -1 : 1));
-  return { valid, spoilt, spoiltCount: papers.length - valid.length };
+
+  add(papers: readonly OpenedPaper[]): void {
+    for (const opened of papers) {
+      const paper = opened.ok ? readPaper(this.#form, opened.value) : opened;
+      if (paper.ok) {
+        this.#valid++;
+        this.#onValid?.(paper.value);
+      } else this.#reasons.set(paper.error, (this.#reasons.get(paper.error) ?? 0) + 1);
+    }
+  }
+
+  get valid(): number {
+    return this.#valid;
+  }
+
+  /** By reason, in alphabetical order. */
+  get spoilt(): SortedPapers['spoilt'] {
+    return [...this.#reasons]
+      .map(([reason, count]) => ({ reason, count }))
+      .toSorted((a, b) => (a.reason < b.reason ? -1 : 1));
+  }
 }

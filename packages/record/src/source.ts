@@ -3,13 +3,18 @@
  * `blob/<sha256>`. The same names in a folder, in a zip and over HTTP.
  */
 
-import { err, type Failure, ok, type Result } from '@hustings/base';
+import { type ByteSource, err, type Failure, ok, type Result } from '@hustings/base';
 import { type Unzipped, unzipSync, type Zippable, zipSync } from 'fflate';
 
 export interface RecordSource {
   /** Every path in it, in any order. */
   list(): Promise<readonly string[]>;
   read(path: string): Promise<Uint8Array | undefined>;
+  /**
+   * A file to be read in ranges, for what may be larger than memory. A source may leave this out; then
+   * files are read whole.
+   */
+  open?(path: string): Promise<ByteSource | undefined>;
 }
 
 export interface RecordSink {

@@ -5,22 +5,24 @@
  * (`publishShares`), and who conducts the poll opens what enough shares are there for (`openPools`).
  */
 import {
-  checkDecryptionShare,
-  combineShares,
-  type DecryptionShare,
-  type DecryptionTask,
-  decodePlaintexts,
-  decryptionShare,
+  checkStoredShare,
+  openPapers,
+  type SealedTask,
+  type StoredShare,
+  sealedListOf,
+  shareInMemory,
+  writeDecryptionShare,
 } from '@hustings/ballot';
-import { err, ok, type Result } from '@hustings/base';
+import { concatAll, err, ok, type Result, sourceOf } from '@hustings/base';
 import type { Entry, Manifest } from '@hustings/rulebook';
 import { type WeededBox, weed } from '../box-pools.ts';
 import { manifestHash } from '../context.ts';
+import { Course } from '../course.ts';
 import type { PollFile } from '../docket.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { newBlob, refOf } from '../ledger.ts';
-import { walkMixes } from '../mix-chain.ts';
-import { encodePapers, sortPapers } from '../papers.ts';
+import { openIn, walkMixes } from '../mix-chain.ts';
+import { encodePapers, PaperTally } from '../papers.ts';
 import { pollKeyOf } from '../poll-key.ts';
 import { type Conduct, ownBlob, preparedPoll, type Recording, SYSTEM, take } from './conduct.ts';
 
@@ -42,10 +44,10 @@ export async function decryptPoll(
   poll: string,
   trustees: readonly TrusteeAtWork[],
 ): Promise<Result<void, Refusal>> {
-  return eachPool(conduct, poll, async (at) => {
+  return eachPool(conduct, poll, trustees.length + 1, async (at) => {
     const task = await checkedTask(at);
     if (!task.ok) return task;
-    const shares: DecryptionShare[] = [];
+    const shares: StoredShare[] = [];
     for (const trustee of trustees) {
       const share = await shareOf(at, task.value, trustee);
       if (!share.ok) return share;
@@ -62,7 +64,7 @@ export async function publishShares(
   trustee: TrusteeAtWork,
   may: MayDecrypt,
 ): Promise<Result<void, Refusal>> {
-  return eachPool(conduct, poll, async (at) => {
+  return eachPool(conduct, poll, 1, async (at) => {
     const last = at.file.mixes.find(
       (m) => m.act.pool === at.pool.id && m.act.step === at.manifest.mixers.length,
     );
@@ -81,17 +83,19 @@ export async function publishShares(
 
 /** Opens every pool for which enough right shares are on the record. */
 export async function openPools(conduct: Conduct, poll: string): Promise<Result<void, Refusal>> {
-  return eachPool(conduct, poll, async (at) => {
+  const most = conduct.recorder.docket.poll(poll)?.shares.length ?? 0;
+  return eachPool(conduct, poll, most + 1, async (at) => {
     const { group, recorder } = at.conduct;
     const published = at.file.shares.filter((s) => s.act.pool === at.pool.id);
     if (published.length < at.manifest.threshold) return ok(undefined);
     const task = await checkedTask(at);
     if (!task.ok) return task;
-    const shares: DecryptionShare[] = [];
+    const shares: StoredShare[] = [];
     for (const { act } of published) {
       const index = at.manifest.trustees.findIndex((t) => t.id === act.trustee) + 1;
-      const message = await ownBlob(recorder, act.shares.sha256);
-      const share = await checkDecryptionShare(group, task.value, index, message);
+      const message = sourceOf(await ownBlob(recorder, act.shares.sha256));
+      const progress = at.course.next(`checking the decryption of ${at.pool.id}`, at.papers);
+      const share = await checkStoredShare(group, task.value, index, message, { progress });
       if (share.ok) shares.push(share.value);
     }
     return shares.length < at.manifest.threshold ? ok(undefined) : openPool(at, task.value, shares);
@@ -103,11 +107,16 @@ interface AtPool {
   readonly file: PollFile;
   readonly manifest: Manifest;
   readonly pool: WeededBox['pools'][number];
+  /** Ballots in the pool, and the progress over all pools. */
+  readonly papers: number;
+  readonly course: Course;
 }
 
+/** `works`: how often each pool is gone through beside the walk over its mixes, for the progress. */
 async function eachPool(
   conduct: Conduct<Recording>,
   poll: string,
+  works: number,
   work: (at: AtPool) => Promise<Result<void, Refusal>>,
 ): Promise<Result<void, Refusal>> {
   const prepared = preparedPoll(conduct, poll);
@@ -116,11 +125,12 @@ async function eachPool(
   if (file.closed === undefined || file.box === undefined)
     return err(refusal('poll/not-closed', 'The poll must be closed before it is decrypted.'));
   const { pools } = weed(manifest, file.box);
-  let done = 0;
-  for (const pool of pools) {
-    conduct.progress?.({ step: `decrypting ${pool.id}`, done: done++, of: pools.length });
-    if (file.opened.some((o) => o.act.pool === pool.id)) continue;
-    const worked = await work({ conduct, file, manifest, pool });
+  const closed = pools.filter((pool) => !file.opened.some((o) => o.act.pool === pool.id));
+  const ballots = closed.reduce((sum, pool) => sum + pool.input.count, 0);
+  const course = new Course(ballots * (manifest.mixers.length + works), conduct.progress);
+  for (const pool of closed) {
+    const papers = pool.input.count;
+    const worked = await work({ conduct, file, manifest, pool, papers, course });
     if (!worked.ok) return worked;
   }
   return ok(undefined);
@@ -132,16 +142,18 @@ async function checkedTask({
   file,
   manifest,
   pool,
-}: AtPool): Promise<Result<DecryptionTask, Refusal>> {
+  course,
+}: AtPool): Promise<Result<SealedTask, Refusal>> {
   const { group, random, recorder } = conduct;
   const chain = await walkMixes({
     group,
     random,
     manifest,
     pool: pool.id,
-    input: pool.input,
+    input: sealedListOf(pool.input),
     mixes: file.mixes,
-    blob: (sha256) => recorder.ledger.blob(sha256),
+    open: openIn(recorder.ledger),
+    course,
   });
   const fault = chain.faults[0];
   if (chain.output === undefined || fault !== undefined)
@@ -155,44 +167,51 @@ async function checkedTask({
     context: manifestHash(manifest),
     pool: pool.id,
     pollKey: pollKeyOf(manifest),
-    ciphertexts: chain.output,
+    list: chain.output,
   });
 }
 
 /** A trustee's share as it stands on the record, or made, checked and published now. */
 async function shareOf(
-  { conduct, file, manifest, pool }: AtPool,
-  task: DecryptionTask,
+  { conduct, file, manifest, pool, papers, course }: AtPool,
+  task: SealedTask,
   trustee: TrusteeAtWork,
-): Promise<Result<DecryptionShare, Refusal>> {
+): Promise<Result<StoredShare, Refusal>> {
   const { group, random, recorder } = conduct;
   const index = manifest.trustees.findIndex((t) => t.id === trustee.id) + 1;
   const before = file.shares.find(
     (s) => s.act.pool === pool.id && s.act.trustee === trustee.id,
   )?.act;
-  const message =
-    before === undefined
-      ? await decryptionShare(group, task, { index, secret: trustee.secret }, random)
-      : await ownBlob(recorder, before.shares.sha256);
-  // Before it is published: a trustee speaks once, and could not take back what a wrong secret made.
-  const checked = await checkDecryptionShare(group, task, index, message);
-  if (!checked.ok || before !== undefined) return checked;
-  const taken = await publishShare(conduct, file.id, pool.id, trustee.id, message);
-  return taken.ok ? checked : taken;
+  const progress = course.next(`decrypting ${pool.id}`, papers);
+  if (before !== undefined) {
+    const message = sourceOf(await ownBlob(recorder, before.shares.sha256));
+    return checkStoredShare(group, task, index, message, { progress });
+  }
+  // Checked before it is published: a trustee speaks once, and could not take back what a wrong secret made.
+  const message = shareInMemory(task.list);
+  const how = { random, progress };
+  const secret = { index, secret: trustee.secret };
+  const share = await writeDecryptionShare(group, task, secret, message, how);
+  if (!share.ok) return share;
+  const taken = await publishShare(conduct, file.id, pool.id, trustee.id, message.bytes);
+  return taken.ok ? share : taken;
 }
 
 async function openPool(
-  { conduct, file, manifest, pool }: AtPool,
-  task: DecryptionTask,
-  shares: readonly DecryptionShare[],
+  { conduct, file, manifest, pool, papers, course }: AtPool,
+  task: SealedTask,
+  shares: readonly StoredShare[],
 ): Promise<Result<void, Refusal>> {
-  const { group } = conduct;
-  const points = await combineShares(group, task, shares);
-  if (!points.ok) return points;
-  const { pieces } = task.ciphertexts;
-  const papers = await decodePlaintexts(group, points.value, pieces);
-  const sorted = sortPapers(manifest.form, papers);
-  const blob = newBlob(encodePapers(papers, pieces));
+  const progress = course.next(`opening ${pool.id}`, papers);
+  const tally = new PaperTally(manifest.form);
+  const parts: Uint8Array[] = [];
+  const keep = (some: Parameters<PaperTally['add']>[0]): void => {
+    tally.add(some);
+    parts.push(encodePapers(some, task.list.pieces));
+  };
+  const all = await openPapers(conduct.group, task, shares, keep, { progress });
+  if (!all.ok) return all;
+  const blob = newBlob(concatAll(parts));
   const opened = await take(
     conduct,
     SYSTEM,
@@ -201,8 +220,8 @@ async function openPool(
       poll: file.id,
       pool: pool.id,
       papers: refOf(blob),
-      valid: sorted.valid.length,
-      spoilt: sorted.spoilt,
+      valid: tally.valid,
+      spoilt: tally.spoilt,
     },
     [blob],
   );

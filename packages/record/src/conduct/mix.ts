@@ -2,15 +2,16 @@
  * Mixing (PROTOCOL §8): each mixer in the manifest's order shuffles every pool once and proves it. Mixers
  * that run in one process trust their own work before; one on a machine of its own checks every step before it.
  */
-import { type Ciphertexts, encodeCiphertexts, parseCiphertexts, shuffle } from '@hustings/ballot';
-import { err, fromHex, ok, type Result } from '@hustings/base';
+import { mix, mixInMemory, openSealedList, type SealedList, sealedListOf } from '@hustings/ballot';
+import { err, fromHex, ok, type Result, sourceOf } from '@hustings/base';
 import type { Manifest } from '@hustings/rulebook';
 import { type WeededBox, weed } from '../box-pools.ts';
 import { manifestHash } from '../context.ts';
+import { Course } from '../course.ts';
 import type { PollFile } from '../docket.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { newBlob, refOf } from '../ledger.ts';
-import { walkMixes } from '../mix-chain.ts';
+import { openIn, walkMixes } from '../mix-chain.ts';
 import { type Conduct, ownBlob, preparedPoll, type Recording, take } from './conduct.ts';
 
 /**
@@ -30,13 +31,13 @@ export async function mixPoll(
   const context = manifestHash(manifest);
   const key = fromHex(manifest.key) ?? new Uint8Array();
   const { pools } = weed(manifest, file.box);
-  const steps = pools.length * manifest.mixers.length;
-  let done = 0;
+  const papers = pools.reduce((sum, pool) => sum + pool.input.count, 0);
+  const course = new Course(papers * manifest.mixers.length, conduct.progress);
   for (const pool of pools) {
-    let input = pool.input;
+    let input = sealedListOf(pool.input);
     for (const [i, mixer] of manifest.mixers.entries()) {
       const step = i + 1;
-      conduct.progress?.({ step: `mixing ${pool.id} (${mixer.name})`, done: done++, of: steps });
+      const progress = course.next(`mixing ${pool.id} (${mixer.name})`, input.count);
       const before = await mixedBefore(conduct, file, pool.id, step);
       if (before !== undefined) {
         input = before;
@@ -48,9 +49,13 @@ export async function mixPoll(
         if (!sound.ok) return sound;
       }
       const statement = { context, key, pool: pool.id, step, mixer: mixer.id };
-      const mixed = await shuffle(conduct.group, statement, input, conduct.random);
-      const ballots = newBlob(encodeCiphertexts(mixed.output));
-      const proof = newBlob(mixed.proof);
+      const stores = mixInMemory(input.count, input.pieces);
+      const output = await mix(conduct.group, statement, input, stores, {
+        random: conduct.random,
+        progress,
+      });
+      const ballots = newBlob(stores.output.bytes);
+      const proof = newBlob(stores.proof.bytes);
       const taken = await take(
         conduct,
         { role: 'mixer', id: mixer.id },
@@ -66,7 +71,7 @@ export async function mixPoll(
         [ballots, proof],
       );
       if (!taken.ok) return taken;
-      input = mixed.output;
+      input = output;
     }
   }
   return ok(undefined);
@@ -86,9 +91,10 @@ async function checkBefore(
     random,
     manifest,
     pool: pool.id,
-    input: pool.input,
+    input: sealedListOf(pool.input),
     mixes: file.mixes,
-    blob: (sha256) => recorder.ledger.blob(sha256),
+    open: openIn(recorder.ledger),
+    course: new Course(pool.input.count * steps, conduct.progress),
     steps,
   });
   const [fault] = chain.faults;
@@ -102,10 +108,11 @@ async function mixedBefore(
   file: PollFile,
   pool: string,
   step: number,
-): Promise<Ciphertexts | undefined> {
+): Promise<SealedList | undefined> {
   const act = file.mixes.find((m) => m.act.pool === pool && m.act.step === step)?.act;
   if (act === undefined) return undefined;
-  const parsed = parseCiphertexts(await ownBlob(conduct.recorder, act.ballots.sha256));
-  if (!parsed.ok) throw new Error('broken invariant: a mix of our own cannot be read');
-  return parsed.value;
+  const bytes = await ownBlob(conduct.recorder, act.ballots.sha256);
+  const opened = await openSealedList(sourceOf(bytes));
+  if (!opened.ok) throw new Error('broken invariant: a mix of our own cannot be read');
+  return opened.value;
 }

@@ -1,11 +1,12 @@
 /** After the last entry (spec/record.md §5, steps 8 and 9): mixes, shares, papers, count, figures. */
 import {
   type CoinShare,
-  checkCiphertexts,
-  checkDecryptionShare,
-  combineShares,
-  type DecryptionShare,
-  decodePlaintexts,
+  checkSealedList,
+  checkStoredShare,
+  type OpenedPaper,
+  openPapers,
+  type StoredShare,
+  sealedListOf,
 } from '@hustings/ballot';
 import { equal, ok } from '@hustings/base';
 import type { Lot } from '@hustings/count';
@@ -14,17 +15,19 @@ import type { Manifest, RuleBook } from '@hustings/rulebook';
 import { type WeededBox, weed } from '../box-pools.ts';
 import { coinTask, lotsOf, readCoinShare } from '../coin.ts';
 import { manifestHash } from '../context.ts';
+import { Course } from '../course.ts';
 import { declarationText } from '../declaration.ts';
 import type { Docket, PollFile } from '../docket.ts';
 import { walkMixes } from '../mix-chain.ts';
 import { readOpenedPools } from '../opened-pools.ts';
 import { originOf } from '../origin.ts';
-import { encodePapers, sortPapers } from '../papers.ts';
+import { encodePapers, PaperTally } from '../papers.ts';
 import { pollKeyOf } from '../poll-key.ts';
 import { blobPath } from '../source.ts';
 import { electorateOf, type Tallied, tallyPoll } from '../tally.ts';
 import { differences, shown } from './differences.ts';
 import type { EventCheck } from './events.ts';
+import type { Progress } from './finding.ts';
 
 export interface ResultCheck extends EventCheck {
   readonly docket: Docket;
@@ -32,7 +35,7 @@ export interface ResultCheck extends EventCheck {
   readonly tree: MerkleTree;
   /** Who had left when a poll was counted. */
   readonly left: ReadonlyMap<string, readonly string[]>;
-  readonly onStep: (step: string) => void;
+  readonly progress?: ((progress: Progress) => void) | undefined;
 }
 
 export async function checkResults(check: ResultCheck): Promise<void> {
@@ -41,11 +44,21 @@ export async function checkResults(check: ResultCheck): Promise<void> {
     const manifest = file.prepared?.act.manifest;
     if (manifest === undefined || file.box === undefined || file.closed === undefined) continue;
     const { pools } = weed(manifest, file.box);
-    for (const pool of pools) await checkPool(check, file, manifest, pool);
+    const course = new Course(worksOf(file, manifest, pools), check.progress);
+    for (const pool of pools) await checkPool(check, file, manifest, pool, course);
     const result = await checkCount(check, file, manifest, pools);
     if (result !== undefined) tallied.set(file.id, result);
   }
   checkDeclarations(check, tallied);
+}
+
+/** Ballots gone through for a poll: of every pool once for each mix, each share, and the opening. */
+function worksOf(file: PollFile, manifest: Manifest, pools: WeededBox['pools']): number {
+  const works = (pool: WeededBox['pools'][number]): number =>
+    manifest.mixers.length +
+    file.shares.filter((s) => s.act.pool === pool.id).length +
+    file.opened.filter((o) => o.act.pool === pool.id).length;
+  return pools.reduce((sum, pool) => sum + pool.input.count * works(pool), 0);
 }
 
 async function checkPool(
@@ -53,6 +66,7 @@ async function checkPool(
   file: PollFile,
   manifest: Manifest,
   pool: WeededBox['pools'][number],
+  course: Course,
 ): Promise<void> {
   const { group, random, notes, blobs } = check;
   const mixes = file.mixes.filter((m) => m.act.pool === pool.id);
@@ -66,10 +80,10 @@ async function checkPool(
     random,
     manifest,
     pool: pool.id,
-    input: pool.input,
+    input: sealedListOf(pool.input),
     mixes,
-    blob: (sha256) => blobs.read(sha256),
-    onMix: () => check.onStep(`checking the mixes of ${pool.id}`),
+    open: (sha256) => blobs.open(sha256),
+    course,
   });
   notes.count('mixes', chain.checked);
   for (const fault of chain.faults)
@@ -83,18 +97,18 @@ async function checkPool(
       );
   if (chain.output === undefined || isUnderWay) return;
 
-  check.onStep(`checking the decryption of ${pool.id}`);
   const task = {
     context: manifestHash(manifest),
     pool: pool.id,
     pollKey: pollKeyOf(manifest),
-    ciphertexts: chain.output,
+    list: chain.output,
   };
-  const good: DecryptionShare[] = [];
+  const good: StoredShare[] = [];
   for (const { seq, act } of shares) {
     const index = manifest.trustees.findIndex((t) => t.id === act.trustee) + 1;
-    const message = await blobs.read(act.shares.sha256);
-    const share = message && (await checkDecryptionShare(group, task, index, message));
+    const progress = course.next(`checking the decryption of ${pool.id}`, pool.input.count);
+    const message = await blobs.open(act.shares.sha256);
+    const share = message && (await checkStoredShare(group, task, index, message, { progress }));
     if (share?.ok) {
       // One that stands twice is the referee's to refuse; it counts once.
       if (!good.some((g) => g.index === index)) good.push(share.value);
@@ -110,28 +124,37 @@ async function checkPool(
   const place = `entry ${opened.seq}`;
   // Where a mix fails, or there is none, nobody has vouched for these points yet.
   const isVouched = chain.faults.length === 0 && chain.checked > 0;
-  const sound = isVouched ? ok(undefined) : await checkCiphertexts(group, chain.output);
-  const points = sound.ok ? await combineShares(group, task, good) : sound;
-  if (!points.ok) {
+  const sound = isVouched ? ok(undefined) : await checkSealedList(group, chain.output);
+  const tally = new PaperTally(manifest.form);
+  const stated = await blobs.open(opened.act.papers.sha256);
+  let compared = 0;
+  let isSame = stated !== undefined;
+  const compare = async (papers: readonly OpenedPaper[]): Promise<void> => {
+    tally.add(papers);
+    notes.count('papers', papers.length);
+    const bytes = encodePapers(papers, task.list.pieces);
+    const from = compared;
+    compared += bytes.length;
+    isSame &&= compared <= (stated?.size ?? 0);
+    if (isSame) isSame = equal((await stated?.read(from, compared)) ?? new Uint8Array(), bytes);
+  };
+  const progress = course.next(`opening the papers of ${pool.id}`, pool.input.count);
+  const read = sound.ok ? await openPapers(group, task, good, compare, { progress }) : sound;
+  if (!read.ok) {
     notes.find(
       'papers/not-decrypted',
       place,
-      `The papers of pool ${pool.id} do not follow. ${points.error.message}`,
+      `The papers of pool ${pool.id} do not follow. ${read.error.message}`,
     );
     return;
   }
-  const { pieces } = chain.output;
-  const papers = await decodePlaintexts(group, points.value, pieces);
-  notes.count('papers', papers.length);
-  const stated = await blobs.read(opened.act.papers.sha256);
-  if (stated === undefined || !equal(stated, encodePapers(papers, pieces)))
+  if (!isSame || stated?.size !== compared)
     notes.find(
       'papers/differ',
       `${place} ${blobPath(opened.act.papers.sha256)}`,
       `The opened papers of pool ${pool.id} are not what the ballots decrypt to.`,
     );
-  const sorted = sortPapers(manifest.form, papers);
-  const expected = { valid: sorted.valid.length, spoilt: sorted.spoilt };
+  const expected = { valid: tally.valid, spoilt: tally.spoilt };
   const actual = { valid: opened.act.valid, spoilt: opened.act.spoilt };
   notes.count('figures', 2);
   for (const d of differences(expected, actual))
@@ -151,7 +174,7 @@ async function checkCount(
   const { notes, blobs, docket, book } = check;
   const procedure = book && docket.procedureOf(manifest.matter, book);
   if (file.counted === undefined || procedure === undefined) return undefined;
-  check.onStep('counting again');
+  check.progress?.({ step: 'counting again', done: 0, of: 1 });
   const { seq, act } = file.counted;
   const place = `entry ${seq}`;
   const opened = await readOpenedPools(manifest, file, pools, (sha256) => blobs.read(sha256));

@@ -41,7 +41,6 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions)
     }
   await events.finish();
   await blobs.checkStrays();
-  let step = 0;
   await checkResults({
     group,
     random,
@@ -51,7 +50,7 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions)
     book: events.book,
     tree: files.tree,
     left: events.left,
-    onStep: (what) => tell(what, step++, stepsAfter(events)),
+    progress,
   });
   tell('done', 1, 1);
   const { opened, declared } = events.docket;
@@ -68,14 +67,6 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions)
     },
     ...(options.witnesses === undefined ? {} : { witnessed: files.witnessed }),
   };
-}
-
-/** Steps that `checkResults` will tell of: for a bar that moves evenly. */
-function stepsAfter(events: EventChecker): number {
-  let steps = 0;
-  for (const file of events.docket.polls)
-    steps += file.mixes.length + file.opened.length + (file.counted === undefined ? 0 : 1);
-  return Math.max(1, steps);
 }
 
 async function firstLeaf(files: LogFiles): Promise<Uint8Array | undefined> {

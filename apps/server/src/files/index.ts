@@ -1,0 +1,1 @@
+export { FileBytes, fileSource } from './file-bytes.ts';
