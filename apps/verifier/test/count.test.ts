@@ -5,11 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { countAlternativeVote, DEFAULTS } from '../src/count/alternative-vote.ts';
 import { countFirstPastThePost } from '../src/count/first-past-the-post.ts';
 import { countMotion } from '../src/count/motion.ts';
-import { percent, percentages } from '../src/count/percentages.ts';
+import { type PercentPolicy, percent, percentages } from '../src/count/percentages.ts';
 import type { Counted, Profile, TieSources } from '../src/count/profile.ts';
+import { ratio } from '../src/count/ratio.ts';
+import { countTransferable, isTransferable } from '../src/count/transferable-vote.ts';
 
 const FOLDER = new URL('../../../vectors/count/', import.meta.url);
-const RULES = ['alternative-vote', 'first-past-the-post'];
+const RULES = ['alternative-vote', 'first-past-the-post', 'scottish-stv', 'wigm'];
 
 interface Case {
   readonly rule: string;
@@ -50,6 +52,8 @@ function counted({ rule, settings = {}, ...sources }: Case, profile: Profile): C
     ...sources,
     lot: lot && ((_, tied) => lot.filter((id) => tied.includes(id))),
   } as TieSources;
+  if (isTransferable(rule))
+    return countTransferable(rule, profile, settings['ties'] ?? 'backwards lot', from);
   if (rule === 'first-past-the-post')
     return countFirstPastThePost(profile, settings['ties'] ?? 'lot', from);
   const own = Object.entries(settings).map(([k, v]) => [
@@ -61,7 +65,7 @@ function counted({ rule, settings = {}, ...sources }: Case, profile: Profile): C
 
 describe('vectors/count', () => {
   const names = readdirSync(FOLDER)
-    .filter((name) => /^(av|fptp|tie)-/.test(name))
+    .filter((name) => /^(av|fptp|tie|stv)-(?!constraints)/.test(name))
     .flatMap((name) => {
       const read = (file: string) => readFileSync(new URL(`${name}/${file}`, FOLDER), 'utf8');
       const given: Case = JSON.parse(read('case.json'));
@@ -73,12 +77,12 @@ describe('vectors/count', () => {
         : [];
     });
 
-  test('there are a score of them', () => expect(names.length).toBeGreaterThanOrEqual(20));
+  test('there are two dozen of them', () => expect(names.length).toBeGreaterThanOrEqual(24));
 
   test.each(names)('$name', ({ given, profile, expected }) => {
     const own = counted(given, profile);
     if (expected.error === undefined)
-      expect(own).toEqual({ kind: 'counted', transcript: expected.transcript });
+      expect(own).toMatchObject({ kind: 'counted', transcript: expected.transcript });
     else
       expect(own.kind).toBe(
         expected.error.code === 'count/tie-needs-lot' ? 'unknown' : 'impossible',
@@ -102,14 +106,21 @@ test('papers in any order give the same count', () => {
   );
 });
 
+const shares = (votes: readonly number[], base: number, policy: PercentPolicy) =>
+  percentages(
+    votes.map((v) => ratio(v)),
+    ratio(base),
+    policy,
+  );
+
 test('percentages: halves up; the largest remainders, and none among equals', () => {
   const half = { of: 'valid', decimals: 1, rounding: 'half-up' };
   const rest = { of: 'valid', decimals: 1, rounding: 'largest-remainder' };
-  expect(percentages([1, 2], 3, half)).toEqual(['33.3', '66.7']);
-  expect(percentages([1, 1, 1], 3, rest)).toEqual(['33.3', '33.3', '33.3']);
-  expect(percentages([2, 1], 3, rest)).toEqual(['66.7', '33.3']);
-  expect(percentages([0], 0, half)).toEqual(['0.0']);
-  expect(percentages([1], 1, { ...half, rounding: 'by-guess' })).toBeUndefined();
+  expect(shares([1, 2], 3, half)).toEqual(['33.3', '66.7']);
+  expect(shares([1, 1, 1], 3, rest)).toEqual(['33.3', '33.3', '33.3']);
+  expect(shares([2, 1], 3, rest)).toEqual(['66.7', '33.3']);
+  expect(shares([0], 0, half)).toEqual(['0.0']);
+  expect(shares([1], 1, { ...half, rounding: 'by-guess' })).toBeUndefined();
   expect(percent(313_209, 506_438, 1)).toBe('61.8');
   expect(percent(1, 8, 0)).toBe('13');
 });

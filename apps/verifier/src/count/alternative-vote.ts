@@ -1,6 +1,7 @@
 /** The alternative vote (spec/count.md §2), written from its five steps. */
 import {
   type Counted,
+  exactly,
   marginOf,
   type Profile,
   type Round,
@@ -8,7 +9,8 @@ import {
   type Uncounted,
   votesOf,
 } from './profile.ts';
-import { breakTie } from './ties.ts';
+import { ratio } from './ratio.ts';
+import { breakTie, earlierRounds } from './ties.ts';
 
 export interface AlternativeVote {
   readonly majorityOf: string;
@@ -83,6 +85,10 @@ export function countAlternativeVote(
       const format = 'hustings/count/1';
       return {
         kind: 'counted',
+        elected,
+        first: exactly(earlier[0] ?? votes),
+        final: exactly(votes),
+        margin: ratio(margin.votes),
         transcript: {
           ...{ format, rule, settings: { ...settings }, seats, candidates },
           ...{ papers: papers.length, rounds, elected, margin, exhausted },
@@ -121,7 +127,12 @@ function decide(
   if (ranked.length === 2) {
     if (first[1] > second[1]) return { kind: 'elected', id: first[0], because: 'more-of-last-two' };
     const tied = [first[0], second[0]].sort();
-    const broken = breakTie({ purpose: 'seat', places: 1, tied, round }, ladder, earlier, sources);
+    const broken = breakTie(
+      { purpose: 'seat', places: 1, tied, round },
+      ladder,
+      earlierRounds(earlier),
+      sources,
+    );
     if (broken.kind !== 'broken') return broken;
     const [id] = broken.chosen as [string];
     return { kind: 'elected', id, because: 'tie-of-last-two', tie: broken.record };
@@ -141,7 +152,7 @@ function decide(
   const broken = breakTie(
     { purpose: 'exclusion', places: 1, tied: last, round },
     ladder,
-    earlier,
+    earlierRounds(earlier),
     sources,
   );
   if (broken.kind !== 'broken') return broken;

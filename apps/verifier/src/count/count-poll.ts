@@ -5,6 +5,7 @@ import { listAt, numberAt, textAt } from '../proceeding/rule-book.ts';
 import { countAlternativeVote, DEFAULTS } from './alternative-vote.ts';
 import { countFirstPastThePost } from './first-past-the-post.ts';
 import type { Counted, TieSources } from './profile.ts';
+import { countTransferable, isTransferable } from './transferable-vote.ts';
 
 /** `papers`: options from 1, in the order of the manifest. */
 export function countPoll(
@@ -39,6 +40,12 @@ export function countPoll(
         return { kind: 'unknown', message: 'First past the post has no settings known here.' };
       return countFirstPastThePost(profile, steps.join(' '), sources);
     }
+  }
+  const own = steps.join(' ');
+  if (rule !== undefined && isTransferable(rule)) {
+    if (Object.keys(settings).length > 0)
+      return { kind: 'unknown', message: 'The switches of the book are not known here.' };
+    return countTransferable(rule, profile, own, sources);
   }
   return { kind: 'unknown', message: `The rule ${rule} is not recounted by this verifier.` };
 }

@@ -1,5 +1,13 @@
 /** First past the post (spec/count.md §3). */
-import { type Counted, marginOf, type Profile, type TieSources, votesOf } from './profile.ts';
+import {
+  type Counted,
+  exactly,
+  marginOf,
+  type Profile,
+  type TieSources,
+  votesOf,
+} from './profile.ts';
+import { ratio } from './ratio.ts';
 import { breakTie } from './ties.ts';
 
 export function countFirstPastThePost(
@@ -28,8 +36,13 @@ export function countFirstPastThePost(
     tie = broken.record;
   }
   const action = { kind: 'elected', elected, because: 'most-votes', ...(tie ? { tie } : {}) };
+  const margin = marginOf(votes, elected);
   return {
     kind: 'counted',
+    elected,
+    first: exactly(votes),
+    final: exactly(votes),
+    margin: ratio(margin.votes),
     transcript: {
       format: 'hustings/count/1',
       rule: 'first-past-the-post',
@@ -39,7 +52,7 @@ export function countFirstPastThePost(
       papers: papers.length,
       rounds: [{ round: 1, votes: Object.fromEntries(votes), exhausted, needed: null, action }],
       elected,
-      margin: marginOf(votes, elected),
+      margin,
       exhausted,
     },
   };

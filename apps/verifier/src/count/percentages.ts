@@ -1,4 +1,15 @@
 /** Percentages as policies (spec/count.md §6), exactly. */
+import {
+  add,
+  compareRatios,
+  divide,
+  floor,
+  multiply,
+  type Ratio,
+  ratio,
+  subtract,
+  sum,
+} from './ratio.ts';
 
 export interface PercentPolicy {
   readonly of: string;
@@ -8,28 +19,27 @@ export interface PercentPolicy {
 
 /** Shares of `base` in hundredths of a unit of `decimals`; undefined for a rounding that is not known. */
 export function percentages(
-  votes: readonly number[],
-  base: number,
+  votes: readonly Ratio[],
+  base: Ratio,
   { decimals, rounding }: PercentPolicy,
 ): readonly string[] | undefined {
   const whole = 100n * 10n ** BigInt(decimals);
-  const parts = votes.map(BigInt);
-  if (base === 0) return parts.map(() => decimal(0n, decimals));
-  const all = BigInt(base);
+  if (base.n === 0n) return votes.map(() => decimal(0n, decimals));
+  const exact = (part: Ratio): Ratio => divide(multiply(part, ratio(whole)), base);
   if (rounding === 'half-up')
-    return parts.map((p) => decimal((2n * p * whole + all) / (2n * all), decimals));
+    return votes.map((v) => decimal(floor(add(exact(v), ratio(1, 2))), decimals));
   if (rounding !== 'largest-remainder') return undefined;
-  const rest = all - parts.reduce((a, b) => a + b, 0n);
-  if (rest < 0n) return undefined;
-  const shares = [...parts, rest].map((part) => ({
+  const rest = subtract(base, sum(votes));
+  if (rest.n < 0n) return undefined;
+  const shares = [...votes, rest].map((part) => ({
     part,
-    units: (part * whole) / all,
-    remainder: (part * whole) % all,
+    units: floor(exact(part)),
+    remainder: subtract(exact(part), ratio(floor(exact(part)))),
   }));
   let missing = whole - shares.reduce((sum, s) => sum + s.units, 0n);
   const given = new Set<(typeof shares)[number]>();
   const order = (a: (typeof shares)[number], b: (typeof shares)[number]): number =>
-    Number(b.remainder - a.remainder) || Number(b.part - a.part);
+    compareRatios(b.remainder, a.remainder) || compareRatios(b.part, a.part);
   const queue = shares.toSorted(order);
   while (queue.length > 0) {
     const [first] = queue as [(typeof shares)[number]];
@@ -44,7 +54,8 @@ export function percentages(
 
 /** One share, a half rounded upwards; of nothing it is zero. */
 export function percent(part: number, whole: number, decimals: number): string {
-  const [share] = percentages([part], whole, { of: '', decimals, rounding: 'half-up' }) ?? [];
+  const [share] =
+    percentages([ratio(part)], ratio(whole), { of: '', decimals, rounding: 'half-up' }) ?? [];
   return share ?? '';
 }
 

@@ -1,4 +1,5 @@
 /** What is counted (spec/count.md): papers as lists of candidates, and a ladder of ties. */
+import { type Ratio, ratio } from './ratio.ts';
 
 export interface CountCandidate {
   readonly id: string;
@@ -26,19 +27,27 @@ export type Uncounted =
   | { readonly kind: 'unknown'; readonly message: string }
   | { readonly kind: 'impossible'; readonly message: string };
 
-export type Counted = { readonly kind: 'counted'; readonly transcript: Transcript } | Uncounted;
-
-export interface Transcript {
-  readonly format: 'hustings/count/1';
-  readonly rule: string;
-  readonly settings: Readonly<Record<string, string>>;
-  readonly seats: number;
-  readonly candidates: readonly CountCandidate[];
-  readonly papers: number;
-  readonly rounds: readonly Round[];
+/** A count, and what of it the declaration follows from. */
+export interface Tally {
+  readonly kind: 'counted';
+  readonly transcript: object;
   readonly elected: readonly string[];
-  readonly margin: { readonly votes: number; readonly over: readonly string[] };
-  readonly exhausted: number;
+  /** Votes of the first round, or where there is none the first preferences or points. */
+  readonly first: ReadonlyMap<string, Ratio>;
+  /** Of the last round; left out where there are no rounds. */
+  readonly final?: ReadonlyMap<string, Ratio>;
+  readonly margin: Ratio;
+  /** Decimal places of figures as the transcript has them, whole or not; left out, fractions. */
+  readonly places?: number;
+  /** One paper may be a vote for several. */
+  readonly isOfPapers?: true;
+}
+
+export type Counted = Tally | Uncounted;
+
+/** Whole numbers as exact ones. */
+export function exactly(votes: ReadonlyMap<string, number>): ReadonlyMap<string, Ratio> {
+  return new Map([...votes].map(([id, v]) => [id, ratio(v)]));
 }
 
 export interface Round {
@@ -68,7 +77,7 @@ export function votesOf(
 export function marginOf(
   votes: ReadonlyMap<string, number>,
   elected: readonly string[],
-): Transcript['margin'] {
+): { readonly votes: number; readonly over: readonly string[] } {
   const others = [...votes].filter(([id]) => !elected.includes(id));
   const best = Math.max(0, ...others.map(([, v]) => v));
   const least = Math.min(...elected.map((id) => votes.get(id) as number));

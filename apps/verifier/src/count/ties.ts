@@ -4,11 +4,30 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import type { TieSources, Uncounted } from './profile.ts';
 
 export interface Tie {
-  readonly purpose: 'exclusion' | 'seat';
+  readonly purpose: 'exclusion' | 'seat' | 'surplus';
   readonly places: number;
   /** Sorted. */
   readonly tied: readonly string[];
+  /** Of lots and coins: the round, or the stage. */
   readonly round: number;
+  /** What the record says where no earlier round tells them apart. */
+  readonly none?: object;
+}
+
+/** A round, or stage, before the one in which the tie is. */
+export interface Earlier {
+  /** How the record names it. */
+  readonly at: object;
+  compare(a: string, b: string): number;
+  written(id: string): number | string;
+}
+
+/** Rounds of whole votes, first to last. */
+export function earlierRounds(rounds: readonly ReadonlyMap<string, number>[]): readonly Earlier[] {
+  return rounds.map((votes, i) => {
+    const of = (id: string): number => votes.get(id) as number;
+    return { at: { round: i + 1 }, compare: (a, b) => of(a) - of(b), written: of };
+  });
 }
 
 export type Broken =
@@ -17,9 +36,9 @@ export type Broken =
 
 /** `earlier`: votes of the rounds before this one, first to last. */
 export function breakTie(
-  { purpose, places, tied, round }: Tie,
+  { purpose, places, tied, round, none = { round: null } }: Tie,
   ladder: readonly string[],
-  earlier: readonly ReadonlyMap<string, number>[],
+  earlier: readonly Earlier[],
   sources: TieSources,
 ): Broken {
   const steps: unknown[] = [];
@@ -41,7 +60,7 @@ export function breakTie(
       };
     if (order !== undefined) {
       steps.push(order.record);
-      return done(purpose === 'seat' ? order.ids.slice(0, places) : order.ids.slice(-places));
+      return done(purpose === 'exclusion' ? order.ids.slice(-places) : order.ids.slice(0, places));
     }
     if (!/^(backwards|forwards)(-all)?$/.test(step))
       return { kind: 'unknown', message: `The tie step ${step} is not known to this verifier.` };
@@ -51,18 +70,22 @@ export function breakTie(
         message: 'Several places by earlier rounds are not worked out here.',
       };
     const before = left;
-    const rounds = earlier.map((votes, i) => ({ votes, number: i + 1 }));
-    if (step.startsWith('backwards')) rounds.reverse();
-    for (const { votes, number } of rounds) {
-      const own = new Map(left.map((id) => [id, votes.get(id) as number]));
-      const different = new Set(own.values()).size;
-      if (different === 1 || (step.endsWith('-all') && different < left.length)) continue;
-      const edge = (purpose === 'seat' ? Math.max : Math.min)(...own.values());
-      left = left.filter((id) => own.get(id) === edge);
-      steps.push({ step, round: number, votes: Object.fromEntries(own), left });
+    for (const { at, compare: compared, written } of step.startsWith('backwards')
+      ? earlier.toReversed()
+      : earlier) {
+      const sorted = left.toSorted(compared);
+      const different = sorted.filter(
+        (id, k) => k === 0 || compared(id, sorted[k - 1] as string) !== 0,
+      );
+      if (different.length === 1 || (step.endsWith('-all') && different.length < left.length))
+        continue;
+      const edge = (purpose === 'exclusion' ? sorted[0] : sorted.at(-1)) as string;
+      const votes = Object.fromEntries(left.map((id) => [id, written(id)]));
+      left = left.filter((id) => compared(id, edge) === 0);
+      steps.push({ step, ...at, votes, left });
       if (left.length === 1) return done(left);
     }
-    if (left === before) steps.push({ step, round: null });
+    if (left === before) steps.push({ step, ...none });
   }
   return { kind: 'impossible', message: 'The ladder does not break the tie.' };
 }

@@ -28,10 +28,20 @@ const holder: Shape = { id: pseudonym, name: line, key: hex32 };
 const section: Shape = { id, size: count, root: hex32 };
 const lines: Shape = [{ candidate: id, votes: count, percent: decimal, 'exact?': exact }];
 
+/** 1 to 255. */
+const small = (v: unknown): boolean => positive(v) && (v as number) <= 255;
+
 const form = byKind({
-  ranked: { candidates: count, most: count },
-  choice: { candidates: count },
+  ranked: { candidates: small, most: small, 'least?': small },
+  choice: { candidates: small },
   motion: { abstain: bool },
+  marks: {
+    candidates: small,
+    most: small,
+    'least?': small,
+    'groups?': [{ name: line, members: [small], 'least?': count, 'most?': count }],
+  },
+  scores: { candidates: small, highest: (v: unknown) => small(v) && (v as number) <= 100 },
 });
 
 const manifest: Shape = {
@@ -45,10 +55,12 @@ const manifest: Shape = {
   question: text,
   form,
   options: [candidate],
+  'proposed?': [candidate],
   roll: { id, sections: [section] },
   pools: [{ id, sections: [id] }],
   leastPool: count,
   revote: oneOf('last-counts', 'first-stands'),
+  'secondDevice?': oneOf('offered'),
   mode: oneOf('simple', 'separated'),
   threshold: positive,
   trustees: [{ ...(holder as object), share: hex32 }],

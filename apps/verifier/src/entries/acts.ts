@@ -23,9 +23,30 @@ export interface RollSection {
 }
 
 export type PaperForm =
-  | { readonly kind: 'ranked'; readonly candidates: number; readonly most: number }
+  | {
+      readonly kind: 'ranked';
+      readonly candidates: number;
+      readonly most: number;
+      readonly least?: number;
+    }
   | { readonly kind: 'choice'; readonly candidates: number }
-  | { readonly kind: 'motion'; readonly abstain: boolean };
+  | { readonly kind: 'motion'; readonly abstain: boolean }
+  | {
+      readonly kind: 'marks';
+      readonly candidates: number;
+      readonly most: number;
+      readonly least?: number;
+      readonly groups?: readonly MarkGroup[];
+    }
+  | { readonly kind: 'scores'; readonly candidates: number; readonly highest: number };
+
+/** So many of the marks are for these options, by number from 1. */
+export interface MarkGroup {
+  readonly name: string;
+  readonly members: readonly number[];
+  readonly least?: number;
+  readonly most?: number;
+}
 
 export interface PoolOfSections {
   readonly id: string;
@@ -43,6 +64,8 @@ export interface Manifest {
   readonly ballot?: string;
   readonly form: PaperForm;
   readonly options: readonly Candidate[];
+  /** Of a ballot that confirms: whoever it is about. */
+  readonly proposed?: readonly Candidate[];
   readonly roll: { readonly id: string; readonly sections: readonly RollSection[] };
   readonly pools: readonly PoolOfSections[];
   readonly leastPool: number;

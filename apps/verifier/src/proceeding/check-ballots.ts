@@ -22,7 +22,8 @@ export function contextOf(manifest: Manifest): Uint8Array {
 }
 
 export function paperLength(form: PaperForm): number {
-  return form.kind === 'ranked' ? form.most : 1;
+  if (form.kind === 'ranked') return form.most;
+  return form.kind === 'choice' || form.kind === 'motion' ? 1 : form.candidates;
 }
 
 export function piecesOf(form: PaperForm): number {

@@ -1,7 +1,10 @@
 /** A declaration: every figure, every percentage, and its words (spec/declaration.md). */
 import { canonicalJson } from '@hustings/base';
 import type { Code } from '../codes.ts';
+import { optionVotes } from '../count/papers.ts';
 import { type PercentPolicy, percent, percentages } from '../count/percentages.ts';
+import type { Tally } from '../count/profile.ts';
+import { floor, type Ratio, ratio, sum, written } from '../count/ratio.ts';
 import type { Candidate, Line, Manifest, Outcome } from '../entries/acts.ts';
 import { entryPlace, type Findings } from '../findings.ts';
 import { type Box, motionOf, type PollResult } from './check-result.ts';
@@ -118,29 +121,28 @@ function motionOutcome(
 function electedOutcome(
   procedure: unknown,
   manifest: Manifest,
-  { boxes, transcript }: PollResult,
+  { boxes, tally }: PollResult,
 ): Outcome | undefined {
   const figures = totals(manifest, boxes);
   const turnout = turnoutOf(procedure, figures);
-  if (transcript === undefined || turnout === undefined) return undefined;
+  if (tally === undefined || turnout === undefined) return undefined;
   const { options } = manifest;
-  const lines = (votes: Readonly<Record<string, number>>) =>
-    linesOf(procedure, options, votes, figures);
-  const firstPreferences = lines(transcript.rounds[0]?.votes ?? {});
-  const final = lines(transcript.rounds.at(-1)?.votes ?? {});
+  const firstPreferences = linesOf(procedure, options, tally.first, tally, figures);
+  const final = linesOf(procedure, options, tally.final ?? new Map(), tally, figures);
   if (firstPreferences === undefined || final === undefined) return undefined;
   const isPublished = textAt(procedure, 'results', 'sections') === 'published';
   const isTurnout = textAt(procedure, 'results', 'sectionTurnout') === 'published';
   return {
     kind: 'elected',
-    elected: transcript.elected.flatMap((id) => options.filter((o) => o.id === id)),
+    elected: tally.elected.flatMap((id) => options.filter((o) => o.id === id)),
     firstPreferences,
     final,
     sections: isPublished && isTurnout ? boxes.map((b) => sectionOf(manifest, b)) : [],
-    bySection: isPublished ? boxes.map((b) => votesOfSection(options, b)) : [],
+    bySection: isPublished ? boxes.map((b) => votesOfSection(manifest, procedure, b)) : [],
     ...figures,
     turnout,
-    margin: transcript.margin.votes,
+    margin: Number(floor(tally.margin)),
+    ...(tally.margin.d !== 1n && { marginExact: written(tally.margin, tally.places ?? 'exact') }),
   };
 }
 
@@ -148,29 +150,37 @@ function electedOutcome(
 function linesOf(
   procedure: unknown,
   options: readonly Candidate[],
-  votes: Readonly<Record<string, number>>,
+  votes: ReadonlyMap<string, Ratio>,
+  { places, isOfPapers }: Tally,
   { valid, spoilt, electorate }: ReturnType<typeof totals>,
 ): readonly Line[] | undefined {
-  const there = options.filter(({ id }) => Object.hasOwn(votes, id));
-  const numbers = there.map(({ id }) => votes[id] as number);
-  const of = textAt(procedure, 'results', 'percent', 'of') ?? '';
+  const there = options.flatMap(({ id }) => {
+    const own = votes.get(id);
+    return own === undefined ? [] : [{ id, own }];
+  });
+  const of = isOfPapers ? 'valid' : (textAt(procedure, 'results', 'percent', 'of') ?? '');
   const decimals = numberAt(procedure, 'results', 'percent', 'decimals');
-  const rounding = textAt(procedure, 'results', 'percent', 'rounding') ?? '';
+  const stated = textAt(procedure, 'results', 'percent', 'rounding') ?? '';
   const base = new Map([
-    ['continuing', numbers.reduce((a, b) => a + b, 0)],
-    ['valid', valid],
-    ['cast', valid + spoilt],
-    ['electorate', electorate],
+    ['continuing', sum(there.map((c) => c.own))],
+    ['valid', ratio(valid)],
+    ['cast', ratio(valid + spoilt)],
+    ['electorate', ratio(electorate)],
   ]).get(of);
   if (base === undefined || decimals === undefined) return undefined;
-  const policy: PercentPolicy = { of, decimals, rounding };
-  const shares = percentages(numbers, base, policy);
+  const policy: PercentPolicy = { of, decimals, rounding: isOfPapers ? 'half-up' : stated };
+  const shares = percentages(
+    there.map((c) => c.own),
+    base,
+    policy,
+  );
   return (
     shares &&
-    there.map(({ id }, i) => ({
+    there.map(({ id, own }, i) => ({
       candidate: id,
-      votes: numbers[i] as number,
+      votes: Number(floor(own)),
       percent: shares[i] as string,
+      ...(own.d !== 1n && { exact: written(own, places ?? 'exact') }),
     }))
   );
 }
@@ -187,9 +197,8 @@ function sectionOf(manifest: Manifest, { pool, valid, spoilt }: Box) {
   };
 }
 
-function votesOfSection(options: readonly Candidate[], { pool, valid }: Box) {
-  const votes = options.map(
-    ({ id }, i) => [id, valid.filter((p) => p[0] === i + 1).length] as const,
-  );
+function votesOfSection(manifest: Manifest, procedure: unknown, { pool, valid }: Box) {
+  const rule = textAt(procedure, 'count', 'rule') ?? '';
+  const votes = optionVotes(manifest, rule, valid);
   return { section: pool.id, votes: Object.fromEntries(votes) };
 }

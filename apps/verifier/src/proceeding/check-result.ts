@@ -3,7 +3,7 @@ import { canonicalJson, equal, fromHex, utf8 } from '@hustings/base';
 import type { Code } from '../codes.ts';
 import { countPoll } from '../count/count-poll.ts';
 import { readPapers } from '../count/papers.ts';
-import type { TieSources, Transcript } from '../count/profile.ts';
+import type { Tally, TieSources } from '../count/profile.ts';
 import type { Manifest } from '../entries/acts.ts';
 import { entryPlace, type Findings } from '../findings.ts';
 import { checkpointText } from '../log/checkpoint.ts';
@@ -27,7 +27,7 @@ export interface Box {
 /** What a poll came to, for the declaration; undefined parts could not be worked out. */
 export interface PollResult {
   readonly boxes: readonly Box[];
-  readonly transcript: Transcript | undefined;
+  readonly tally: Tally | undefined;
 }
 
 /** The figures of every `pool-opened`, from its own papers. */
@@ -44,7 +44,7 @@ export async function checkPapers(
     const blob = opening && (await blobs.read(opening.seq, opening.act.papers));
     if (opening === undefined || blob === undefined) return undefined;
     const papers = readPapers(manifest.form, blob);
-    const valid = papers.flatMap((p) => ('options' in p ? [p.options] : []));
+    const valid = papers.flatMap((p) => ('says' in p ? [p.says] : []));
     const reasons = new Map<string, number>();
     for (const p of papers)
       if ('spoilt' in p) reasons.set(p.spoilt, (reasons.get(p.spoilt) ?? 0) + 1);
@@ -107,7 +107,7 @@ export async function checkCount(
   blobs: Blobs,
   findings: Findings,
 ): Promise<PollResult | undefined> {
-  if (poll.counted === undefined) return boxes && { boxes, transcript: undefined };
+  if (poll.counted === undefined) return boxes && { boxes, tally: undefined };
   const { seq, act } = poll.counted;
   const wrong = (code: Code, message: string): void =>
     findings.wrong(code, entryPlace(seq), message);
@@ -122,7 +122,7 @@ export async function checkCount(
     proceeding.book,
     proceeding.matters.get(manifest.matter)?.procedure,
   );
-  const result = { boxes, transcript: undefined };
+  const result = { boxes, tally: undefined };
   if (manifest.ballot !== undefined || act.figures !== undefined) {
     findings.notChecked(
       'count',
@@ -167,13 +167,12 @@ export async function checkCount(
     wrong('count/not-reproducible', `These papers cannot be counted: ${counted.message}`);
     return result;
   }
-  const { transcript } = counted;
-  if (!equal(utf8(canonicalJson(transcript)), blob))
+  if (!equal(utf8(canonicalJson(counted.transcript)), blob))
     wrong('count/transcript-differs', 'The transcript of the count is not what the papers give.');
-  if (canonicalJson(act.elected) !== canonicalJson(transcript.elected))
-    wrong('count/result-differs', `Elected by these papers: ${transcript.elected.join(', ')}.`);
+  if (canonicalJson(act.elected) !== canonicalJson(counted.elected))
+    wrong('count/result-differs', `Elected by these papers: ${counted.elected.join(', ')}.`);
   findings.count('counts');
-  return { boxes, transcript };
+  return { boxes, tally: counted };
 }
 
 export function motionOf(
