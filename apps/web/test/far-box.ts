@@ -3,7 +3,7 @@
  * does, checks proofs with the real code, and lets tests lose requests or answers.
  */
 import { checkBallots, parseBallot, trackerOf } from '@hustings/ballot';
-import { fromBase64, toHex } from '@hustings/base';
+import { fromBase64, toBase64, toHex } from '@hustings/base';
 import { ballotPollOf } from '@hustings/record';
 import { nobleGroup } from '@hustings/ristretto';
 import type { Manifest } from '@hustings/rulebook';
@@ -31,6 +31,7 @@ export class FarBox {
   loses = 0;
   /** How many casts never arrive. */
   cuts = 0;
+  readonly #ballots = new Map<string, string>();
   refuses: { readonly status: number; readonly code: string } | undefined;
 
   constructor(manifest: Manifest) {
@@ -45,7 +46,9 @@ export class FarBox {
         ? json(200, { section: 'members', previous: this.previous })
         : json(404, { code: 'page/elector-unknown', message: 'Not on the roll.' });
     if (path.startsWith(`${PATHS.trackerApi}/`)) {
-      const tracker = path.slice(PATHS.trackerApi.length + 1);
+      const [tracker = '', bytes] = path.slice(PATHS.trackerApi.length + 1).split('/');
+      const ballot = this.#ballots.get(tracker);
+      if (bytes === 'bytes' && ballot !== undefined) return json(200, { ballot });
       return this.taken.includes(tracker)
         ? json(200, { tracker, at: TAKEN_AT })
         : json(404, { code: 'page/ballot-unknown', message: 'Not there.' });
@@ -66,6 +69,7 @@ export class FarBox {
     const tracker = toHex(trackerOf(bytes));
     const isKnown = this.taken.includes(tracker);
     if (!isKnown) this.taken.push(tracker);
+    this.#ballots.set(tracker, toBase64(bytes));
     if (this.loses-- > 0) throw new TypeError('the line is cut');
     return json(isKnown ? 200 : 201, { tracker, at: TAKEN_AT });
   }

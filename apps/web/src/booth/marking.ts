@@ -120,7 +120,7 @@ function goOn(state: BoothState, paper: OpenPaper): BoothState {
 }
 
 /** Why this paper would not count. */
-function shortage(state: BoothState, { form }: OpenPaper): string | undefined {
+export function shortage(state: BoothState, { form }: OpenPaper): string | undefined {
   if (isEmpty(state)) return form.kind === 'scores' ? papers.noScore : t.nothingMarked;
   const least = form.kind === 'marks' || form.kind === 'ranked' ? (form.least ?? 1) : 1;
   if (form.kind !== 'scores' && state.ranked.length < least)

@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { papers, booth as t } from '../messages/words.ts';
-import { foundIn, isEmpty, mayBeBlank } from './marking.ts';
+import { foundIn, isEmpty, mayBeBlank, shortage } from './marking.ts';
 import { Finder, Row } from './rows.tsx';
 import type { BoothEvent, BoothState, OpenPaper } from './state.ts';
 
@@ -90,7 +90,7 @@ export function PaperPage(
           {t.toCheck}
         </button>
       </p>
-      {mayBeBlank(form) && (isEmpty(state) || state.warning !== undefined) ? (
+      {mayBeBlank(form) && (isEmpty(state) || (state.warning && shortage(state, paper))) ? (
         <p>
           <button type="button" class="quiet" onClick={() => send({ kind: 'left-blank' })}>
             {t.blank}

@@ -18,7 +18,7 @@ export const frame = {
   check: 'Check my vote',
   verify: 'Verify',
   footer:
-    'Every page here works without script, but for two: the voting page and the verifier run on your own device, so that you need not trust this server.',
+    'Every page here works without script, but for voting, its checks and the verifier: they run on your own device, so that you need not trust this server.',
   done: 'Done',
   problem: 'There is a problem',
   hint: 'Please note',
