@@ -17,3 +17,4 @@ export type * from './views/officer.ts';
 export type * from './views/poll.ts';
 export type * from './views/proceeding.ts';
 export type * from './views/result.ts';
+export type * from './views/staff.ts';

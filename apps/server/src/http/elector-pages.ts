@@ -16,7 +16,7 @@ import { leaveNotice } from './cookies.ts';
 import { notFound, Refused } from './failures.ts';
 import { html, seeOther } from './html.ts';
 import { contestOf, type Found } from './proceeding-of.ts';
-import { frameOf, needOfficer } from './sessions.ts';
+import { frameOf, needOfficer, needStaff } from './sessions.ts';
 
 interface OfElectorate {
   readonly Params: { readonly id: string; readonly electorate: string };
@@ -29,13 +29,13 @@ const FILTERS: readonly ElectorFilter[] = ['all', 'undelivered', 'not-voted'];
 
 export function addElectorPages(app: FastifyInstance, context: Context): void {
   app.get<OfElectorate>('/officer/p/:id/electors/:electorate', async (request, reply) => {
-    needOfficer(request);
+    needStaff(request);
     const found = await contestOf(context, request.params.id);
     return html(reply, renderElectors(await electorsView(context, request, reply, found)));
   });
 
   app.post<OfElectorate>('/officer/p/:id/electors/:electorate/again', async (request, reply) => {
-    needOfficer(request);
+    needStaff(request);
     const found = await contestOf(context, request.params.id);
     const electorate = electorateOf(found, request.params.electorate);
     const poll = pollNow(found, electorate);
@@ -118,11 +118,18 @@ async function electorsView(
   const base = `/officer/p/${row.id}/electors/${electorate}`;
   const href = (wanted: ElectorFilter, n: number): string =>
     `${base}?${new URLSearchParams({ show: wanted, q: search, page: String(n) })}`;
+  const { who } = needStaff(request);
+  const isFrozen = Object.values(desk.recorder.state.rolls).some(
+    (r) => r.electorate === electorate,
+  );
   const canSend = state?.status === 'prepared' || state?.status === 'open';
   return {
     frame: await frameOf(context, request, reply, desk.book.zone),
     proceeding: proceedingRef(row),
-    back: { text: 'Back to the list', href: `/officer/p/${row.id}` },
+    back:
+      who.role === 'officer'
+        ? { text: 'Back to the list', href: `/officer/p/${row.id}` }
+        : { text: 'Returning officer’s desk', href: '/officer' },
     name: desk.book.electorates.find((e) => e.id === electorate)?.name ?? electorate,
     action: base,
     search,
@@ -131,7 +138,8 @@ async function electorsView(
     votes: poll === undefined ? 'none' : isClosed ? 'closed' : 'live',
     total,
     electors: lines.map((line) => ({
-      ...shown(found, electorate, line),
+      ...shown(found, electorate, line, who.role === 'officer'),
+      ...given('contactHref', isFrozen ? `${base}/contact/${line.person}` : undefined),
       ...given(
         'again',
         canSend
@@ -152,7 +160,7 @@ async function electorsView(
   };
 }
 
-function shown({ desk }: Found, electorate: string, line: ElectorLine) {
+function shown({ desk }: Found, electorate: string, line: ElectorLine, maySeeMail: boolean) {
   const { person, name, memberNo, email, section, mail, hasVoted } = line;
   const sections = desk.book.electorates.find((e) => e.id === electorate)?.sections ?? [];
   return {
@@ -166,7 +174,8 @@ function shown({ desk }: Found, electorate: string, line: ElectorLine) {
       mail && {
         state: mail.state === 'captured' ? ('caught' as const) : mail.state,
         at: mail.at,
-        href: `/officer/outbox/${mail.id}`,
+        // The mail holds the voting link, which the help desk must never see.
+        ...given('href', maySeeMail ? `/officer/outbox/${mail.id}` : undefined),
       },
     ),
     voted: hasVoted,

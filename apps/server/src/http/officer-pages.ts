@@ -6,9 +6,11 @@ import { renderNewProceeding, renderOfficer, renderOfficerProceeding } from '@hu
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Sent, slug, text } from '../acts/act-form.ts';
 import { explainBook } from '../books/explain-book.ts';
+import { waitingChanges } from '../electors/contact-changes.ts';
 import { type RollStanding, rollStandings } from '../officer/rolls.ts';
 import { tasksOf } from '../officer/tasks.ts';
 import { keyholdersView } from '../separated/keyholders-view.ts';
+import type { ProceedingsTable } from '../store/schema.ts';
 import { nominationsView } from '../views/nominations-view.ts';
 import { given, proceedingRef } from '../views/refs.ts';
 import { RULES_HREF } from '../views/rule-book-view.ts';
@@ -19,7 +21,7 @@ import { leaveNotice } from './cookies.ts';
 import { Refused } from './failures.ts';
 import { html, seeOther } from './html.ts';
 import { contestOf, type Found, proceedingOf } from './proceeding-of.ts';
-import { frameOf, needOfficer } from './sessions.ts';
+import { frameOf, needOfficer, needStaff } from './sessions.ts';
 
 interface OfProceeding {
   readonly Params: { readonly id: string };
@@ -30,13 +32,14 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
   const { db, now } = context;
 
   app.get('/officer', async (request, reply) => {
-    needOfficer(request);
+    const { who } = needStaff(request);
     const rows = await db
       .selectFrom('proceedings')
       .selectAll()
       .where('kind', '=', 'contest')
       .orderBy('created', 'desc')
       .execute();
+    if (who.role === 'help-desk') return showHelpDesk(context, request, reply, rows);
     const proceedings = [];
     for (const row of rows) {
       const found = await proceedingOf(context, row.id).catch((fault: unknown) => {
@@ -71,6 +74,7 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
         proceedings,
         newHref: '/officer/new',
         outboxHref: '/officer/outbox',
+        staffHref: '/officer/staff',
         ...given('caught', context.outbox.captures ? Number(caught.count) : undefined),
       }),
     );
@@ -163,6 +167,9 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
         links: [
           { text: 'The public page', href: `/p/${row.id}` },
           { text: 'The outbox', href: `/officer/outbox?proceeding=${row.id}` },
+          ...(Object.keys(state.rolls).length === 0
+            ? []
+            : [{ text: 'Changes of address', href: `/officer/p/${row.id}/contacts` }]),
           ...rolls
             .filter(({ imported }) => imported > 0)
             .map(({ electorate }) => ({
@@ -198,6 +205,28 @@ const MILESTONES: ReadonlySet<Act['kind']> = new Set<Act['kind']>([
   'office-assumed',
 ]);
 
+/** The rolls, and nothing that a contest could be run with. */
+async function showHelpDesk(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  rows: readonly ProceedingsTable[],
+): Promise<FastifyReply> {
+  const proceedings = [];
+  for (const row of rows) {
+    const { desk } = await proceedingOf(context, row.id);
+    for (const { electorate, imported } of await rollStandings(context.db, desk))
+      if (imported > 0)
+        proceedings.push({
+          ...proceedingRef(row),
+          title: `${row.title}, ${electorate.name}`,
+          href: `/officer/p/${row.id}/electors/${electorate.id}`,
+          standing: standingOf(desk.recorder.state, context.now().toISOString()),
+        });
+  }
+  return html(reply, renderOfficer({ frame: await frameOf(context, request, reply), proceedings }));
+}
+
 async function tasks(context: Context, { desk, row }: Found, rolls: readonly RollStanding[]) {
   const { state } = desk.recorder;
   const finishing = new Set<string>();
@@ -205,7 +234,8 @@ async function tasks(context: Context, { desk, row }: Found, rolls: readonly Rol
     const job = await context.jobs.find(`${row.id}/finish/${poll}`);
     if (job?.state === 'queued' || job?.state === 'running') finishing.add(poll);
   }
-  return tasksOf({ desk, now: context.now().toISOString(), rolls, finishing });
+  const contacts = (await waitingChanges(context.db, row.id)).length;
+  return tasksOf({ desk, now: context.now().toISOString(), rolls, finishing, contacts });
 }
 
 async function showNew(

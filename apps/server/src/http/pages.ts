@@ -1,5 +1,6 @@
 /** Every page, by who it is for. */
 import type { FastifyInstance } from 'fastify';
+import { addContactPages } from './contact-pages.ts';
 import type { Context } from './context.ts';
 import { addElectorPages } from './elector-pages.ts';
 import { addLostLinkPage } from './lost-link-page.ts';
@@ -14,6 +15,7 @@ import { addRecordFiles } from './record-files.ts';
 import { addRollPages } from './roll-pages.ts';
 import { addRulePages } from './rule-pages.ts';
 import { addSigningIn } from './signing-in.ts';
+import { addStaffPages } from './staff-pages.ts';
 
 export function addPages(app: FastifyInstance, context: Context): void {
   addPublicPages(app, context);
@@ -27,6 +29,8 @@ export function addPages(app: FastifyInstance, context: Context): void {
   addOutboxPages(app, context);
   addRollPages(app, context);
   addElectorPages(app, context);
+  addContactPages(app, context);
+  addStaffPages(app, context);
   addLostLinkPage(app, context);
   addMemberPages(app, context);
 }

@@ -7,13 +7,20 @@
 import type { Frame } from '@hustings/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { findSession, renewSession, type Session } from '../session/sessions.ts';
+import { FIRST_OFFICER, findStaff, firstOfficer, type StaffMember } from '../session/staff.ts';
 import type { Context } from './context.ts';
 import { SESSION_COOKIES, setCookie, takeNotice } from './cookies.ts';
 import { Refused } from './failures.ts';
 
+/** Of the staff, signed in. */
+export interface StaffSession extends Session {
+  readonly who: StaffMember;
+}
+
 /** Who is signed in, in each of the two roles. */
 export interface Sessions {
-  readonly officer?: Session;
+  /** Of the staff: a returning officer, or the help desk. */
+  readonly officer?: StaffSession;
   readonly member?: Session;
 }
 
@@ -30,14 +37,19 @@ const NOBODY: Sessions = {};
 export function addSessions(app: FastifyInstance, context: Context): void {
   app.decorateRequest('sessions', undefined);
   app.addHook('onRequest', async (request, reply) => {
-    const found: { officer?: Session; member?: Session } = {};
+    const found: { officer?: StaffSession; member?: Session } = {};
     for (const role of ['officer', 'member'] as const) {
       const cookie = SESSION_COOKIES[role];
       const token = request.cookies[cookie];
       if (token === undefined) continue;
       const session = await findSession(context.db, token, context.now());
       if (session?.role !== role) continue;
-      found[role] = session;
+      if (role === 'member') found.member = session;
+      else {
+        const who = await staffOf(context, session);
+        if (who === undefined) continue;
+        found.officer = { ...session, who };
+      }
       const seconds = await renewSession(context.db, token, session, context.now());
       if (seconds !== undefined) setCookie(reply, cookie, token, seconds);
     }
@@ -45,11 +57,28 @@ export function addSessions(app: FastifyInstance, context: Context): void {
   });
 }
 
+/** Undefined for somebody who has left. */
+async function staffOf({ db, now }: Context, session: Session): Promise<StaffMember | undefined> {
+  const { staff } = session;
+  return staff === null || staff === FIRST_OFFICER ? firstOfficer(db, now()) : findStaff(db, staff);
+}
+
 export function sessionsOf(request: FastifyRequest): Sessions {
   return request.sessions ?? NOBODY;
 }
 
-export function needOfficer(request: FastifyRequest): Session {
+export function needOfficer(request: FastifyRequest): StaffSession {
+  const session = needStaff(request);
+  if (session.who.role === 'officer') return session;
+  throw new Refused({
+    code: 'session/not-officer',
+    message:
+      'This is the returning officer’s to do. The help desk looks electors up and sends links again.',
+  });
+}
+
+/** A returning officer or the help desk. */
+export function needStaff(request: FastifyRequest): StaffSession {
   const { officer, member } = sessionsOf(request);
   if (officer !== undefined) return officer;
   throw new Refused(
@@ -86,7 +115,9 @@ export async function frameOf(
   const notice = takeNotice(request, reply);
   return {
     zone,
-    ...(session === undefined ? {} : { who: await whoIs(context, session), csrf: session.csrf }),
+    ...(session === undefined
+      ? {}
+      : { who: await whoIs(context, request, session), csrf: session.csrf }),
     ...(notice === undefined ? {} : { notice }),
   };
 }
@@ -98,9 +129,14 @@ function shownSession(request: FastifyRequest): Session | undefined {
   return isMembers ? (member ?? officer) : (officer ?? member);
 }
 
-async function whoIs(context: Context, session: Session): Promise<NonNullable<Frame['who']>> {
+async function whoIs(
+  context: Context,
+  request: FastifyRequest,
+  session: Session,
+): Promise<NonNullable<Frame['who']>> {
   const out = `/leave/${session.role}`;
-  if (session.role === 'officer') return { name: 'Returning officer', role: 'officer', out };
+  const { officer } = sessionsOf(request);
+  if (session === officer) return { name: officer.who.name, role: 'officer', out };
   const person = await context.db
     .selectFrom('persons')
     .select('name')

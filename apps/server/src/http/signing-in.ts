@@ -8,6 +8,7 @@ import {
   useLink,
 } from '../session/one-time-links.ts';
 import { endSession, startSession } from '../session/sessions.ts';
+import { FIRST_OFFICER, firstOfficer } from '../session/staff.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import { transact } from '../store/store.ts';
 import type { Context } from './context.ts';
@@ -89,10 +90,12 @@ async function signIn(
 ): Promise<void> {
   const { token, seconds } = await transact(context.db, async (trx) => {
     const now = context.now();
-    const { person } = orRefuse(await useLink(trx, role, link, now));
+    const { person, staff } = orRefuse(await useLink(trx, role, link, now));
     if (role === 'officer' && (await readSetting(trx, 'officer-since')) === undefined)
       await writeSetting(trx, 'officer-since', now.toISOString());
-    return startSession(trx, { role, person }, now);
+    if (role === 'officer') await firstOfficer(trx, now);
+    const own = role === 'officer' ? (staff ?? FIRST_OFFICER) : null;
+    return startSession(trx, { role, person, staff: own }, now);
   });
   setCookie(reply, SESSION_COOKIES[role], token, seconds);
 }

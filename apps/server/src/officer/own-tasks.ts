@@ -133,6 +133,24 @@ export function linkTasks(setup: TaskSetup, state: State): readonly Ranked[] {
   return out;
 }
 
+/** What one of the staff has asked for, and another officer must decide. */
+export function contactTasks({ desk, contacts }: TaskSetup): readonly Ranked[] {
+  if (contacts === 0) return [];
+  return [
+    {
+      task: {
+        id: 'contacts',
+        text: `Decide on ${count(contacts, 'change')} of address`,
+        hint: 'Whoever asked for one cannot approve it.',
+        href: `/officer/p/${desk.proceeding}/contacts`,
+        missing: [],
+      },
+      rank: undefined,
+      isOpen: true,
+    },
+  ];
+}
+
 /** Optional, and not more often than members should be written to. */
 function reminding(
   { desk, now }: TaskSetup,

@@ -10,6 +10,8 @@ export interface TaskSetup {
   readonly rolls: readonly RollStanding[];
   /** Polls whose finishing job is queued or running. */
   readonly finishing: ReadonlySet<string>;
+  /** Changes of contact that wait for an officer. */
+  readonly contacts: number;
 }
 
 export interface Ranked {

@@ -7,7 +7,7 @@ import { OFFICER } from '@hustings/record';
 import { may, next, type State } from '@hustings/rulebook';
 import { moment, type TaskView } from '@hustings/web';
 import { given } from '../views/refs.ts';
-import { countTasks, linkTasks, rollTasks } from './own-tasks.ts';
+import { contactTasks, countTasks, linkTasks, rollTasks } from './own-tasks.ts';
 import { isShown, neededFor, ofPermission } from './permission-tasks.ts';
 import type { Ranked, TaskSetup } from './ranked.ts';
 
@@ -26,6 +26,7 @@ export function tasksOf(setup: TaskSetup): Tasks {
     ...rollTasks(setup, state),
     ...linkTasks(setup, state),
     ...countTasks(setup, state),
+    ...contactTasks(setup),
   ].toSorted((a, b) => (a.rank ?? OPTIONAL) - (b.rank ?? OPTIONAL) || aside(a) - aside(b));
   const first = ranked.find((r) => r.isOpen && r.rank !== undefined);
   return {

@@ -5,6 +5,7 @@
 import { err, type Failure, ok, type Result } from '@hustings/base';
 import type { OneTimeLinksTable } from '../store/schema.ts';
 import type { Database } from '../store/store.ts';
+import { FIRST_OFFICER, firstOfficer } from './staff.ts';
 import { isToken, newToken, tokenHash } from './tokens.ts';
 
 export type LinkPurpose = OneTimeLinksTable['purpose'];
@@ -12,12 +13,15 @@ export type LinkPurpose = OneTimeLinksTable['purpose'];
 export interface NewLink {
   readonly purpose: LinkPurpose;
   readonly person?: string;
+  /** Of the staff, for links of purpose `officer`. */
+  readonly staff?: string;
   readonly now: Date;
   readonly hours: number;
 }
 
 export interface ValidLink {
   readonly person: string | null;
+  readonly staff: string | null;
 }
 
 export interface LinkFailure extends Failure {
@@ -37,20 +41,27 @@ export function linkRow(token: string, link: NewLink): OneTimeLinksTable {
     token_hash: tokenHash(token),
     purpose: link.purpose,
     person: link.person ?? null,
+    staff: link.staff ?? null,
     created: link.now.toISOString(),
     expires: new Date(link.now.getTime() + link.hours * 3_600_000).toISOString(),
     used: null,
   };
 }
 
-/** A newly issued officer link is the only one that works. */
-export async function makeOfficerLink(db: Database, now: Date): Promise<string> {
+/** For one of the staff, the first officer where nobody is named; the link before is out of use. */
+export async function makeOfficerLink(
+  db: Database,
+  now: Date,
+  staff: string = FIRST_OFFICER,
+): Promise<string> {
+  if (staff === FIRST_OFFICER) await firstOfficer(db, now);
   await db
     .deleteFrom('one_time_links')
     .where('purpose', '=', 'officer')
     .where('used', 'is', null)
+    .where((e) => e.or([e('staff', '=', staff), e('staff', 'is', null)]))
     .execute();
-  return makeLink(db, { purpose: 'officer', now, hours: 24 * 7 });
+  return makeLink(db, { purpose: 'officer', staff, now, hours: 24 * 7 });
 }
 
 export async function lookAtLink(
@@ -85,7 +96,7 @@ export async function lookAtLink(
       message: 'This link has expired. Ask for a new one.',
       at: row.expires,
     });
-  return ok({ person: row.person });
+  return ok({ person: row.person, staff: row.staff });
 }
 
 /** Uses the link up. Of two that try at once, one succeeds. */

@@ -6,6 +6,8 @@ import { isToken, newToken, tokenHash } from './tokens.ts';
 export interface Session {
   readonly role: SessionsTable['role'];
   readonly person: string | null;
+  /** Of the staff; null for members, and for officers who signed in before there were others. */
+  readonly staff: string | null;
   /** Goes into every form and must come back with it. */
   readonly csrf: string;
   readonly expires: string;
@@ -17,7 +19,7 @@ const DAYS: Readonly<Record<Session['role'], number>> = { officer: 30, member: 6
 /** Starts a session; the token goes into the cookie. A new one for every sign-in: none can be planted. */
 export async function startSession(
   db: Database,
-  who: Pick<Session, 'role' | 'person'>,
+  who: Pick<Session, 'role' | 'person' | 'staff'>,
   now: Date,
 ): Promise<{ readonly token: string; readonly seconds: number }> {
   const token = newToken();
@@ -28,6 +30,7 @@ export async function startSession(
       token_hash: tokenHash(token),
       role: who.role,
       person: who.person,
+      staff: who.staff,
       csrf: newToken(),
       created: now.toISOString(),
       expires: new Date(now.getTime() + seconds * 1000).toISOString(),
@@ -44,7 +47,7 @@ export async function findSession(
   if (token === undefined || !isToken(token)) return undefined;
   return db
     .selectFrom('sessions')
-    .select(['role', 'person', 'csrf', 'expires'])
+    .select(['role', 'person', 'staff', 'csrf', 'expires'])
     .where('token_hash', '=', tokenHash(token))
     .where('expires', '>', now.toISOString())
     .executeTakeFirst();

@@ -11,6 +11,7 @@ export function migrations(bytes: 'blob' | 'bytea'): MigrationProvider {
     getMigrations: async () => ({
       '0001-first': { up: (db) => first(db, bytes) } satisfies Migration,
       '0002-cosignatures': { up: cosignatures } satisfies Migration,
+      '0003-staff': { up: staff } satisfies Migration,
     }),
   };
 }
@@ -168,5 +169,43 @@ async function cosignatures(db: Kysely<Schema>): Promise<void> {
     .addColumn('text', 'text', (c) => c.notNull())
     .addColumn('line', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('cosignatures_pk', ['proceeding', 'witness'])
+    .execute();
+}
+
+async function staff(db: Kysely<Schema>): Promise<void> {
+  const { schema } = db;
+  await schema
+    .createTable('staff')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('email', 'text')
+    .addColumn('role', 'text', (c) => c.notNull())
+    .addColumn('created', 'text', (c) => c.notNull())
+    .addColumn('ended', 'text')
+    .execute();
+  for (const table of ['sessions', 'one_time_links'] as const)
+    await schema
+      .alterTable(table)
+      .addColumn('staff', 'text', (c) => c.references('staff.id'))
+      .execute();
+  await schema
+    .createTable('contact_changes')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('proceeding', 'text', (c) => c.notNull().references('proceedings.id'))
+    .addColumn('electorate', 'text', (c) => c.notNull())
+    .addColumn('person', 'text', (c) => c.notNull().references('persons.id'))
+    .addColumn('old_email', 'text')
+    .addColumn('new_email', 'text', (c) => c.notNull())
+    .addColumn('reason', 'text', (c) => c.notNull())
+    .addColumn('asked_by', 'text', (c) => c.notNull().references('staff.id'))
+    .addColumn('asked_at', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('decided_by', 'text', (c) => c.references('staff.id'))
+    .addColumn('decided_at', 'text')
+    .execute();
+  await schema
+    .createIndex('contact_changes_waiting')
+    .on('contact_changes')
+    .columns(['proceeding', 'state'])
     .execute();
 }

@@ -19,6 +19,8 @@ export interface Schema {
   readonly electors: ElectorsTable;
   readonly candidacies: CandidaciesTable;
   readonly roll_imports: RollImportsTable;
+  readonly staff: StaffTable;
+  readonly contact_changes: ContactChangesTable;
   readonly sessions: SessionsTable;
   readonly one_time_links: OneTimeLinksTable;
   readonly outbox: OutboxTable;
@@ -117,10 +119,40 @@ export interface RollImportsTable {
   refused: number;
 }
 
+export type StaffRole = 'officer' | 'help-desk';
+
+/** Those who run contests here. Whoever left stays in the table, signed out for good. */
+export interface StaffTable {
+  id: string;
+  name: string;
+  email: string | null;
+  role: StaffRole;
+  created: string;
+  ended: string | null;
+}
+
+/** A new address for an elector after the roll was frozen: asked for by one of the staff, decided by another. */
+export interface ContactChangesTable {
+  id: string;
+  proceeding: string;
+  electorate: string;
+  person: string;
+  old_email: string | null;
+  new_email: string;
+  reason: string;
+  asked_by: string;
+  asked_at: string;
+  state: 'waiting' | 'done' | 'refused';
+  decided_by: string | null;
+  decided_at: string | null;
+}
+
 export interface SessionsTable {
   token_hash: string;
   role: 'officer' | 'member';
   person: string | null;
+  /** Of the staff; null for members, and for officers who signed in before there were others. */
+  staff: string | null;
   csrf: string;
   created: string;
   expires: string;
@@ -130,6 +162,7 @@ export interface OneTimeLinksTable {
   token_hash: string;
   purpose: 'officer' | 'member';
   person: string | null;
+  staff: string | null;
   created: string;
   expires: string;
   used: string | null;

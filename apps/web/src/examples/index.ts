@@ -7,6 +7,7 @@ import {
   renderBooth,
   renderBox,
   renderCheck,
+  renderContacts,
   renderElectors,
   renderEnter,
   renderError,
@@ -28,6 +29,7 @@ import {
   renderRuleBook,
   renderRules,
   renderSecondDevice,
+  renderStaff,
   renderVerify,
 } from '../pages/index.ts';
 import { boothView } from './booth.ts';
@@ -49,10 +51,12 @@ import {
   wardenPoll,
 } from './common.ts';
 import {
+  contactsView,
   electorsView,
   newProceedingView,
   rollImportView,
   rollPreviewView,
+  staffView,
   tasksView,
 } from './officer.ts';
 import { labourResult, roundsResult, stagesResult } from './results.ts';
@@ -340,6 +344,8 @@ export const examples: Readonly<Record<string, () => string>> = {
     }),
   'roll-preview': () => renderRollPreview(rollPreviewView),
   electors: () => renderElectors(electorsView),
+  staff: () => renderStaff(staffView),
+  contacts: () => renderContacts(contactsView),
   'electors-found': () =>
     renderElectors({
       ...electorsView,

@@ -1,9 +1,11 @@
 import type {
+  ContactsView,
   ElectorsView,
   NewProceedingView,
   OfficerProceedingView,
   RollImportView,
   RollPreviewView,
+  StaffView,
 } from '../views.ts';
 import { club, labourNominations, officerFrame } from './common.ts';
 
@@ -224,6 +226,7 @@ export const electorsView: ElectorsView = {
     section: 'Senior members',
     mail: { state, at: '2026-11-13T09:00:20.000Z', href: '/officer/outbox/1' },
     voted,
+    contactHref: `/officer/p/rowers-2026/electors/all/contact/p${i}`,
     again: {
       action: '/officer/p/rowers-2026/electors/all/again',
       fields: [{ kind: 'hidden', name: 'person', value: `p${i}` }],
@@ -231,4 +234,83 @@ export const electorsView: ElectorsView = {
     },
   })),
   laterHref: '?page=2',
+};
+
+export const staffView: StaffView = {
+  frame: officerFrame,
+  staff: [
+    { name: 'R. Officer', role: 'officer', isYou: true },
+    {
+      name: 'Pam Lowe',
+      email: 'pam@example.org',
+      role: 'help-desk',
+      isYou: false,
+      end: { action: '/officer/staff/end', fields: [], submit: 'Sign Pam Lowe out' },
+    },
+  ],
+  hasTwo: false,
+  invite: {
+    action: '/officer/staff',
+    submit: 'Send the invitation',
+    fields: [
+      { kind: 'text', name: 'name', label: 'Name', value: '', error: 'Say who it is.' },
+      { kind: 'email', name: 'email', label: 'Mail address', value: 'sue@example.org' },
+      {
+        kind: 'choice',
+        name: 'role',
+        label: 'To do what?',
+        options: [
+          {
+            value: 'officer',
+            text: 'Returning officer',
+            hint: 'Runs contests, and approves what needs two.',
+          },
+          {
+            value: 'help-desk',
+            text: 'Help desk',
+            hint: 'Looks electors up, sends links again, asks for changes of address. Sees no link and no code.',
+          },
+        ],
+      },
+    ],
+  },
+};
+
+const decide = (what: string, submit: string) => ({
+  action: `/officer/p/rowers-2026/contacts/${what}`,
+  fields: [],
+  submit,
+});
+
+export const contactsView: ContactsView = {
+  frame: officerFrame,
+  proceeding: club,
+  back: { text: 'Back to the list', href: '/officer/p/rowers-2026' },
+  changed: 3,
+  needsColleague: false,
+  staffHref: '/officer/staff',
+  waiting: [
+    {
+      id: 'c1',
+      name: 'Cleo Marsh-Featherstonehaugh',
+      from: 'cleo.marsh-featherstonehaugh@example.org',
+      to: 'cleo@example.com',
+      reason: 'Her old address comes back; she rang from the number on her membership form.',
+      by: 'Pam Lowe',
+      at: '2026-11-14T10:20:00.000Z',
+      isOwn: false,
+      approve: decide('approve', 'Approve the change'),
+      refuse: decide('refuse', 'Refuse it'),
+    },
+    {
+      id: 'c2',
+      name: 'Bert Stone',
+      to: 'bert@example.com',
+      reason: 'He had none.',
+      by: 'R. Officer',
+      at: '2026-11-14T11:02:00.000Z',
+      isOwn: true,
+      refuse: decide('refuse', 'Take it back'),
+    },
+  ],
 };

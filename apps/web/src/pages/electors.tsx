@@ -101,6 +101,14 @@ function Electors({ view }: { readonly view: ElectorsView }): VNode {
                   look="quiet"
                 />
               ) : null}
+              {elector.contactHref ? (
+                <p>
+                  <a href={elector.contactHref}>
+                    {t.contact}
+                    <span class="visually-hidden">: {elector.name}</span>
+                  </a>
+                </p>
+              ) : null}
             </td>
           </tr>
         ))}
@@ -112,10 +120,10 @@ function Electors({ view }: { readonly view: ElectorsView }): VNode {
 function Delivery({ elector, zone }: { readonly elector: Elector; readonly zone: string }): VNode {
   const { mail, email } = elector;
   if (mail === undefined) return <>{email === undefined ? t.noAddress : t.noMail}</>;
+  const state = email === undefined ? t.noAddress : t.states[mail.state];
   return (
     <>
-      <a href={mail.href}>{email === undefined ? t.noAddress : t.states[mail.state]}</a>{' '}
-      <Moment at={mail.at} zone={zone} />
+      {mail.href ? <a href={mail.href}>{state}</a> : state} <Moment at={mail.at} zone={zone} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { renderDocument } from '../components/document.tsx';
-import { officer as t } from '../messages/words.ts';
+import { staff, officer as t } from '../messages/words.ts';
 import { moment } from '../text/moments.ts';
 import type { OfficerView } from '../views.ts';
 
@@ -11,7 +11,7 @@ export function renderOfficer(view: OfficerView): string {
     children: (
       <>
         <h1>{t.title}</h1>
-        {view.caught ? (
+        {view.caught && view.outboxHref ? (
           <div class="notice notice-hint">
             <p>
               {t.caught(view.caught)} <a href={view.outboxHref}>{t.outbox}</a>
@@ -47,16 +47,27 @@ export function renderOfficer(view: OfficerView): string {
           </ul>
         </section>
         <ul class="actions">
-          <li>
-            <a class="button main" href={view.newHref}>
-              {t.start}
-            </a>
-          </li>
-          <li>
-            <a class="button second" href={view.outboxHref}>
-              {t.outbox}
-            </a>
-          </li>
+          {view.newHref ? (
+            <li>
+              <a class="button main" href={view.newHref}>
+                {t.start}
+              </a>
+            </li>
+          ) : null}
+          {view.outboxHref ? (
+            <li>
+              <a class="button second" href={view.outboxHref}>
+                {t.outbox}
+              </a>
+            </li>
+          ) : null}
+          {view.staffHref ? (
+            <li>
+              <a class="button second" href={view.staffHref}>
+                {staff.link}
+              </a>
+            </li>
+          ) : null}
         </ul>
       </>
     ),

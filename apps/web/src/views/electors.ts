@@ -25,10 +25,13 @@ export interface ElectorsView {
     readonly mail?: {
       readonly state: 'caught' | 'queued' | 'sent' | 'failed';
       readonly at: string;
-      readonly href: string;
+      /** The mail itself, for those who may read it. */
+      readonly href?: string;
     };
     readonly voted: boolean;
     readonly again?: FormView;
+    /** The form for a new address. */
+    readonly contactHref?: string;
   }[];
   readonly earlierHref?: string;
   readonly laterHref?: string;

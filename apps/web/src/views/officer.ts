@@ -19,8 +19,10 @@ export interface OfficerView {
     readonly standing: string;
     readonly next?: { readonly text: string; readonly by?: string; readonly href: string };
   })[];
-  readonly newHref: string;
-  readonly outboxHref: string;
+  /** For officers; the help desk has none of these. */
+  readonly newHref?: string;
+  readonly outboxHref?: string;
+  readonly staffHref?: string;
   /** Mails caught and not sent, when no SMTP is set. */
   readonly caught?: number;
 }

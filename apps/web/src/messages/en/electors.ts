@@ -5,7 +5,7 @@ export const electors = {
   title: (name: string): string => `Electors: ${name}`,
   lead: 'Was the link delivered, and has this person voted? How anyone voted is not known here, nor anywhere.',
   delay:
-    'A vote shows here ten to twenty minutes after it was cast, so that nobody can tell from the public ballot box whose it is.',
+    'A vote shows here once the ten minutes in which it was cast are over, so that nobody can tell from the public ballot box whose it is.',
   search: 'Name, address or membership number',
   find: 'Find',
   show: 'Show',
@@ -26,6 +26,7 @@ export const electors = {
   notVoted: 'not yet',
   didNot: 'did not vote',
   again: 'Send again',
+  contact: 'Change the address',
   earlier: 'Earlier names',
   later: 'Further names',
 };

@@ -12,4 +12,5 @@ export * from './public.ts';
 export * from './result.ts';
 export * from './rules.ts';
 export * from './second-device.ts';
+export * from './staff.ts';
 export * from './verifier.ts';
