@@ -8,22 +8,12 @@
  * Message of j: 0x01 ‖ j ‖ n ‖ (Q ‖ box) for i = 1..n, 80 bytes each.
  *
  * A complaint of i against j publishes K = ε_i·Q with a proof of equal logarithms of (G, E_i) and
- * (Q, K); then anyone opens the box and sees. Evidence: 0x01 ‖ K ‖ R ‖ R' ‖ z. It opens this one share only.
+ * (Q, K); then anyone opens the box and sees. Evidence: 0x01 ‖ K ‖ R ‖ R' ‖ z. It opens this share, and any
+ * other box for i whose Q the dealer took, or made, from this one: nothing of a ceremony is used after a complaint.
  */
 import { bigEndian, concat, equal, err, type Failure, ok, type Result, utf8 } from '@hustings/base';
 import { hkdfSha512 } from '@hustings/hash';
-import {
-  addScalar,
-  decodeScalar,
-  decodeScalars,
-  encodeScalar,
-  encodeScalars,
-  evaluatePolynomial,
-  G,
-  type Group,
-  randomScalars,
-  SIZE,
-} from '@hustings/ristretto';
+import { encodeScalars, G, type Group, ONE, SIZE, ZERO } from '@hustings/ristretto';
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { at, hasIdentity } from './flat.ts';
 import {
@@ -35,7 +25,8 @@ import {
   valueAt,
 } from './keygen.ts';
 import { mulSecret } from './mul-secret.ts';
-import type { Random } from './random.ts';
+import { drawScalars, type Random } from './random.ts';
+import { isSecretScalar } from './secret-scalar.ts';
 import { checkEqualLogs, EQUAL_LOGS_BYTES, proveEqualLogs } from './sigma.ts';
 import { Transcript } from './transcript.ts';
 
@@ -74,10 +65,10 @@ export async function sealShares(
   random: Random,
 ): Promise<Uint8Array> {
   assertDeals(ceremony, deals);
-  const coefficients = decodeScalars(secrets.secretCoefficients);
-  if (coefficients?.length !== ceremony.threshold)
+  if (secrets.secretCoefficients.length !== ceremony.threshold * SIZE)
     throw new TypeError('"secrets" expected one coefficient per trustee needed');
-  const ephemerals = randomScalars(deals.length, random);
+  const values = await valuesFor(group, secrets.secretCoefficients, deals);
+  const ephemerals = await drawScalars(group.scalars, deals.length, random);
   const publics = await group.mulFixed([{ base: G, scalars: ephemerals }]);
   const parts: Uint8Array[] = [Uint8Array.of(VERSION, secrets.index, deals.length)];
   for (const [i, to] of deals.entries()) {
@@ -85,10 +76,23 @@ export async function sealShares(
     // The ephemeral is used once, so this product needs no blinding of the scalar.
     const K = await group.mulEach(at(ephemerals, i), to.transportKey);
     const box = boxFor(ceremony, secrets.index, to, Q, K);
-    const share = encodeScalar(evaluatePolynomial(coefficients, BigInt(to.index)));
-    parts.push(Q, box.encrypt(share));
+    parts.push(Q, box.encrypt(at(values, i)));
   }
+  for (const secret of [values, ephemerals]) secret.fill(0);
   return concat(...parts);
+}
+
+/** f_j(i) of every trustee i, by Horner's rule: secret, so in the backend's arithmetic. */
+async function valuesFor(
+  group: Group,
+  coefficients: Uint8Array,
+  deals: readonly Deal[],
+): Promise<Uint8Array> {
+  const places = encodeScalars(deals.map(({ index }) => BigInt(index)));
+  let values: Uint8Array = new Uint8Array(places.length);
+  for (let k = coefficients.length / SIZE - 1; k >= 0; k--)
+    values = await group.scalars.mulAdd(values, places, at(coefficients, k));
+  return values;
 }
 
 /** Whether a message has its layout and its points are points: to be run on each when it is recorded. Code: `keygen/malformed-shares`. */
@@ -136,11 +140,11 @@ export async function openShares(
   const points = concat(...sealed.map((message) => entry(message, me.index).Q));
   const keys = await mulSecret(group, trustee.secretTransport, points, random);
   const complaints: Complaint[] = [];
-  let secret = 0n;
+  let secret = ZERO;
   for (const [j, dealer] of deals.entries()) {
     const message = sealed[j] as Uint8Array;
     const share = await openShare(group, ceremony, dealer, me, message, at(keys, j));
-    if (share.ok) secret = addScalar(secret, share.value);
+    if (share.ok) secret = await group.scalars.mulAdd(share.value, ONE, secret);
     else {
       const on = { base: entry(message, me.index).Q, value: at(keys, j) };
       const proof = await proveEqualLogs(
@@ -155,7 +159,7 @@ export async function openShares(
     }
   }
   if (complaints.length > 0) return ok({ kind: 'complaints', complaints });
-  return ok({ kind: 'accepted', secret: encodeScalar(secret) });
+  return ok({ kind: 'accepted', secret });
 }
 
 /** Judges a complaint for anyone: upheld when the dealer's sealed share is wrong, not upheld when the complaint is. */
@@ -201,18 +205,17 @@ async function openShare(
   to: Deal,
   message: Uint8Array,
   K: Uint8Array,
-): Promise<Result<bigint, string>> {
+): Promise<Result<Uint8Array, string>> {
   const { Q, box } = entry(message, to.index);
-  let bytes: Uint8Array;
+  let share: Uint8Array;
   try {
-    bytes = boxFor(ceremony, dealer.index, to, Q, K).decrypt(box);
+    share = boxFor(ceremony, dealer.index, to, Q, K).decrypt(box);
   } catch {
     // Noble throws on a wrong tag; the key is never wrong here.
     return err('The sealed share does not open.');
   }
-  const share = decodeScalar(bytes);
-  if (share === undefined) return err('The share is not a number below ℓ.');
-  const claimed = await group.mulFixed([{ base: G, scalars: encodeScalars([share]) }]);
+  if (!isSecretScalar(share)) return err('The share is not a number below ℓ.');
+  const claimed = await group.mulFixed([{ base: G, scalars: share }]);
   const committed = await valueAt(group, dealer.commitments, to.index);
   return equal(claimed, committed)
     ? ok(share)

@@ -25,9 +25,9 @@ import {
   utf8,
 } from '@hustings/base';
 import { sha256 } from '@hustings/hash';
-import { encodeScalars, G, type Group, mulScalar, randomScalars, SIZE } from '@hustings/ristretto';
+import { encodeScalars, G, type Group, mulScalar, SIZE } from '@hustings/ristretto';
 import { at, between, hasIdentity, isIdentity } from './flat.ts';
-import type { Random } from './random.ts';
+import { drawScalars, type Random } from './random.ts';
 import { checkKnowledge, KNOWLEDGE_BYTES, proveKnowledge } from './sigma.ts';
 import { Transcript } from './transcript.ts';
 
@@ -90,11 +90,11 @@ export async function newDeal(
   random: Random,
 ): Promise<NewDeal> {
   assertCeremony(ceremony, index);
-  const secretCoefficients = randomScalars(ceremony.threshold, random);
-  const secretTransport = randomScalars(1, random);
-  const publics = await group.mulFixed([
-    { base: G, scalars: concat(secretCoefficients, secretTransport) },
-  ]);
+  const secretCoefficients = await drawScalars(group.scalars, ceremony.threshold, random);
+  const secretTransport = await drawScalars(group.scalars, 1, random);
+  const all = concat(secretCoefficients, secretTransport);
+  const publics = await group.mulFixed([{ base: G, scalars: all }]);
+  all.fill(0);
   const commitments = between(publics, 0, ceremony.threshold);
   const transportKey = at(publics, ceremony.threshold);
   const deal: Deal = { index, commitments, transportKey };

@@ -13,9 +13,9 @@
  * every mixer but its accomplices has re-encrypted. Short lists (the coin, the ceremony) are split with
  * any backend: it costs nothing, and engines promise no constant time for any code.
  */
-import { encodeScalar, type Group, MINUS_ONE, ONE, randomScalar, SIZE } from '@hustings/ristretto';
+import { type Group, MINUS_ONE, ONE, SIZE } from '@hustings/ristretto';
 import { between } from './flat.ts';
-import type { Random } from './random.ts';
+import { drawScalars, type Random } from './random.ts';
 import { SLICE } from './slices.ts';
 
 /** Up to here splitting costs nothing that anyone would notice. */
@@ -34,10 +34,11 @@ export async function mulSecret(
   const out = new Uint8Array(points.length);
   for (let from = 0; from < points.length / SIZE; from += sliceSize) {
     const some = between(points, from, from + sliceSize);
-    const secretA = encodeScalar(randomScalar(random));
+    const secretA = await drawScalars(group.scalars, 1, random);
     const secretB = await group.scalars.mulAdd(secretA, MINUS_ONE, secret);
     const a = await group.mulEach(secretA, some);
     const b = await group.mulEach(secretB, some);
+    for (const part of [secretA, secretB]) part.fill(0);
     // The addends are not public, but one alone is a uniform point: the time of adding them tells of neither scalar.
     out.set(await group.combineVartime([ONE, ONE], [a, b]), from * SIZE);
   }

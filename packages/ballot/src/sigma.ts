@@ -9,17 +9,9 @@
  * The nonce and x are secret; the response is computed with the group's own scalars.
  */
 import { concat } from '@hustings/base';
-import {
-  decodeScalar,
-  encodeScalar,
-  G,
-  type Group,
-  negScalar,
-  randomScalar,
-  SIZE,
-} from '@hustings/ristretto';
+import { decodeScalar, encodeScalar, G, type Group, negScalar, SIZE } from '@hustings/ristretto';
 import { at, vanishes } from './flat.ts';
-import type { Random } from './random.ts';
+import { drawScalars, type Random } from './random.ts';
 import type { Transcript } from './transcript.ts';
 
 export const KNOWLEDGE_BYTES: number = 2 * SIZE;
@@ -31,10 +23,12 @@ export async function proveKnowledge(
   x: { readonly public: Uint8Array; readonly secret: Uint8Array },
   random: Random,
 ): Promise<Uint8Array> {
-  const secretNonce = encodeScalar(randomScalar(random));
+  const secretNonce = await drawScalars(group.scalars, 1, random);
   const R = await group.mulFixed([{ base: G, scalars: secretNonce }]);
   const c = knowledgeChallenge(transcript, x.public, R);
-  return concat(R, await group.scalars.mulAdd(x.secret, encodeScalar(c), secretNonce));
+  const z = await group.scalars.mulAdd(x.secret, encodeScalar(c), secretNonce);
+  secretNonce.fill(0);
+  return concat(R, z);
 }
 
 /** Total: a proof or a point of any bytes gives true or false. The identity as X is for the caller to refuse. */
@@ -63,12 +57,13 @@ export async function proveEqualLogs(
   on: { readonly base: Uint8Array; readonly value: Uint8Array },
   random: Random,
 ): Promise<Uint8Array> {
-  const secretNonce = encodeScalar(randomScalar(random));
+  const secretNonce = await drawScalars(group.scalars, 1, random);
   const R = await group.mulFixed([{ base: G, scalars: secretNonce }]);
   // A nonce is used once, so this product needs no blinding of the scalar.
   const onBase = await group.mulEach(secretNonce, on.base);
   const c = equalLogsChallenge(transcript, x.public, on, R, onBase);
   const z = await group.scalars.mulAdd(x.secret, encodeScalar(c), secretNonce);
+  secretNonce.fill(0);
   return concat(R, onBase, z);
 }
 
