@@ -38,6 +38,11 @@ export class FarBox {
     this.manifest = manifest;
   }
 
+  /** Base64 of a ballot that it took. */
+  ballotOf(tracker: string): string {
+    return this.#ballots.get(tracker) ?? '';
+  }
+
   readonly fetch: typeof fetch = async (input, init) => {
     const path = String(input);
     if (path === PATHS.pollApi) return json(200, { manifest: this.manifest, status: this.status });

@@ -11,11 +11,11 @@ import { readInThread } from '../booth/reader-thread.ts';
 import type { SecondDeviceData } from '../pages/second-device.tsx';
 import { SecondDevice, type Seen } from './view.tsx';
 
+const PATIENCE_MS = 15_000;
+
 const root = document.getElementById('second');
 const text = root?.getAttribute('data-second');
 if (root && text) start(root, JSON.parse(text) as SecondDeviceData);
-
-const PATIENCE_MS = 15_000;
 
 function start(root: HTMLElement, data: SecondDeviceData): void {
   const code = readDeviceCode(location.hash.slice(1));
