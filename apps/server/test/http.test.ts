@@ -282,6 +282,7 @@ test('the interface is described, every public route of it', async () => {
     '/api/p/{id}/acts',
     '/api/p/{id}/acts/blobs/{sha256}',
     '/api/p/{id}/ballots/{tracker}',
+    '/api/p/{id}/ballots/{tracker}/bytes',
     '/api/p/{id}/elector',
     '/api/p/{id}/place',
     '/api/p/{id}/polls/{poll}',

@@ -50,6 +50,22 @@ test('a visitor votes, finds the ballot, closes the poll, reads the result, and 
   expect((await verifyRecord(fetched, { group: await bestGroup(), random })).findings).toEqual([]);
 });
 
+test('a ballot is handed out as it stands on the record; tests of the machine and second devices have pages', async () => {
+  const server = await running();
+  const { visitor, id, poll, code } = await practice(server);
+  const { ballot, tracker } = await sealed(await manifestOf(server, id, poll), code, [1]);
+  const before = await server.app.inject({ url: `/api/p/${id}/ballots/${tracker}/bytes` });
+  expect(before.statusCode).toBe(404);
+  await cast(server, id, poll, ballot);
+  const there = await server.app.inject({ url: `/api/p/${id}/ballots/${tracker}/bytes` });
+  expect(there.json()).toEqual({ ballot });
+  for (const page of ['test', 'second']) {
+    const { status, text } = await visitor.get(`/p/${id}/vote/${poll}/${page}`);
+    expect(status, page).toBe(200);
+    expect(text).toContain(`/api/p/${id}/polls/${poll}`);
+  }
+});
+
 test('the same ballot twice, at once or later, gives one receipt and one entry', async () => {
   const server = await running();
   const { id, poll, code } = await practice(server);
