@@ -5,4 +5,4 @@
 export const KERNEL_SHA256: string =
   '29dcabb553bc7a745bdebdcd8353c57cf4ddbec8a24f389fab3303d6b85eca9b';
 export const FMA_KERNEL_SHA256: string =
-  'ca4d04e3e9430bd09269031301a7db0b7d9ad520a2a6b80c9a4581d484ed89ff';
+  '6f1129a014864d2cbaa44e33cb3251264846ce218892ed062927d60d6d4ba631';
