@@ -131,6 +131,44 @@ export const PLANS: readonly Plan[] = [
     ],
   },
   {
+    id: 'marks',
+    about:
+      'A block vote with up to two marks, for two seats, level at the last; papers with too many marks.',
+    ...ONE,
+    ...MEMBERS,
+    book: society({
+      seats: 2,
+      paper: { kind: 'block', most: 2, order: 'by-name', clause: 'paper' },
+      count: { rule: 'block-vote', clause: 'count', ties: [step('lot')] },
+    }),
+    candidates: [ADA, BRYN, CY, DI],
+    ballots: [inOrder([[1, 1], [1, 0, 1], [0, 1, 1], [1, 1, 1], [0, 0, 0, 1], [1], [0, 2]])],
+  },
+  {
+    id: 'approval',
+    about: 'Approval: any number of marks, the most win.',
+    ...ONE,
+    ...MEMBERS,
+    book: society({
+      paper: { kind: 'approval', order: 'by-name', clause: 'paper' },
+      count: { rule: 'approval', clause: 'count', ties: [step('lot')] },
+    }),
+    candidates: [ADA, BRYN, CY],
+    ballots: [inOrder([[1, 1, 1], [1, 0, 1], [0, 1], [1, 1], [], [0, 1, 1]])],
+  },
+  {
+    id: 'scores',
+    about: 'Scores from 0 to 5, the most points win; a score that there is not.',
+    ...ONE,
+    ...MEMBERS,
+    book: society({
+      paper: { kind: 'score', highest: 5, order: 'by-name', clause: 'paper' },
+      count: { rule: 'score', clause: 'count', ties: [step('lot')] },
+    }),
+    candidates: [ADA, BRYN, CY],
+    ballots: [inOrder([[5, 3], [0, 4, 2], [5, 5, 5], [1, 0, 5], [6], [0, 5]])],
+  },
+  {
     id: 'pieces',
     about: 'A paper of 32 candidates: two pieces a ballot.',
     ...SEPARATED,
@@ -187,6 +225,81 @@ export const PLANS: readonly Plan[] = [
     ballots: [inOrder([[1], [1], [2], [2], [2], [3]]), inOrder([[1], [1], [1], [1], [2], [2]])],
   },
   {
+    id: 'quorum',
+    about:
+      'The alternative vote over two rounds, where the winner also needs more than half of all papers and a quorum.',
+    ...ONE,
+    ...MEMBERS,
+    book: society({
+      winning: {
+        majority: { ...MORE_THAN_HALF, of: 'all-papers' },
+        quorum: { share: { numerator: 1, denominator: 2 }, counts: 'cast', clause: 'count' },
+        clause: 'count',
+      },
+    }),
+    candidates: [ADA, BRYN, CY],
+    ballots: [inOrder([[1, 2], [2], [2, 1], [3, 2], [1, 3], [1], [3, 1]])],
+  },
+  {
+    id: 'confirm',
+    about: 'Two ballots: one proposes, and the next confirms with yes, no and abstentions.',
+    ...ONE,
+    ...MEMBERS,
+    book: society({
+      ballots: [
+        {
+          id: 'choice',
+          name: 'Choice',
+          clause: 'count',
+          opens: 'poll-opens',
+          closes: 'poll-closes',
+          when: 'always',
+          field: 'standing',
+          decides: {
+            kind: 'chooses',
+            effect: 'proposed',
+            otherwise: 'nobody',
+            stay: 'all',
+            level: [step('lot')],
+            clause: 'count',
+            winning: { majority: MORE_THAN_HALF, clause: 'count' },
+          },
+        },
+        {
+          id: 'confirmation',
+          name: 'Confirmation',
+          clause: 'count',
+          opens: 'poll-opens',
+          closes: 'poll-closes',
+          when: 'always',
+          field: 'standing',
+          paper: {
+            kind: 'choice',
+            order: 'by-name',
+            clause: 'paper',
+            abstention: { counted: true, clause: 'paper' },
+          },
+          decides: {
+            kind: 'confirms',
+            majority: {
+              of: 'valid-papers',
+              share: { numerator: 1, denominator: 2 },
+              reach: 'more-than',
+              clause: 'count',
+            },
+            otherwise: 'nobody',
+            clause: 'count',
+          },
+        },
+      ],
+    }),
+    candidates: [ADA, BRYN, CY],
+    ballots: [
+      inOrder([[1, 2], [1], [2, 1], [3, 2], [1, 3]]),
+      inOrder([[1], [1], [2], [3], [1], [4]]),
+    ],
+  },
+  {
     id: 'college',
     about:
       'A college of two sections with a half each: more heads for one, more weight for the other.',
@@ -198,7 +311,11 @@ export const PLANS: readonly Plan[] = [
     ],
     book: society(
       {
-        results: { ...results, leastPool: 1 },
+        results: {
+          ...results,
+          leastPool: 1,
+          percent: { ...(results['percent'] as Json), of: 'continuing' },
+        },
         count: { rule: 'electoral-college', clause: 'count', ties: [step('lot')] },
         winning: { majority: { ...MORE_THAN_HALF, of: 'weighted' }, clause: 'count' },
       },

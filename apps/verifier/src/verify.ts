@@ -4,13 +4,15 @@ import type { Source } from './files/source.ts';
 import { type Checked, entryPlace, type Finding, Findings } from './findings.ts';
 import { isSignedByLog, readLogKey } from './log/checkpoint.ts';
 import { type Log, readLog } from './log/read-log.ts';
+import { checkWitnesses, type Witnesses } from './log/witnesses.ts';
 import { Blobs } from './proceeding/blobs.ts';
 import { checkBallots, checkClosing, formPools, weed } from './proceeding/check-ballots.ts';
+import { checkCount } from './proceeding/check-count.ts';
 import { checkDeclaration } from './proceeding/check-declaration.ts';
 import { checkKeys } from './proceeding/check-keys.ts';
 import { checkManifest } from './proceeding/check-manifest.ts';
 import { checkPool, type Extent } from './proceeding/check-opening.ts';
-import { checkCoin, checkCount, checkPapers, type PollResult } from './proceeding/check-result.ts';
+import { checkCoin, checkPapers, type PollResult } from './proceeding/check-result.ts';
 import { manifestOf, type Poll, type Proceeding } from './proceeding/state.ts';
 import { walk } from './proceeding/walk.ts';
 import { sampler } from './sample.ts';
@@ -20,6 +22,10 @@ export interface Options {
   readonly sample?: number;
   /** Mixes of pools with more ballots are left out; left out, none is. */
   readonly largestMix?: number;
+  /** Left out, nobody else's signature is looked for. */
+  readonly witnesses?: Witnesses;
+  /** Told now and then what is being done, and how much of all is done: 0 to 1. */
+  readonly progress?: (step: string, part: number) => void;
 }
 
 export interface Report {
@@ -35,6 +41,8 @@ export async function verifyAgain(source: Source, options: Options = {}): Promis
   const findings = new Findings();
   const log = await readLog(source, findings);
   const blobs = new Blobs(source, findings);
+  if (log !== undefined && options.witnesses !== undefined)
+    checkWitnesses(log.signed, options.witnesses, findings);
   const proceeding = log && (await walk(log.leaves, blobs, findings));
   if (log !== undefined) {
     if (proceeding === undefined)

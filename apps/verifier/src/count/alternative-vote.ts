@@ -89,6 +89,7 @@ export function countAlternativeVote(
         first: exactly(earlier[0] ?? votes),
         final: exactly(votes),
         margin: ratio(margin.votes),
+        rounds: rounds.length,
         transcript: {
           ...{ format, rule, settings: { ...settings }, seats, candidates },
           ...{ papers: papers.length, rounds, elected, margin, exhausted },

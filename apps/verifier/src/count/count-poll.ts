@@ -1,63 +1,107 @@
 /** The count of a poll from its opened papers, under the rules that the book states. */
-import type { Candidate } from '../entries/acts.ts';
+import type { Manifest } from '../entries/acts.ts';
 import { isObject } from '../entries/shape.ts';
-import { listAt, numberAt, textAt } from '../proceeding/rule-book.ts';
+import type { Box } from '../proceeding/check-result.ts';
+import { at, fractionAt, listAt, numberAt, textAt } from '../proceeding/rule-book.ts';
 import { countAlternativeVote, DEFAULTS } from './alternative-vote.ts';
+import { countCollege, type Section, type Weight } from './college.ts';
 import { countFirstPastThePost } from './first-past-the-post.ts';
-import type { Counted, TieSources } from './profile.ts';
+import { optionVotes } from './papers.ts';
+import { countPoints } from './points.ts';
+import type { CountCandidate, Counted, TieSources, Uncounted } from './profile.ts';
+import { ratio } from './ratio.ts';
 import { countTransferable, isTransferable } from './transferable-vote.ts';
 
-/** `papers`: options from 1, in the order of the manifest. */
-export function countPoll(
-  procedure: unknown,
-  options: readonly Candidate[],
-  papers: readonly (readonly number[])[],
-  sources: TieSources,
-): Counted {
-  const rule = textAt(procedure, 'count', 'rule');
+const unknown = (message: string): Uncounted => ({ kind: 'unknown', message });
+
+/** `electorate` of the book, for the weights of sections; `left`: who has left since the paper was made and is set aside. */
+export interface PollToCount {
+  readonly procedure: unknown;
+  readonly electorate: unknown;
+  readonly manifest: Manifest;
+  readonly boxes: readonly Box[];
+  readonly left: ReadonlySet<string>;
+}
+
+export function countPoll(poll: PollToCount, sources: TieSources): Counted {
+  const { procedure, manifest, boxes, left } = poll;
+  const rule = textAt(procedure, 'count', 'rule') ?? '';
   const seats = numberAt(procedure, 'seats') ?? 1;
-  const profile = {
-    candidates: options.map(({ id, name }) => ({ id, name })),
-    papers: papers.map((paper) => paper.map((option) => (options[option - 1] as Candidate).id)),
-    seats,
-  };
+  const { form } = manifest;
+  const candidates = manifest.options.map(({ id, name }): CountCandidate => {
+    return { id, name, ...(left.has(id) && { withdrawn: true as const }) };
+  });
   const settings = settingsOf(procedure);
-  const steps = listAt(procedure, 'count', 'ties').map((t) => textAt(t, 'step') ?? '');
-  switch (rule) {
-    case 'alternative-vote': {
-      const known: Readonly<Record<string, string>> = { ...DEFAULTS };
-      const strange = Object.keys(settings).find((name) => !(name in known));
-      if (strange !== undefined)
-        return {
-          kind: 'unknown',
-          message: `The setting ${strange} is not known to this verifier.`,
-        };
-      const ties = steps.join(' ');
-      return countAlternativeVote(profile, { ...DEFAULTS, ...settings, ties }, sources);
-    }
-    case 'first-past-the-post': {
-      if (Object.keys(settings).length > 0)
-        return { kind: 'unknown', message: 'First past the post has no settings known here.' };
-      return countFirstPastThePost(profile, steps.join(' '), sources);
-    }
+  const ties = listAt(procedure, 'count', 'ties')
+    .map((t) => textAt(t, 'step') ?? '')
+    .join(' ');
+  const valid = boxes.flatMap((b) => b.valid);
+  if (form.kind === 'marks' || form.kind === 'scores') {
+    if (!['block-vote', 'approval', 'score'].includes(rule))
+      return unknown(`The rule ${rule} is not recounted by this verifier.`);
+    const points = new Map(optionVotes(manifest, rule, valid));
+    return countPoints(
+      { rule, form, candidates, seats, papers: valid.length, points, settings, ties },
+      sources,
+    );
   }
-  const own = steps.join(' ');
-  if (rule !== undefined && isTransferable(rule)) {
-    if (Object.keys(settings).length > 0)
-      return { kind: 'unknown', message: 'The switches of the book are not known here.' };
-    return countTransferable(rule, profile, own, sources);
+  const ranked = (papers: Box['valid']) =>
+    papers.map((paper) => paper.map((option) => (candidates[option - 1] as CountCandidate).id));
+  const profile = { candidates, papers: ranked(valid), seats };
+  if (rule === 'alternative-vote') {
+    const known: Readonly<Record<string, string>> = { ...DEFAULTS };
+    const strange = Object.keys(settings).find((name) => !(name in known));
+    if (strange !== undefined) return unknown(`The setting ${strange} is not known here.`);
+    return countAlternativeVote(profile, { ...DEFAULTS, ...settings, ties }, sources);
   }
-  return { kind: 'unknown', message: `The rule ${rule} is not recounted by this verifier.` };
+  if (rule === 'electoral-college' || rule === 'points-per-unit') {
+    const sections = sectionsOf(poll, rule, (box) => ranked(box.valid));
+    return typeof sections === 'string'
+      ? unknown(sections)
+      : countCollege({ candidates, sections, ties }, sources);
+  }
+  if (Object.keys(settings).length > 0)
+    return unknown(`Settings of the rule ${rule} are not known to this verifier.`);
+  if (rule === 'first-past-the-post') return countFirstPastThePost(profile, ties, sources);
+  if (isTransferable(rule)) return countTransferable(rule, profile, ties, sources);
+  return unknown(`The rule ${rule} is not recounted by this verifier.`);
+}
+
+/** Every pool with the weight of its section; a sentence where that is not known, or pools were merged. */
+function sectionsOf(
+  { procedure, electorate, boxes }: PollToCount,
+  rule: string,
+  papersOf: (box: Box) => Section['papers'],
+): readonly Section[] | string {
+  const settings = settingsOf(procedure);
+  const points = Number(settings['points']);
+  const below = settings['onePerVoteBelow'];
+  const out: Section[] = [];
+  for (const box of boxes) {
+    const id = box.pool.id;
+    const section = listAt(electorate, 'sections').find((s) => textAt(s, 'id') === id);
+    const share = fractionAt(section, 'weight');
+    let weight: Weight;
+    if (rule === 'points-per-unit') {
+      if (!Number.isSafeInteger(points)) return 'The points of a unit are not known here.';
+      weight = { kind: 'points', points, ...(below === undefined ? {} : { below: Number(below) }) };
+    } else {
+      if (share === undefined) return 'A pool of a college is not one section with a weight.';
+      weight = { kind: 'share', share: ratio(share.numerator, share.denominator) };
+    }
+    out.push({ id, name: textAt(section, 'name') ?? id, weight, papers: papersOf(box) });
+  }
+  return out;
 }
 
 /** What the book says of the count, in the words of a transcript: `count-to` is `countTo` there. */
 function settingsOf(procedure: unknown): Readonly<Record<string, string>> {
-  const count = isObject(procedure) && isObject(procedure['count']) ? procedure['count'] : {};
-  const more = isObject(count['settings']) ? count['settings'] : {};
+  const count = at(procedure, 'count');
+  const more = at(count, 'settings');
   const named = Object.entries({
-    ...more,
-    ...(count['majorityOf'] !== undefined && { majorityOf: count['majorityOf'] }),
-    ...(count['exclusion'] !== undefined && { exclusion: count['exclusion'] }),
+    ...(isObject(more) ? more : {}),
+    ...(at(count, 'majorityOf') !== undefined && { majorityOf: at(count, 'majorityOf') }),
+    ...(at(count, 'exclusion') !== undefined && { exclusion: at(count, 'exclusion') }),
   });
   return Object.fromEntries(
     named.map(([name, value]) => [

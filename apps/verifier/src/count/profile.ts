@@ -39,6 +39,8 @@ export interface Tally {
   readonly margin: Ratio;
   /** Decimal places of figures as the transcript has them, whole or not; left out, fractions. */
   readonly places?: number;
+  /** How many there were; left out, one. */
+  readonly rounds?: number;
   /** One paper may be a vote for several. */
   readonly isOfPapers?: true;
 }

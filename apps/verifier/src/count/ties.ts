@@ -20,6 +20,8 @@ export interface Earlier {
   readonly at: object;
   compare(a: string, b: string): number;
   written(id: string): number | string;
+  /** What the record calls these figures; left out, `votes`. */
+  readonly figures?: string;
 }
 
 /** Rounds of whole votes, first to last. */
@@ -70,7 +72,7 @@ export function breakTie(
         message: 'Several places by earlier rounds are not worked out here.',
       };
     const before = left;
-    for (const { at, compare: compared, written } of step.startsWith('backwards')
+    for (const { at, compare: compared, written, figures = 'votes' } of step.startsWith('backwards')
       ? earlier.toReversed()
       : earlier) {
       const sorted = left.toSorted(compared);
@@ -82,7 +84,7 @@ export function breakTie(
       const edge = (purpose === 'exclusion' ? sorted[0] : sorted.at(-1)) as string;
       const votes = Object.fromEntries(left.map((id) => [id, written(id)]));
       left = left.filter((id) => compared(id, edge) === 0);
-      steps.push({ step, ...at, votes, left });
+      steps.push({ step, ...at, [figures]: votes, left });
       if (left.length === 1) return done(left);
     }
     if (left === before) steps.push({ step, ...none });

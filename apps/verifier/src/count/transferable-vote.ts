@@ -361,6 +361,7 @@ class Count {
       first: stages[0]?.votes ?? new Map(),
       final: new Map([...this.#votes].filter(([id]) => !this.#excluded.has(id))),
       margin: gap,
+      rounds: stages.length,
       transcript: {
         format: 'hustings/stv-count/1',
         rule: this.#name,

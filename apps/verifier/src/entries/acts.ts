@@ -141,6 +141,7 @@ export interface Acts {
     readonly office: string;
   };
   readonly 'ballot-reported': { readonly matter: string };
+  readonly 'candidate-withdrew': { readonly matter: string; readonly candidate: string };
   readonly 'ceremony-opened': {
     readonly poll: string;
     readonly threshold: number;

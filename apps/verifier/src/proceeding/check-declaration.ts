@@ -3,11 +3,13 @@ import { canonicalJson } from '@hustings/base';
 import type { Code } from '../codes.ts';
 import { optionVotes } from '../count/papers.ts';
 import { type PercentPolicy, percent, percentages } from '../count/percentages.ts';
-import type { Tally } from '../count/profile.ts';
+import { exactly, type Tally } from '../count/profile.ts';
 import { floor, type Ratio, ratio, sum, written } from '../count/ratio.ts';
 import type { Candidate, Line, Manifest, Outcome } from '../entries/acts.ts';
 import { entryPlace, type Findings } from '../findings.ts';
-import { type Box, motionOf, type PollResult } from './check-result.ts';
+import { motionOf, procedureOfPoll } from './check-count.ts';
+import type { Box, PollResult } from './check-result.ts';
+import { type Totals, totalsOf } from './chosen.ts';
 import { declarationText } from './declaration-text.ts';
 import { numberAt, procedureOf, textAt } from './rule-book.ts';
 import { manifestOf, type Placed, type Proceeding } from './state.ts';
@@ -61,14 +63,15 @@ export function checkDeclaration(
     wrong('result/not-derived', 'The figures follow from papers that are not all there.');
     return;
   }
-  const isMotion = manifest.form.kind === 'motion';
+  const isMotion = matter.text !== undefined;
   if (isMotion !== (act.outcome.kind === 'motion')) {
     wrong('result/not-derived', 'What is declared is not what was voted on.');
     return;
   }
+  const own = procedureOfPoll(proceeding, manifest);
   const expected = isMotion
-    ? motionOutcome(procedure, manifest, result.boxes)
-    : electedOutcome(procedure, manifest, result);
+    ? motionOutcome(own, manifest, result.boxes)
+    : electedOutcome(own, manifest, result);
   if (expected === undefined) {
     findings.notChecked(
       'figures',
@@ -90,15 +93,7 @@ export function checkDeclaration(
   }
 }
 
-function totals(manifest: Manifest, boxes: readonly Box[]) {
-  return {
-    electorate: manifest.roll.sections.reduce((sum, s) => sum + s.size, 0),
-    valid: boxes.reduce((sum, b) => sum + b.valid.length, 0),
-    spoilt: boxes.reduce((sum, b) => sum + b.spoilt, 0),
-  };
-}
-
-function turnoutOf(procedure: unknown, of: ReturnType<typeof totals>): string | undefined {
+function turnoutOf(procedure: unknown, of: Totals): string | undefined {
   const decimals = numberAt(procedure, 'results', 'turnout', 'decimals');
   const counts = textAt(procedure, 'results', 'turnout', 'counts');
   if (decimals === undefined || (counts !== 'cast' && counts !== 'valid')) return undefined;
@@ -111,7 +106,7 @@ function motionOutcome(
   boxes: readonly Box[],
 ): Outcome | undefined {
   const carried = motionOf(procedure, manifest, boxes);
-  const turnout = turnoutOf(procedure, totals(manifest, boxes));
+  const turnout = turnoutOf(procedure, totalsOf(manifest, boxes));
   const effect = textAt(procedure, 'effect', 'text');
   if (carried === undefined || turnout === undefined || effect === undefined) return undefined;
   const { figures } = carried.count;
@@ -121,9 +116,11 @@ function motionOutcome(
 function electedOutcome(
   procedure: unknown,
   manifest: Manifest,
-  { boxes, tally }: PollResult,
+  { boxes, tally: counted }: PollResult,
 ): Outcome | undefined {
-  const figures = totals(manifest, boxes);
+  const isConfirming = manifest.form.kind === 'motion';
+  const tally = isConfirming ? confirmation(procedure, manifest, boxes) : counted;
+  const figures = totalsOf(manifest, boxes);
   const turnout = turnoutOf(procedure, figures);
   if (tally === undefined || turnout === undefined) return undefined;
   const { options } = manifest;
@@ -134,7 +131,9 @@ function electedOutcome(
   const isTurnout = textAt(procedure, 'results', 'sectionTurnout') === 'published';
   return {
     kind: 'elected',
-    elected: tally.elected.flatMap((id) => options.filter((o) => o.id === id)),
+    elected: tally.elected.flatMap((id) =>
+      [...options, ...(manifest.proposed ?? [])].filter((o) => o.id === id),
+    ),
     firstPreferences,
     final,
     sections: isPublished && isTurnout ? boxes.map((b) => sectionOf(manifest, b)) : [],
@@ -146,13 +145,41 @@ function electedOutcome(
   };
 }
 
+/** A ballot that confirms, as an election of whoever it is about. */
+function confirmation(
+  procedure: unknown,
+  manifest: Manifest,
+  boxes: readonly Box[],
+): Tally | undefined {
+  const carried = motionOf(procedure, manifest, boxes);
+  if (carried === undefined) return undefined;
+  const votes = exactly(
+    new Map(
+      optionVotes(
+        manifest,
+        '',
+        boxes.flatMap((b) => b.valid),
+      ),
+    ),
+  );
+  const { figures } = carried.count;
+  return {
+    kind: 'counted',
+    transcript: carried.count,
+    elected: carried.declaredCarried ? (manifest.proposed ?? []).map((p) => p.id) : [],
+    first: votes,
+    final: votes,
+    margin: ratio(figures.for - figures.against),
+  };
+}
+
 /** In the order of the paper, those who are in the round. */
 function linesOf(
   procedure: unknown,
   options: readonly Candidate[],
   votes: ReadonlyMap<string, Ratio>,
   { places, isOfPapers }: Tally,
-  { valid, spoilt, electorate }: ReturnType<typeof totals>,
+  { valid, spoilt, electorate }: Totals,
 ): readonly Line[] | undefined {
   const there = options.flatMap(({ id }) => {
     const own = votes.get(id);

@@ -1,7 +1,7 @@
 /** A manifest against the opening, the roll and the book (spec/acts.md §6, as far as it needs no referee). */
 import { canonicalJson } from '@hustings/base';
 import { entryPlace, type Findings } from '../findings.ts';
-import { at, numberAt, procedureOf, textAt } from './rule-book.ts';
+import { at, numberAt, procedureOf, procedureOfBallot, textAt } from './rule-book.ts';
 import type { Placed, Poll, Proceeding } from './state.ts';
 
 export function checkManifest(proceeding: Proceeding, poll: Poll, findings: Findings): void {
@@ -43,15 +43,14 @@ function* faults(
   )
     yield 'The pools do not hold each section of the roll once.';
   const matter = matters.get(act.matter);
-  const procedure = procedureOf(book, matter?.procedure);
+  const whole = procedureOf(book, matter?.procedure);
+  const procedure = procedureOfBallot(whole, manifest.ballot);
   if (matter === undefined || procedure === undefined) {
     yield 'The manifest is of a matter, or a procedure, that there is not.';
     return;
   }
   if (matter.text !== undefined && matter.text !== manifest.question)
     yield 'The question is not the text of the motion.';
-  // A ballot of several may have rules of its own, which this program does not put together.
-  if (manifest.ballot !== undefined) return;
   if (numberAt(procedure, 'results', 'leastPool') !== manifest.leastPool)
     yield 'The least pool is not that of the book.';
   if (textAt(procedure, 'poll', 'revote') !== manifest.revote)

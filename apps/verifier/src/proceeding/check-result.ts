@@ -1,27 +1,25 @@
-/** Coin, opened papers, count and declaration of a poll (spec/record.md §5, point 9; spec/declaration.md). */
-import { canonicalJson, equal, fromHex, utf8 } from '@hustings/base';
-import type { Code } from '../codes.ts';
-import { countPoll } from '../count/count-poll.ts';
+/** Opened papers and the coin of a poll (spec/papers.md §1, spec/decryption.md). */
+import { canonicalJson, fromHex, utf8 } from '@hustings/base';
 import { readPapers } from '../count/papers.ts';
-import type { Tally, TieSources } from '../count/profile.ts';
+import type { Tally } from '../count/profile.ts';
 import type { Manifest } from '../entries/acts.ts';
 import { entryPlace, type Findings } from '../findings.ts';
 import { checkpointText } from '../log/checkpoint.ts';
 import type { Log } from '../log/read-log.ts';
 import { rootOf } from '../log/tree.ts';
-import { type CoinShare, coinOf, lots, readCoinShare } from '../protocol/decryption.ts';
+import { type CoinShare, coinOf, readCoinShare } from '../protocol/decryption.ts';
 import type { Blobs } from './blobs.ts';
 import type { FormedPool } from './check-ballots.ts';
 import { decryptionPollOf } from './check-opening.ts';
-import { type CarriedMotion, motionCarried } from './motion-carried.ts';
-import { procedureOf, textAt } from './rule-book.ts';
-import { type Poll, type Proceeding, trusteeIndex } from './state.ts';
+import { type Poll, trusteeIndex } from './state.ts';
 
 /** The papers of a pool as sorted. */
 export interface Box {
   readonly pool: FormedPool;
   readonly valid: readonly (readonly number[])[];
   readonly spoilt: number;
+  /** Of the spoilt ones, sorted. */
+  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
 }
 
 /** What a poll came to, for the declaration; undefined parts could not be worked out. */
@@ -48,20 +46,20 @@ export async function checkPapers(
     const reasons = new Map<string, number>();
     for (const p of papers)
       if ('spoilt' in p) reasons.set(p.spoilt, (reasons.get(p.spoilt) ?? 0) + 1);
-    const spoilt = [...reasons.keys()]
+    const sorted = [...reasons.keys()]
       .sort()
-      .map((reason) => ({ reason, count: reasons.get(reason) }));
+      .map((reason) => ({ reason, count: reasons.get(reason) as number }));
     const isSame =
       opening.act.valid === valid.length &&
-      canonicalJson(opening.act.spoilt) === canonicalJson(spoilt);
+      canonicalJson(opening.act.spoilt) === canonicalJson(sorted);
     if (!isSame)
       findings.wrong(
         'papers/figures-differ',
         entryPlace(opening.seq),
-        `The papers are ${valid.length} valid ones and, spoilt, ${canonicalJson(spoilt)}.`,
+        `The papers are ${valid.length} valid ones and, spoilt, ${canonicalJson(sorted)}.`,
       );
     findings.count('papers', papers.length);
-    boxes.push({ pool, valid, spoilt: papers.length - valid.length });
+    boxes.push({ pool, valid, spoilt: papers.length - valid.length, reasons: sorted });
   }
   for (const [id, { seq }] of poll.openings)
     if (!pools.some((p) => p.id === id))
@@ -95,99 +93,4 @@ export function checkCoin(
   }
   const used = [...shares.values()].slice(0, manifest.threshold);
   return used.length < manifest.threshold ? undefined : coinOf(used);
-}
-
-/** The count of a poll, byte for byte. */
-export async function checkCount(
-  proceeding: Proceeding,
-  poll: Poll,
-  manifest: Manifest,
-  boxes: readonly Box[] | undefined,
-  coin: Uint8Array | undefined,
-  blobs: Blobs,
-  findings: Findings,
-): Promise<PollResult | undefined> {
-  if (poll.counted === undefined) return boxes && { boxes, tally: undefined };
-  const { seq, act } = poll.counted;
-  const wrong = (code: Code, message: string): void =>
-    findings.wrong(code, entryPlace(seq), message);
-  const blob = await blobs.read(seq, act.transcript);
-  if (boxes === undefined || blob === undefined) {
-    wrong('papers/missing', 'The poll was counted, but not all of its pools were opened.');
-    return undefined;
-  }
-  if ([...poll.openings.values()].some((o) => o.seq > seq))
-    wrong('act/refused', 'The poll was counted before all of its pools were opened.');
-  const procedure = procedureOf(
-    proceeding.book,
-    proceeding.matters.get(manifest.matter)?.procedure,
-  );
-  const result = { boxes, tally: undefined };
-  if (manifest.ballot !== undefined || act.figures !== undefined) {
-    findings.notChecked(
-      'count',
-      entryPlace(seq),
-      'The count of one ballot of several, or one that the book decides by figures, is not recounted by this verifier.',
-    );
-    return result;
-  }
-  const papers = boxes.flatMap((b) => b.valid);
-  if (manifest.form.kind === 'motion') {
-    const carried = motionOf(procedure, manifest, boxes);
-    if (carried === undefined) {
-      findings.notChecked(
-        'count',
-        entryPlace(seq),
-        'The majority that the motion needs is not known to this verifier.',
-      );
-      return result;
-    }
-    const { count, declaredCarried } = carried;
-    if (!equal(utf8(canonicalJson({ ...count, declaredCarried })), blob))
-      wrong(
-        'count/transcript-differs',
-        'The transcript of the motion is not what the papers give.',
-      );
-    const elected = declaredCarried ? ['for'] : [];
-    if (act.rule !== 'motion' || canonicalJson(act.elected) !== canonicalJson(elected))
-      wrong('count/result-differs', `The motion was ${declaredCarried ? '' : 'not '}carried.`);
-    findings.count('counts');
-    return result;
-  }
-  if (act.rule !== textAt(procedure, 'count', 'rule'))
-    wrong('count/result-differs', 'The rule is not that of the book.');
-  const sources: TieSources =
-    coin === undefined ? {} : { lot: (round, tied) => lots(coin, round, tied) };
-  const counted = countPoll(procedure, manifest.options, papers, sources);
-  if (counted.kind === 'unknown') {
-    findings.notChecked('count', entryPlace(seq), counted.message);
-    return result;
-  }
-  if (counted.kind === 'impossible') {
-    wrong('count/not-reproducible', `These papers cannot be counted: ${counted.message}`);
-    return result;
-  }
-  if (!equal(utf8(canonicalJson(counted.transcript)), blob))
-    wrong('count/transcript-differs', 'The transcript of the count is not what the papers give.');
-  if (canonicalJson(act.elected) !== canonicalJson(counted.elected))
-    wrong('count/result-differs', `Elected by these papers: ${counted.elected.join(', ')}.`);
-  findings.count('counts');
-  return { boxes, tally: counted };
-}
-
-export function motionOf(
-  procedure: unknown,
-  manifest: Manifest,
-  boxes: readonly Box[],
-): CarriedMotion | undefined {
-  const votes = (option: number): number =>
-    boxes.reduce((sum, b) => sum + b.valid.filter((p) => p[0] === option).length, 0);
-  const figures = {
-    for: votes(1),
-    against: votes(2),
-    abstained: votes(3),
-    spoilt: boxes.reduce((sum, b) => sum + b.spoilt, 0),
-    electorate: manifest.roll.sections.reduce((sum, s) => sum + s.size, 0),
-  };
-  return motionCarried(procedure, figures);
 }

@@ -19,7 +19,7 @@ export function declarationText(
     outcome.kind === 'motion'
       ? motionLines(manifest, outcome)
       : outcome.kind === 'elected'
-        ? electedLines(options, outcome)
+        ? electedLines(options, manifest, outcome)
         : [
             `There were no more candidates than places. I declare elected unopposed: ${names(outcome.elected)}.`,
           ];
@@ -44,20 +44,35 @@ function motionLines(manifest: Manifest | undefined, o: OutcomeOf<'motion'>): re
   ];
 }
 
-function electedLines(options: readonly Candidate[], o: OutcomeOf<'elected'>): readonly string[] {
+function electedLines(
+  options: readonly Candidate[],
+  manifest: Manifest | undefined,
+  o: OutcomeOf<'elected'>,
+): readonly string[] {
   const line = (l: Line): string => {
     const name = options.find((c) => c.id === l.candidate)?.name ?? l.candidate;
     return `${name} ${l.exact ?? grouped(l.votes)} (${l.percent}%)`;
   };
   const said = (lines: readonly Line[]): string => lines.map(line).join('; ');
-  const isMany = o.firstPreferences.reduce((sum, l) => sum + l.votes, 0) > o.valid;
+  const form = manifest?.form.kind;
+  const isMany =
+    form === 'marks' ||
+    form === 'motion' ||
+    o.firstPreferences.reduce((sum, l) => sum + l.votes, 0) > o.valid;
+  const heading = form === 'scores' ? 'Points' : isMany ? 'Votes' : 'First preferences';
   const isOneRound = said(o.final) === said(o.firstPreferences);
   return [
     `Entitled to vote: ${grouped(o.electorate)}. Turnout: ${o.turnout}%. Valid papers: ${grouped(o.valid)}. Spoilt papers: ${grouped(o.spoilt)}.`,
-    `${isMany ? 'Votes' : 'First preferences'}: ${said(o.firstPreferences)}.`,
+    `${heading}: ${said(o.firstPreferences)}.`,
     ...(isOneRound || o.final.length === 0 ? [] : [`Last round: ${said(o.final)}.`]),
-    `I declare elected: ${names(o.elected)}.`,
+    form === 'motion'
+      ? confirmed(manifest?.proposed ?? [], o.elected.length > 0)
+      : `I declare elected: ${names(o.elected)}.`,
   ];
+}
+
+function confirmed(proposed: readonly Candidate[], isCarried: boolean): string {
+  return `I declare that ${names(proposed)} is ${isCarried ? 'confirmed and elected' : 'not confirmed'}.`;
 }
 
 function names(candidates: readonly Candidate[]): string {

@@ -1,6 +1,6 @@
 /** A motion by its book: the majority, and the quorum where there is one (spec/rulebook.md §4). */
 import { countMotion, type MotionCount, type MotionFigures } from '../count/motion.ts';
-import { numberAt, textAt } from './rule-book.ts';
+import { fractionAt, textAt } from './rule-book.ts';
 
 export interface CarriedMotion {
   readonly count: MotionCount;
@@ -28,12 +28,4 @@ export function motionCarried(
   const isQuorate =
     voted * BigInt(quorum.denominator) >= BigInt(figures.electorate) * BigInt(quorum.numerator);
   return { count, declaredCarried: count.carried && isQuorate };
-}
-
-function fractionAt(value: unknown, ...path: readonly string[]) {
-  const numerator = numberAt(value, ...path, 'numerator');
-  const denominator = numberAt(value, ...path, 'denominator');
-  return numerator === undefined || denominator === undefined
-    ? undefined
-    : { numerator, denominator };
 }

@@ -26,6 +26,37 @@ export function listAt(value: unknown, ...path: readonly string[]): readonly unk
   return Array.isArray(found) ? found : [];
 }
 
+export interface Fraction {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+/** A share of a book; undefined where it is none. */
+export function fractionAt(value: unknown, ...path: readonly string[]): Fraction | undefined {
+  const numerator = numberAt(value, ...path, 'numerator');
+  const denominator = numberAt(value, ...path, 'denominator');
+  return numerator === undefined || denominator === undefined || denominator < 1
+    ? undefined
+    : { numerator, denominator };
+}
+
+/** A procedure as one ballot of several has it: with what the ballot replaces. */
+export function procedureOfBallot(procedure: unknown, ballot: string | undefined): unknown {
+  if (ballot === undefined || !isObject(procedure)) return procedure;
+  const own = listAt(procedure, 'ballots').find((b) => textAt(b, 'id') === ballot);
+  if (!isObject(own)) return undefined;
+  const replaced = ['franchise', 'paper', 'count', 'poll', 'results', 'seats'].filter((name) =>
+    Object.hasOwn(own, name),
+  );
+  const winning = at(own, 'decides', 'winning');
+  return {
+    ...procedure,
+    ...Object.fromEntries(replaced.map((name) => [name, own[name]])),
+    ...(winning === undefined ? {} : { winning }),
+    decides: own['decides'],
+  };
+}
+
 /** The procedure of that id. */
 export function procedureOf(book: unknown, id: string | undefined): unknown {
   return listAt(book, 'procedures').find((p) => textAt(p, 'id') === id);

@@ -66,6 +66,7 @@ export interface Proceeding {
   readonly reported: Set<string>;
   /** In the order of their ceremonies. */
   readonly polls: Map<string, Poll>;
+  readonly withdrawals: Placed<'candidate-withdrew'>[];
   readonly declarations: Placed<'result-declared'>[];
 }
 

@@ -134,6 +134,7 @@ class Walker {
         matters: new Map(),
         reported: new Set(),
         polls: new Map(),
+        withdrawals: [],
         declarations: [],
       };
       return;
@@ -168,6 +169,9 @@ class Walker {
         return;
       case 'ballot-reported':
         proceeding.reported.add(act.matter);
+        return;
+      case 'candidate-withdrew':
+        proceeding.withdrawals.push(placed());
         return;
       case 'result-declared':
         proceeding.declarations.push(placed());
