@@ -2,9 +2,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type Failure, ok, type Result } from '@hustings/base';
 import { type RecordSource, unzipRecord } from '@hustings/record';
+import { fileSource } from '@hustings/server/files';
 import { readBytes } from './read-bytes.ts';
 
-/** A record in a folder: files are read when they are asked for, since a big record does not fit in memory. */
+/** A record in a folder: files are read when they are asked for, and in ranges, since a big record does not fit in memory. */
 export function folderRecord(folder: string): RecordSource {
   return {
     list: async () => {
@@ -16,6 +17,15 @@ export function folderRecord(folder: string): RecordSource {
     read: async (path) => {
       try {
         return await readFile(join(folder, ...path.split('/')));
+      } catch (error) {
+        if (isAbsence(error)) return undefined;
+        throw error;
+      }
+    },
+    open: async (path) => {
+      const file = join(folder, ...path.split('/'));
+      try {
+        return (await stat(file)).isFile() ? await fileSource(file) : undefined;
       } catch (error) {
         if (isAbsence(error)) return undefined;
         throw error;
