@@ -2,9 +2,9 @@
 
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { readReceipt, receiptOf, trackerOf } from '@hustings/ballot';
-import { fromBase64, fromHex, toBase64, toHex } from '@hustings/base';
+import { assert, fromBase64, fromHex, toBase64, toHex } from '@hustings/base';
 import { inclusionProofToJson } from '@hustings/log';
-import type { BallotReceipt, PollFile } from '@hustings/record';
+import { type BallotReceipt, type PollFile, readLeaf } from '@hustings/record';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { pollStatus } from '../views/poll-status.ts';
@@ -227,8 +227,11 @@ function addBallotBytes(instance: FastifyInstance, context: Context): void {
       const { desk } = await proceedingOf(context, request.params.id);
       const [found] = findBallots(desk, { kind: 'full', value: request.params.tracker });
       if (found !== undefined)
-        for await (const leaf of desk.recorder.ledger.leaves(found.ballot.seq))
-          return { ballot: toBase64(leaf) };
+        for await (const bytes of desk.recorder.ledger.leaves(found.ballot.seq)) {
+          const leaf = readLeaf(bytes);
+          assert(leaf.ok && leaf.value.kind === 'ballot', 'a ballot stands where it was found');
+          return { ballot: toBase64(leaf.value.ballot) };
+        }
       throw new Refused({
         code: 'page/ballot-unknown',
         message: 'No ballot with this receipt is in the box.',
