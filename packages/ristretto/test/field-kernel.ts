@@ -28,7 +28,7 @@ export function elementOf(limbs: readonly bigint[]): bigint {
 export async function fieldKernel(): Promise<FieldKernel> {
   const module = new ModuleWriter();
   const field = defineField(module);
-  const exported = ['multiply', 'square', 'carry', 'toBytes', 'isZero', 'isNegative'] as const;
+  const exported = ['multiply', 'squareTimes', 'carry', 'toBytes', 'isZero', 'isNegative'] as const;
   for (const name of exported) {
     const func = field[name as keyof FieldFunctions];
     module.export(name, func);
@@ -68,7 +68,7 @@ export async function fieldKernel(): Promise<FieldKernel> {
       return limbs();
     },
     square: (a) => {
-      call('square', OUT, put(A, a));
+      call('squareTimes', OUT, put(A, a), 1);
       return limbs();
     },
     carry: (a) => {

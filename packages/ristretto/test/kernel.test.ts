@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { writeFmaKernel } from '../src/kernel/fma-kernel.ts';
 import { writeKernel } from '../src/kernel/kernel.ts';
@@ -23,4 +24,9 @@ describe.each([
     const module = new WebAssembly.Module(write() as BufferSource);
     expect(WebAssembly.Module.imports(module)).toEqual(imports);
   });
+});
+
+test('both kernels together take at most 25 kB compressed', () => {
+  const sizes = [writeKernel(), writeFmaKernel()].map((bytes) => gzipSync(bytes).length);
+  expect(sizes.reduce((a, b) => a + b)).toBeLessThanOrEqual(25_000);
 });

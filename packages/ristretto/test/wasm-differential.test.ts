@@ -14,6 +14,7 @@ import {
   toScalar,
   wasmGroup,
 } from '../src/index.ts';
+import { power } from '../src/kernel/constants.ts';
 import { scalar, scalars, seededRandom } from './arbitraries.ts';
 import { naive } from './naive.ts';
 
@@ -161,6 +162,68 @@ describe('the operations', () => {
     expect(await wasm.combineVartime(ks.map(toScalar).map(encodeScalar), columns)).toEqual(
       naive.multiplesOfG([sum(1n), sum(2n)]),
     );
+  });
+});
+
+describe('two at a time', () => {
+  const random = seededRandom(29);
+  const most = 49;
+  const edges = [0n, 1n, 2n, ORDER - 1n, ORDER - 2n, ORDER >> 1n, (ORDER >> 1n) + 1n, 2n ** 252n];
+  const ks = randomScalars(most, random);
+  for (const [i, edge] of edges.entries()) ks.set(encodeScalar(edge), 32 * (3 * i + 1));
+  const base = naive.multiplesOfG([31n ** 40n]);
+  const points = noble.mulFixed([{ base, scalars: ks }]);
+
+  test.each([1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 32, 33, most])(
+    '%i elements are as many single ones',
+    async (n) => {
+      const cut = (flat: Uint8Array) => flat.subarray(0, 32 * n);
+      const some = cut(await points);
+      const term = { base, scalars: cut(ks) };
+      expect(await secretsToo.mulFixed([term])).toEqual(some);
+      const plus = await noble.mulFixed([term], some);
+      expect(await secretsToo.mulFixed([term], some)).toEqual(plus);
+      expect(await wasm.mulFixed([term], some)).toEqual(plus);
+      const k = ks.subarray(64, 96);
+      expect(await secretsToo.mulEach(k, some)).toEqual(await scalarOnly.mulEach(k, some));
+      const columns = [ks.subarray(96, 128), encodeScalar(ORDER - 1n), encodeScalar(0n)];
+      const flat = [some, plus, some];
+      expect(await wasm.combineVartime(columns, flat)).toEqual(
+        await scalarOnly.combineVartime(columns, flat),
+      );
+    },
+  );
+
+  test.each(edges)('the scalar %i multiplies many points', async (k) => {
+    const some = (await points).subarray(0, 32 * 5);
+    const scalar = encodeScalar(k);
+    expect(await secretsToo.mulEach(scalar, some)).toEqual(await noble.mulEach(scalar, some));
+  });
+
+  test('every digit of every row of the table of a base', async () => {
+    // b·128^row is one digit in K, and so a scalar; 37 rows of 128 digits, one row in three here.
+    const digits: bigint[] = [];
+    for (let row = 0n; row < 37n; row += process.env['SLOW'] === '1' ? 1n : 3n)
+      for (let b = 0n; b < 128n; b++)
+        digits.push(toScalar(2n * (b << (7n * row)) - (2n ** 259n - 1n)));
+    const scalars = encodeScalars(digits);
+    const term = [{ base: G, scalars }];
+    expect(await secretsToo.mulFixed(term)).toEqual(await scalarOnly.mulFixed(term));
+  });
+
+  test('the one-way map where its denominator vanishes', async () => {
+    // v = (−1 − r·d)(r + d) with r = i·t² is zero for t² = −d/i and t² = −1/(d·i).
+    const D = 37095705934669439343138083508754565189542113879843219016388785533085940283555n;
+    const rootOf = (a: bigint): bigint => {
+      const root = power(a, (P + 3n) / 8n);
+      return root ** 2n % P === a ? root : (root * SQRT_M1) % P;
+    };
+    const over = (a: bigint, b: bigint) => (((a % P) + P) * power(b, P - 2n)) % P;
+    const t = [rootOf(over(-D, SQRT_M1)), rootOf(over(-1n, D * SQRT_M1))];
+    expect(t.map((value) => (value ** 2n * SQRT_M1 * D + 1n) % P === 0n)).toEqual([false, true]);
+    const uniform = concat(...[...t, 0n, 1n, P - 1n, t[0] as bigint].map(bytesOf));
+    expect(await wasm.oneWayMap(uniform)).toEqual(await noble.oneWayMap(uniform));
+    expect(await scalarOnly.oneWayMap(uniform)).toEqual(await noble.oneWayMap(uniform));
   });
 });
 

@@ -76,6 +76,20 @@ export function load<R extends Kind>(
   return (address, offset = 0) => expr(kind, address.code, opcode, [align], unsignedLeb(offset));
 }
 
+/** The value of an `i32.const`, so that addresses known now are added now. */
+function constantOf({ code }: Expr<'i32'>): number | undefined {
+  if (code[0] !== 0x41 || code.length > 6) return undefined;
+  let value = 0;
+  for (let i = 1; i < code.length; i++) {
+    const byte = code[i] as number;
+    value |= (byte & 127) << (7 * (i - 1));
+    if (byte >= 128) continue;
+    if (i < code.length - 1) return undefined;
+    return i < 5 && byte >= 64 ? value - 2 ** (7 * i) : value;
+  }
+  return undefined;
+}
+
 interface Int32 {
   readonly const: (value: number) => I32;
   readonly load: Load<'i32'>;
@@ -103,7 +117,11 @@ export const i32: Int32 = {
   load: load('i32', 2, 0x28),
   load8: load('i32', 0, 0x2c),
   load16: load('i32', 1, 0x2e),
-  add: binary('i32', 0x6a),
+  add: (a, b) => {
+    const [x, y] = [constantOf(a), constantOf(b)];
+    if (x === undefined || y === undefined) return expr('i32', a.code, b.code, [0x6a]);
+    return expr('i32', [0x41], signedLeb((x + y) | 0));
+  },
   sub: binary('i32', 0x6b),
   mul: binary('i32', 0x6c),
   and: binary('i32', 0x71),

@@ -77,7 +77,11 @@ export class FieldCode {
   readonly #field: FieldFunctions;
   readonly #arena: Arena;
 
-  constructor(body: Body, field: FieldFunctions, arena: Arena) {
+  /** Sums are formed in place, for code that runs often, and not by calls, which are shorter. */
+  readonly #isHot: boolean;
+
+  constructor(body: Body, field: FieldFunctions, arena: Arena, isHot = false) {
+    this.#isHot = isHot;
     this.body = body;
     this.#field = field;
     this.#arena = arena;
@@ -98,7 +102,7 @@ export class FieldCode {
   sqr(a: Element, to?: Place): Element {
     once(keyOf(a.bound), () => checkSquare(a.bound));
     const out = this.#place(to, TIGHT);
-    this.body.call(this.#field.square, pointer(out), pointer(a));
+    this.body.call(this.#field.squareTimes, pointer(out), pointer(a), i32.const(1));
     return out;
   }
 
@@ -111,11 +115,11 @@ export class FieldCode {
   }
 
   add(a: Element, b: Element, to?: Place): Element {
-    return this.#limbwise(to, i32.add, a, b, (x, y) => ({ lo: x.lo + y.lo, hi: x.hi + y.hi }));
+    return this.#limbwise(to, 'add', a, b, (x, y) => ({ lo: x.lo + y.lo, hi: x.hi + y.hi }));
   }
 
   sub(a: Element, b: Element, to?: Place): Element {
-    return this.#limbwise(to, i32.sub, a, b, (x, y) => ({ lo: x.lo - y.hi, hi: x.hi - y.lo }));
+    return this.#limbwise(to, 'subtract', a, b, (x, y) => ({ lo: x.lo - y.hi, hi: x.hi - y.lo }));
   }
 
   carry(a: Element, to?: Place): Element {
@@ -139,10 +143,7 @@ export class FieldCode {
       return { lo: -most, hi: most };
     });
     const out = this.#place(to, bound);
-    for (let i = 0; i < LIMBS; i++) {
-      const limb = i32.load(a.base, a.offset + 4 * i);
-      this.body.store32(out.base, out.offset + 4 * i, i32.sub(i32.xor(limb, mask), mask));
-    }
+    this.body.call(this.#field.negateIf, pointer(out), pointer(a), mask);
     return out;
   }
 
@@ -153,11 +154,7 @@ export class FieldCode {
       return { lo: x.lo < y.lo ? x.lo : y.lo, hi: x.hi > y.hi ? x.hi : y.hi };
     });
     const out = this.#place(to, bound);
-    for (let i = 0; i < LIMBS; i++) {
-      const [x, y] = [a, b].map((e) => i32.load(e.base, e.offset + 4 * i)) as [I32, I32];
-      const chosen = i32.xor(y, i32.and(i32.xor(x, y), mask));
-      this.body.store32(out.base, out.offset + 4 * i, chosen);
-    }
+    this.body.call(this.#field.select, pointer(out), pointer(a), pointer(b), mask);
     return out;
   }
 
@@ -199,19 +196,26 @@ export class FieldCode {
 
   #limbwise(
     to: Place | undefined,
-    operation: (a: I32, b: I32) => I32,
+    operation: 'add' | 'subtract',
     a: Element,
     b: Element,
     range: (x: Bound[number], y: Bound[number]) => Bound[number],
   ): Element {
     const bound = a.bound.map((x, i) => range(x, b.bound[i] as typeof x));
     const out = this.#place(to, bound);
-    for (const [i, interval] of bound.entries()) {
+    for (const [i, interval] of bound.entries())
       if (!isWithin(interval, { lo: -(2n ** 31n), hi: 2n ** 31n - 1n }))
         throw new RangeError(`limb ${i} of a sum does not fit in 32 bits`);
-      const [x, y] = [a, b].map((e) => i32.load(e.base, e.offset + 4 * i)) as [I32, I32];
-      this.body.store32(out.base, out.offset + 4 * i, operation(x, y));
-    }
+    if (!this.#isHot) this.body.call(this.#field[operation], pointer(out), pointer(a), pointer(b));
+    else
+      for (let i = 0; i < LIMBS; i++) {
+        const [x, y] = [a, b].map((e) => i32.load(e.base, e.offset + 4 * i)) as [I32, I32];
+        this.body.store32(
+          out.base,
+          out.offset + 4 * i,
+          i32[operation === 'add' ? 'add' : 'sub'](x, y),
+        );
+      }
     return out;
   }
 }

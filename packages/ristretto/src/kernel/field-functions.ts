@@ -27,8 +27,6 @@ export const LOOSE: Bound = TIGHT.map(({ lo, hi }) => ({ lo: 4n * lo, hi: 4n * h
 export interface FieldFunctions {
   /** (to, a, b): to = a·b. */
   readonly multiply: Func;
-  /** (to, a): to = a². */
-  readonly square: Func;
   /** (to, a, n): to = a^(2^n), n ≥ 1. */
   readonly squareTimes: Func;
   /** (to, a): to = a, within TIGHT. */
@@ -37,6 +35,13 @@ export interface FieldFunctions {
   readonly toBytes: Func;
   /** (to, bytes): 32 bytes of which the topmost bit is ignored. */
   readonly fromBytes: Func;
+  /** (to, a, b): limb by limb, not carried. */
+  readonly add: Func;
+  readonly subtract: Func;
+  /** (to, a, b, mask): a where the mask is −1, b where it is 0. No branch. */
+  readonly select: Func;
+  /** (to, a, mask): −a where the mask is −1, a where it is 0. No branch. */
+  readonly negateIf: Func;
   /** (a): 1 where a ≡ 0, else 0. */
   readonly isZero: Func;
   /** (a): 1 where the canonical encoding of a is odd (RFC 9496 §4.1), else 0. */
@@ -101,11 +106,6 @@ export function defineField(module: ModuleWriter): FieldFunctions {
     return undefined;
   });
 
-  const squareFunction = module.define(['i32', 'i32'], undefined, (body, to, a) => {
-    storeLimbs(body, to, square(body, loadLimbs(body, a, TIGHT)));
-    return undefined;
-  });
-
   const squareTimes = module.define(['i32', 'i32', 'i32'], undefined, (body, to, a, n) => {
     const limbs = Array.from({ length: LIMBS }, (_, i) => body.local('i64', i64.load32(a, 4 * i)));
     body.while(n, () => {
@@ -160,8 +160,8 @@ export function defineField(module: ModuleWriter): FieldFunctions {
   });
 
   return {
+    ...defineLimbwise(module),
     multiply: multiplyFunction,
-    square: squareFunction,
     squareTimes,
     carry: carryFunction,
     toBytes,
@@ -169,6 +169,30 @@ export function defineField(module: ModuleWriter): FieldFunctions {
     isZero,
     isNegative,
   };
+}
+
+function defineLimbwise(
+  module: ModuleWriter,
+): Pick<FieldFunctions, 'add' | 'subtract' | 'select' | 'negateIf'> {
+  const each = (work: (offset: number) => void) => {
+    for (let i = 0; i < LIMBS; i++) work(4 * i);
+    return undefined;
+  };
+  const [add, subtract] = [i32.add, i32.sub].map((operation) =>
+    module.define(['i32', 'i32', 'i32'], undefined, (body, to, a, b) =>
+      each((at) => body.store32(to, at, operation(i32.load(a, at), i32.load(b, at)))),
+    ),
+  ) as readonly Func[] as readonly [Func, Func];
+  const select = module.define(['i32', 'i32', 'i32', 'i32'], undefined, (body, to, a, b, mask) =>
+    each((at) => {
+      const difference = i32.and(i32.xor(i32.load(a, at), i32.load(b, at)), mask);
+      body.store32(to, at, i32.xor(i32.load(b, at), difference));
+    }),
+  );
+  const negateIf = module.define(['i32', 'i32', 'i32'], undefined, (body, to, a, mask) =>
+    each((at) => body.store32(to, at, i32.sub(i32.xor(i32.load(a, at), mask), mask))),
+  );
+  return { add, subtract, select, negateIf };
 }
 
 /** The limbs, within TIGHT, of a constant 0 ≤ value < p. */

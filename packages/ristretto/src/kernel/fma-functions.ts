@@ -12,7 +12,6 @@ import {
   carryColumns,
   columnOf,
   type Float,
-  foldColumns,
   keepFloat,
   PAIR_BITS,
   PAIR_LIMBS,
@@ -100,7 +99,7 @@ export function product(
   b: readonly Float[],
 ): Column[] {
   const terms = a.flatMap((ai, i) => b.map((bj, j) => [i, j, ai, bj] as const));
-  return foldColumns(body, productColumns(body, pool, terms));
+  return productColumns(body, pool, terms);
 }
 
 /** Five folded columns of a². */
@@ -111,7 +110,7 @@ export function squared(body: Body, pool: Constant64, a: readonly Float[]): Colu
   const terms = a.flatMap((ai, i) =>
     a.slice(i).map((aj, k) => [i, i + k, k === 0 ? ai : (doubled[i] as Float), aj] as const),
   );
-  return foldColumns(body, productColumns(body, pool, terms));
+  return productColumns(body, pool, terms);
 }
 
 export function combine(

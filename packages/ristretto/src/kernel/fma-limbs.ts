@@ -15,7 +15,7 @@
 import type { V128 } from './expression.ts';
 import type { Interval } from './interval.ts';
 import type { Bound } from './limbs.ts';
-import type { Body } from './module.ts';
+import type { Body, Local } from './module.ts';
 import { multiplyAdd, shiftLeftInt, shiftRightUnsigned, v128 } from './vector.ts';
 
 export const PAIR_LIMBS = 5;
@@ -68,18 +68,33 @@ function exact(a: Float): Float {
   return a;
 }
 
-/** Columns 0..9 of a·b, not yet folded. */
+/**
+ * The five columns of a sum of products of limbs, folded: 2^255 ≡ 19. Column after column, the upper ones
+ * first, so that no more than two of them grow at a time and few values have to be kept.
+ */
 export function productColumns(
   body: Body,
   constant: Constant64,
   terms: readonly (readonly [i: number, j: number, a: Float, b: Float])[],
 ): Column[] {
+<<<<<<< HEAD
+  const out = Array.from({ length: PAIR_LIMBS }, () => body.local('v128'));
+  const high = body.local('v128');
+  // What column k + 1 has got while column k was formed.
+  const [here, next] = [body.local('v128'), body.local('v128')];
+  const folded: Column[] = [];
+
+  /** Adds the products of column k to `low`, and what of them belongs to the column above to `above`. */
+  function form(k: number, low: Local<'v128'>, before: Column | undefined, above: Local<'v128'>) {
+    let [sum, over]: (Column | undefined)[] = [before, undefined];
+=======
   const columns: Column[] = [];
   let carried: Column | undefined;
   // Column by column, so that few values wait in registers at a time: a tenth faster than row by row.
   for (let k = 0; k < 2 * PAIR_LIMBS - 1; k++) {
     const lows: Column[] = carried === undefined ? [] : [carried];
     const highs: Column[] = [];
+>>>>>>> origin/main
     for (const [i, j, a, b] of terms) {
       if (i + j !== k) continue;
       const corners = [a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi];
@@ -87,6 +102,59 @@ export function productColumns(
       const hi = corners.reduce((x, y) => (y > x ? y : x));
       if (lo < -LARGEST_PRODUCT || hi > LARGEST_PRODUCT)
         throw new RangeError(`a product in ${lo}..${hi} leaves the exact range`);
+<<<<<<< HEAD
+      body.set(high, multiplyAdd(a.value, b.value, constant(C_BITS)));
+      // (C + D) − high is a multiple of 2^51 below 2^104, so exact.
+      const rest = v128.sub(constant(C_BITS + 3n), high);
+      const value = multiplyAdd(a.value, b.value, rest);
+      sum = kept(low, sum, { value, lo: -HALF, hi: HALF, offset: D_BITS });
+      const [from, to] = [(lo >> 51n) - 1n, (hi >> 51n) + 1n];
+      over = kept(above, over, { value: high, lo: from, hi: to, offset: C_BITS });
+    }
+    return [sum, over] as const;
+  }
+
+  /** The sum in a local variable of its own. */
+  function kept(local: Local<'v128'>, sum: Column | undefined, term: Column): Column {
+    const total = sum === undefined ? term : addColumns(sum, term);
+    body.set(local, total.value);
+    return { ...total, value: local };
+  }
+
+  const top = 2 * PAIR_LIMBS - 2;
+  const last = out[PAIR_LIMBS - 1] as Local<'v128'>;
+  // Column 4 is put aside while those above it are folded.
+  let [held, over] = form(PAIR_LIMBS - 1, last, undefined, next);
+  for (let k = PAIR_LIMBS; k <= top + 1; k++) {
+    body.set(here, (over as Column).value);
+    const [column, above] = form(k, here, { ...(over as Column), value: here }, next);
+    const whole = column as Column;
+    const fold = timesNineteen(whole);
+    if (k <= top) {
+      const place = out[k - PAIR_LIMBS] as Local<'v128'>;
+      body.set(place, fold.value);
+      folded.push({ ...fold, value: place });
+    } else {
+      held = kept(last, held, fold);
+    }
+    over = above;
+  }
+  over = undefined;
+  for (let k = 0; k < PAIR_LIMBS - 1; k++) {
+    const place = out[k] as Local<'v128'>;
+    const before = folded[k] as Column;
+    const start = over === undefined ? before : kept(place, before, over);
+    const [column, above] = form(k, place, start, k % 2 === 0 ? next : here);
+    folded[k] = column as Column;
+    over = above;
+  }
+  return [...folded, kept(last, held, over as Column)];
+}
+
+function timesNineteen(a: Column): Column {
+  const sum = v128.addInt(v128.addInt(a.value, shiftLeftInt(a.value, 1)), shiftLeftInt(a.value, 4));
+  return { value: sum, lo: 19n * a.lo, hi: 19n * a.hi, offset: 19n * a.offset };
+=======
       const high = body.local('v128', multiplyAdd(a.value, b.value, constant(C_BITS)));
       // (C + D) − high is a multiple of 2^51 below 2^104, so exact.
       const rest = v128.sub(constant(C_BITS + 3n), high);
@@ -104,6 +172,7 @@ export function productColumns(
 function sumOfColumns(body: Body, terms: readonly Column[]): Column {
   const sum = terms.reduce(addColumns);
   return { ...sum, value: body.local('v128', sum.value) };
+>>>>>>> origin/main
 }
 
 export function addColumns(a: Column, b: Column): Column {
@@ -128,23 +197,6 @@ export function subColumns(a: Column, b: Column): Column {
 export function columnOf(constant: Constant64, a: Float): Column {
   if (a.lo < -(2n ** 51n) || a.hi > 2n ** 51n) throw new RangeError('a limb is too long');
   return { value: v128.add(a.value, constant(D_BITS)), lo: a.lo, hi: a.hi, offset: D_BITS };
-}
-
-/** Ten columns to five: 2^255 ≡ 19, and 19 = 16 + 2 + 1. */
-export function foldColumns(body: Body, columns: readonly Column[]): Column[] {
-  return Array.from({ length: PAIR_LIMBS }, (_, k) => {
-    const low = columns[k] as Column;
-    const high = columns[k + PAIR_LIMBS] as Column;
-    const twice = shiftLeftInt(high.value, 1);
-    const sixteen = shiftLeftInt(high.value, 4);
-    const nineteen = v128.addInt(v128.addInt(high.value, twice), sixteen);
-    return {
-      value: body.local('v128', v128.addInt(low.value, nineteen)),
-      lo: low.lo + 19n * high.lo,
-      hi: low.hi + 19n * high.hi,
-      offset: low.offset + 19n * high.offset,
-    };
-  });
 }
 
 /** Carries five columns to limbs within PAIR_TIGHT. */

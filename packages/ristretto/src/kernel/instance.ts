@@ -52,7 +52,14 @@ export interface KernelFunctions {
   addPoint(to: Address, p: Address, q: Address): void;
   oneWayMap(to: Address, bytes: Address, n: number): void;
   fixedTable(table: Address, bytes: Address, work: Address): number;
-  secretDigits(digits: Address, scalars: Address, n: number, width: number, rows: number): void;
+  secretDigits(
+    digits: Address,
+    scalars: Address,
+    n: number,
+    width: number,
+    rows: number,
+    most: number,
+  ): void;
   addFixed(points: Address, digits: Address, n: number, table: Address): void;
   mulEach(points: Address, n: number, digits: Address): void;
   addCoordinates(points: Address, coordinates: Address, n: number): void;
@@ -87,7 +94,7 @@ export interface FmaFunctions {
   addLanes(points: Address, niels: Address, pairs: number): void;
   coordinates(out: Address, niels: Address, pairs: number): void;
   fixedTable(table: Address, niels: Address, work: Address): void;
-  addFixed(points: Address, digits: Address, pairs: number, table: Address): void;
+  addFixed(points: Address, digits: Address, n: number, pairs: number, table: Address): void;
   mulEach(points: Address, pairs: number, digits: Address): void;
   straus(
     to: Address,

@@ -1,13 +1,20 @@
 /** Lists of points as the second kernel has them: pairs, and pairs of pairs for what takes a root. */
-import { SIZE } from '../scalar.ts';
+import { encodeScalar, ORDER, SIZE } from '../scalar.ts';
 import { BaseTables } from './base-tables.ts';
 import { NAF_DIGITS } from './digit-code.ts';
+import { PAIR_EACH } from './fma-each.ts';
 import { PAIR_BATCH_WORK } from './fma-encode.ts';
-import { PAIR_EACH, PAIR_FIXED, PAIR_TABLE_WORK } from './fma-fixed.ts';
+import { BLOCK, PAIR_FIXED, PAIR_TABLE_WORK } from './fma-fixed.ts';
 import { PAIR_POINT } from './fma-points.ts';
 import { PAIR_NAF_TABLE } from './fma-straus.ts';
 import type { FmaFunctions, Kernel } from './instance.ts';
 import { decodeLanes, type PointLists, putScalars } from './point-lists.ts';
+
+/** 1/2 and (2^259 − 1)/2, and the same with 1/4 for 1/2: what makes K = (k + 2^259 − 1)/2 of k, or of 2k. */
+const INVERSE_OF_2 = (ORDER + 1n) / 2n;
+const SUMMAND = (2n ** BigInt(PAIR_FIXED.width * PAIR_FIXED.rows) - 1n) * INVERSE_OF_2;
+const HALF = [INVERSE_OF_2, SUMMAND].map((k) => encodeScalar(k % ORDER));
+const QUARTER = [INVERSE_OF_2 * INVERSE_OF_2, SUMMAND].map((k) => encodeScalar(k % ORDER));
 
 export function pairLists(kernel: Kernel, fast: FmaFunctions): PointLists {
   const { run } = kernel;
@@ -36,23 +43,28 @@ export function pairLists(kernel: Kernel, fast: FmaFunctions): PointLists {
 
     addProducts(space, list, { base, scalars }, isHalved) {
       const n = scalars.length / SIZE;
-      const even = 2 * pairsOf(n);
       const table = bases.prepare(base, n, space.fork()) as number;
-      const ks = putScalars(kernel, space, scalars, even);
-      if (isHalved) run.halveScalars(ks, n);
+      const whole = Math.ceil(n / BLOCK) * BLOCK;
+      const ks = putScalars(kernel, space, scalars, whole);
+      // K of PAIR_FIXED, from k or from k/2.
+      const [factor, summand] = (isHalved ? QUARTER : HALF).map((k) => space.put(k)) as [
+        number,
+        number,
+      ];
+      run.mulAddScalars(ks, ks, factor, 0, summand, 0, whole);
       const { width, rows } = PAIR_FIXED;
-      const digits = space.take(rows * even);
-      run.secretDigits(digits, ks, even, width, rows);
-      fast.addFixed(list, digits, even / 2, table);
-      kernel.wipe(ks, even * SIZE);
-      kernel.wipe(digits, rows * even);
+      const digits = space.take(rows * whole);
+      run.secretDigits(digits, ks, whole, width, rows, 2 ** width - 1);
+      fast.addFixed(list, digits, whole, pairsOf(n), table);
+      kernel.wipe(ks, whole * SIZE);
+      kernel.wipe(digits, rows * whole);
     },
 
     mulByHalf(space, list, n, scalar) {
       const { width, rows } = PAIR_EACH;
       const digits = space.take(rows);
       run.halveScalars(scalar, 1);
-      run.secretDigits(digits, scalar, 1, width, rows);
+      run.secretDigits(digits, scalar, 1, width, rows, 2 ** (width - 1));
       fast.mulEach(list, pairsOf(n), digits);
       kernel.wipe(digits, rows);
     },

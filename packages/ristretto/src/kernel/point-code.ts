@@ -8,9 +8,18 @@
  * Y − X, 2dT, 2Z. Coordinates in memory are always within TIGHT.
  */
 import type { Constants } from './constants.ts';
-import type { I32 } from './expression.ts';
-import { type Arena, at, type Element, FieldCode, type Place, tight } from './field-code.ts';
+import { type I32, i32 } from './expression.ts';
+import {
+  type Arena,
+  at,
+  type Element,
+  FieldCode,
+  type Place,
+  pointer,
+  tight,
+} from './field-code.ts';
 import { ELEMENT, type FieldFunctions } from './field-functions.ts';
+import { TIGHT } from './limbs.ts';
 import type { Body, Func, ModuleWriter } from './module.ts';
 
 /** Bytes of a point in memory. */
@@ -72,22 +81,12 @@ export function definePoints(kit: Kit): PointFunctions {
   const p2 = ['i32', 'i32'] as const;
   const p3 = ['i32', 'i32', 'i32'] as const;
 
-  /** (X:Y:Z:T) = (E·F : G·H : F·G : E·H). */
-  function finish(
-    f: FieldCode,
-    to: Extended,
-    [e, g, h, ff]: readonly [Element, Element, Element, Element],
-    wantsT: boolean,
-  ): void {
-    f.mul(e, ff, to.x);
-    f.mul(g, h, to.y);
-    f.mul(ff, g, to.z);
-    if (wantsT) f.mul(e, h, to.t);
-  }
+  const hot = (body: Body) => new FieldCode(body, kit.field, kit.arena, true);
 
-  function defineDouble(wantsT: boolean): Func {
-    return module.define(p2, undefined, (body, toAt, pAt) => {
-      const f = program(kit, body);
+  function defineDouble(): readonly [Func, Func] {
+    let [eAt, hAt] = [constants.zero, constants.zero];
+    const double = module.define(p2, undefined, (body, toAt, pAt) => {
+      const f = hot(body);
       const to = extended(toAt);
       const p = extended(pAt);
       const a = f.sqr(p.x);
@@ -100,43 +99,70 @@ export function definePoints(kit: Kit): PointFunctions {
       const e = f.sub(h, xy);
       const g = f.sub(a, b);
       const ff = f.add(f.add(zz, zz), g);
-      finish(f, to, [e, g, h, ff], wantsT);
+      // (X:Y:Z:T) = (E·F : G·H : F·G : E·H)
+      f.mul(e, ff, to.x);
+      f.mul(g, h, to.y);
+      f.mul(ff, g, to.z);
+      [eAt, hAt] = [e, h];
       return undefined;
     });
-  }
-
-  /** p ± q for q in Niels form, affine (Z2 = 1) or projective. */
-  function defineAdd(isProjective: boolean, isNegated: boolean): Func {
-    return module.define(p3, undefined, (body, toAt, pAt, q) => {
-      const f = program(kit, body);
-      const to = extended(toAt);
-      const p = extended(pAt);
-      const [plus, minus] = isNegated ? [ELEMENT, 0] : [0, ELEMENT];
-      const a = f.mul(f.sub(p.y, p.x), tight(q, minus));
-      const b = f.mul(f.add(p.y, p.x), tight(q, plus));
-      const c = f.mul(p.t, tight(q, 2 * ELEMENT));
-      const d = isProjective ? f.mul(p.z, tight(q, 3 * ELEMENT)) : f.add(p.z, p.z);
-      const e = f.sub(b, a);
-      const h = f.add(b, a);
-      const [low, high] = [f.sub(d, c), f.add(d, c)];
-      finish(f, to, isNegated ? [e, low, h, high] : [e, high, h, low], true);
+    const doubleFull = module.define(p2, undefined, (body, toAt, pAt) => {
+      body.call(double, toAt, pAt);
+      hot(body).mul(eAt, hAt, extended(toAt).t);
       return undefined;
     });
+    return [double, doubleFull];
   }
 
-  const add = module.define(p3, undefined, (body, toAt, pAt, qAt) => {
-    const f = program(kit, body);
+  /** D = 2·Z1·Z2 waits here for the rest of a sum. */
+  const d: Element = {
+    ...at(i32.const(0), kit.arena.take(ELEMENT)),
+    bound: TIGHT.map(({ lo, hi }) => ({ lo: 2n * lo, hi: 2n * hi })),
+  };
+  const sum = module.define(p3, undefined, (body, toAt, pAt, q) => {
+    const f = hot(body);
     const to = extended(toAt);
     const p = extended(pAt);
-    const q = extended(qAt);
-    const a = f.mul(f.sub(p.y, p.x), f.sub(q.y, q.x));
-    const b = f.mul(f.add(p.y, p.x), f.add(q.y, q.x));
-    const c = f.mul(f.mul(p.t, q.t), constants.twoD);
-    const zz = f.mul(p.z, q.z);
-    const d = f.add(zz, zz);
-    finish(f, to, [f.sub(b, a), f.add(d, c), f.add(b, a), f.sub(d, c)], true);
+    const a = f.mul(f.sub(p.y, p.x), tight(q, ELEMENT));
+    const b = f.mul(f.add(p.y, p.x), tight(q));
+    const c = f.mul(p.t, tight(q, 2 * ELEMENT));
+    const e = f.sub(b, a);
+    const h = f.add(b, a);
+    const [ff, g] = [f.sub(d, c), f.add(d, c)];
+    f.mul(e, ff, to.x);
+    f.mul(g, h, to.y);
+    f.mul(ff, g, to.z);
+    f.mul(e, h, to.t);
     return undefined;
   });
+  const addNiels = module.define(p3, undefined, (body, to, pAt, q) => {
+    const { z } = extended(pAt);
+    body.call(kit.field.add, pointer(d), pointer(z), pointer(z));
+    body.call(sum, to, pAt, q);
+    return undefined;
+  });
+  const addProjective = module.define(p3, undefined, (body, to, pAt, q) => {
+    hot(body).mul(extended(pAt).z, tight(q, 3 * ELEMENT), at(d.base, d.offset));
+    body.call(sum, to, pAt, q);
+    return undefined;
+  });
+
+  const opposite = i32.const(kit.arena.take(PROJECTIVE_NIELS));
+  /** p − q as p + (−q): y + x and y − x change places, 2dxy its sign. */
+  const [subNiels, subProjective] = [
+    { add: addNiels, bytes: NIELS },
+    { add: addProjective, bytes: PROJECTIVE_NIELS },
+  ].map(({ add, bytes }) =>
+    module.define(p3, undefined, (body, to, p, q) => {
+      const f = program(kit, body);
+      f.copy(tight(q), at(opposite, ELEMENT));
+      f.copy(tight(q, ELEMENT), at(opposite));
+      f.negateIf(i32.const(-1), tight(q, 2 * ELEMENT), at(opposite, 2 * ELEMENT));
+      if (bytes > NIELS) f.copy(tight(q, 3 * ELEMENT), at(opposite, 3 * ELEMENT));
+      body.call(add, to, p, opposite);
+      return undefined;
+    }),
+  ) as readonly Func[] as readonly [Func, Func];
 
   const toProjective = module.define(p2, undefined, (body, to, pAt) => {
     const f = program(kit, body);
@@ -148,6 +174,13 @@ export function definePoints(kit: Kit): PointFunctions {
     return undefined;
   });
 
+  const projective = i32.const(kit.arena.take(PROJECTIVE_NIELS));
+  const add = module.define(p3, undefined, (body, to, p, q) => {
+    body.call(toProjective, projective, q);
+    body.call(addProjective, to, p, projective);
+    return undefined;
+  });
+
   const identity = module.define(['i32'], undefined, (body, toAt) => {
     const f = program(kit, body);
     const to = extended(toAt);
@@ -156,13 +189,14 @@ export function definePoints(kit: Kit): PointFunctions {
     return undefined;
   });
 
+  const [double, doubleFull] = defineDouble();
   return {
-    double: defineDouble(false),
-    doubleFull: defineDouble(true),
-    addNiels: defineAdd(false, false),
-    subNiels: defineAdd(false, true),
-    addProjective: defineAdd(true, false),
-    subProjective: defineAdd(true, true),
+    double,
+    doubleFull,
+    addNiels,
+    subNiels,
+    addProjective,
+    subProjective,
     add,
     toProjective,
     identity,

@@ -61,13 +61,14 @@ export function defineScalars(module: ModuleWriter): void {
     'halveScalars',
   );
 
-  // (digits, scalars, n, width, rows): digit w of scalar i at w·n + i, a signed byte in −2^(width−1) + 1
-  // .. 2^(width−1), for scalars below 2^253 and width·rows ≥ 254. Addresses depend on counts alone.
+  // (digits, scalars, n, width, rows, most): digit w of scalar i at w·n + i, a byte. With most =
+  // 2^(width−1) they are signed, from 1 − most to most, for scalars below 2^253 and width·rows ≥ 254; with
+  // most = 2^width − 1 they are the windows as they stand. Addresses depend on counts alone.
   module.define(
-    ['i32', 'i32', 'i32', 'i32', 'i32'],
+    ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
     undefined,
-    (body, digits, scalars, n, width, rows) => {
-      const half = body.local('i32', i32.shl(i32.const(1), i32.sub(width, i32.const(1))));
+    (body, digits, scalars, n, width, rows, most) => {
+      const full = body.local('i32', i32.shl(i32.const(1), width));
       const bit = body.local('i32');
       const carry = body.local('i32');
       const digit = body.local('i32');
@@ -84,10 +85,10 @@ export function defineScalars(module: ModuleWriter): void {
           body.if(i32.greater(at, i32.const(24)), () => body.set(at, i32.const(24)));
           const shift = i64.extendUnsigned(i32.sub(bit, i32.shl(at, i32.const(3))));
           const word = i64.shrUnsigned(i64.load(i32.add(scalar, at)), shift);
-          const mask = i32.sub(i32.shl(half, i32.const(1)), i32.const(1));
+          const mask = i32.sub(full, i32.const(1));
           body.set(digit, i32.add(i32.and(i32.wrap(word), mask), carry));
-          // Beyond half of the window: less a whole one, and one more in the next.
-          body.set(carry, i32.shrUnsigned(i32.sub(half, digit), i32.const(31)));
+          // Beyond the most: less a whole one, and one more in the next.
+          body.set(carry, i32.shrUnsigned(i32.sub(most, digit), i32.const(31)));
           body.store8(to, 0, i32.sub(digit, i32.shl(carry, width)));
           body.set(to, i32.add(to, n));
           body.set(bit, i32.add(bit, width));

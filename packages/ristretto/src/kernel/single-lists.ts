@@ -8,7 +8,7 @@ import type { Kernel, WorkSpace } from './instance.ts';
 import { NAF_TABLE } from './msm-code.ts';
 import { EXTENDED } from './point-code.ts';
 import { decodeLanes, type PointLists, putScalars } from './point-lists.ts';
-import { WINDOW, WINDOWS } from './scalar-code.ts';
+import { MULTIPLES, WINDOW, WINDOWS } from './scalar-code.ts';
 
 export function singleLists(kernel: Kernel): PointLists {
   const { run, fast } = kernel;
@@ -21,7 +21,7 @@ export function singleLists(kernel: Kernel): PointLists {
   /** Digits of n secret scalars, row by row. */
   function digitsOf(space: WorkSpace, scalars: number, n: number): number {
     const digits = space.take(n * WINDOWS);
-    run.secretDigits(digits, scalars, n, WINDOW, WINDOWS);
+    run.secretDigits(digits, scalars, n, WINDOW, WINDOWS, MULTIPLES);
     return digits;
   }
 

@@ -24,6 +24,8 @@ interface Vectors {
   readonly sub: Binary;
   /** All ones in the lanes where the integers are equal. */
   readonly equalInt: Binary;
+  /** All ones in the bytes that are equal. */
+  readonly equalBytes: Binary;
   /** All ones in the lanes where the numbers are equal; −0 = 0. */
   readonly equal: Binary;
 }
@@ -39,6 +41,7 @@ export const v128: Vectors = {
   subInt: binary('v128', ...opcode(0xd1)),
   add: binary('v128', ...opcode(0xf0)),
   sub: binary('v128', ...opcode(0xf1)),
+  equalBytes: binary('v128', ...opcode(0x23)),
   equalInt: binary('v128', ...opcode(0xd6)),
   equal: binary('v128', ...opcode(0x47)),
 };
@@ -72,6 +75,11 @@ export function bitSelect(mask: V128, a: V128, b: V128): V128 {
   return expr('v128', a.code, b.code, mask.code, opcode(0x52));
 }
 
+/** The same integer in both lanes. */
+export function splatOf(a: I64): V128 {
+  return expr('v128', a.code, opcode(0x12));
+}
+
 /** Both lanes from two integers. */
 export function pairOf(low: I64, high: I64): V128 {
   return expr('v128', low.code, opcode(0x12), high.code, opcode(0x1e), [1]);
@@ -95,4 +103,23 @@ export function loadFloatAsInt(address: I32, offset: number): I64 {
 /** The bits of the integer as a floating-point number of the same value. */
 export function intAsFloatBits(a: I64): I64 {
   return expr('i64', a.code, [0xb9], [0xbd]);
+}
+
+/**
+ * Bytes of the table at the indices, 0 where the top bit of an index is set. Indices from 16 to 127 are
+ * not allowed: engines differ on them.
+ */
+export function lookUp(table: V128, indices: V128): V128 {
+  return expr('v128', table.code, indices.code, opcode(0x100));
+}
+
+/** Pieces of `width` bytes of the lower or the upper halves of a and b, by turns. */
+export function interleave(a: V128, b: V128, width: 1 | 2 | 4, half: 'low' | 'high'): V128 {
+  const start = half === 'low' ? 0 : 8;
+  const lanes = Array.from({ length: 16 }, (_, i) => {
+    const piece = Math.floor(i / width);
+    const source = piece % 2 === 0 ? 0 : 16;
+    return source + start + Math.floor(piece / 2) * width + (i % width);
+  });
+  return expr('v128', a.code, b.code, opcode(0x0d), lanes);
 }
