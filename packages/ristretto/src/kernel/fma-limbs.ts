@@ -77,7 +77,6 @@ export function productColumns(
   constant: Constant64,
   terms: readonly (readonly [i: number, j: number, a: Float, b: Float])[],
 ): Column[] {
-<<<<<<< HEAD
   const out = Array.from({ length: PAIR_LIMBS }, () => body.local('v128'));
   const high = body.local('v128');
   // What column k + 1 has got while column k was formed.
@@ -87,14 +86,6 @@ export function productColumns(
   /** Adds the products of column k to `low`, and what of them belongs to the column above to `above`. */
   function form(k: number, low: Local<'v128'>, before: Column | undefined, above: Local<'v128'>) {
     let [sum, over]: (Column | undefined)[] = [before, undefined];
-=======
-  const columns: Column[] = [];
-  let carried: Column | undefined;
-  // Column by column, so that few values wait in registers at a time: a tenth faster than row by row.
-  for (let k = 0; k < 2 * PAIR_LIMBS - 1; k++) {
-    const lows: Column[] = carried === undefined ? [] : [carried];
-    const highs: Column[] = [];
->>>>>>> origin/main
     for (const [i, j, a, b] of terms) {
       if (i + j !== k) continue;
       const corners = [a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi];
@@ -102,7 +93,6 @@ export function productColumns(
       const hi = corners.reduce((x, y) => (y > x ? y : x));
       if (lo < -LARGEST_PRODUCT || hi > LARGEST_PRODUCT)
         throw new RangeError(`a product in ${lo}..${hi} leaves the exact range`);
-<<<<<<< HEAD
       body.set(high, multiplyAdd(a.value, b.value, constant(C_BITS)));
       // (C + D) − high is a multiple of 2^51 below 2^104, so exact.
       const rest = v128.sub(constant(C_BITS + 3n), high);
@@ -154,25 +144,6 @@ export function productColumns(
 function timesNineteen(a: Column): Column {
   const sum = v128.addInt(v128.addInt(a.value, shiftLeftInt(a.value, 1)), shiftLeftInt(a.value, 4));
   return { value: sum, lo: 19n * a.lo, hi: 19n * a.hi, offset: 19n * a.offset };
-=======
-      const high = body.local('v128', multiplyAdd(a.value, b.value, constant(C_BITS)));
-      // (C + D) − high is a multiple of 2^51 below 2^104, so exact.
-      const rest = v128.sub(constant(C_BITS + 3n), high);
-      const low = multiplyAdd(a.value, b.value, rest);
-      lows.push({ value: low, lo: -HALF, hi: HALF, offset: D_BITS });
-      const [from, to] = [(lo >> 51n) - 1n, (hi >> 51n) + 1n];
-      highs.push({ value: high, lo: from, hi: to, offset: C_BITS });
-    }
-    columns.push(sumOfColumns(body, lows));
-    carried = sumOfColumns(body, highs);
-  }
-  return [...columns, carried as Column];
-}
-
-function sumOfColumns(body: Body, terms: readonly Column[]): Column {
-  const sum = terms.reduce(addColumns);
-  return { ...sum, value: body.local('v128', sum.value) };
->>>>>>> origin/main
 }
 
 export function addColumns(a: Column, b: Column): Column {

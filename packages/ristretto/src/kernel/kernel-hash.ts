@@ -3,6 +3,6 @@
  * changes a kernel shows here, and in review.
  */
 export const KERNEL_SHA256: string =
-  '29dcabb553bc7a745bdebdcd8353c57cf4ddbec8a24f389fab3303d6b85eca9b';
+  '6909cf001be74b25de66c66e59be0779ad72687c364203c0e512678eda781918';
 export const FMA_KERNEL_SHA256: string =
-  '6f1129a014864d2cbaa44e33cb3251264846ce218892ed062927d60d6d4ba631';
+  'f50fe201867eb974f84e609b600a0d7caedda5f352e27d5f55712d118260594a';
