@@ -5,8 +5,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 const HERE = import.meta.dirname;
@@ -24,17 +25,18 @@ async function buildIfStale() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return false;
   // Vite empties each folder only when it has something to put there: a build that fails leaves the last one.
   rmSync(STAMP, { force: true });
-  await buildBrowser();
-  await buildServer(
-    assetsOf(JSON.parse(readFileSync(join(DIST, 'client/.vite/manifest.json'), 'utf8'))),
-  );
+  for (const [i, language] of LANGUAGES.entries()) {
+    await buildBrowser(language, i === 0);
+    await buildServer(language, builtAssets(language));
+  }
+  await writeDispatcher();
   writeFileSync(STAMP, stamp);
   return true;
 }
 
 /** Names of the built browser files by what pages call them, as paths of the server. */
-export function builtAssets() {
-  return assetsOf(JSON.parse(readFileSync(join(DIST, 'client/.vite/manifest.json'), 'utf8')));
+export function builtAssets(language = 'en') {
+  return assetsOf(JSON.parse(readFileSync(join(DIST, 'client', manifestName(language)), 'utf8')));
 }
 
 const SHARED = {
@@ -55,13 +57,34 @@ const ENTRIES = {
   style: 'src/styles/index.css',
 };
 
-async function buildBrowser() {
+/** As in src/languages.ts, whose test holds the two together. */
+export const LANGUAGES = ['en', 'cy'];
+
+const manifestName = (language) => `.vite/manifest.${language}.json`;
+
+/** Puts the catalogue of a language in the place of the English one (src/messages/words.ts says why). */
+function speak(language) {
+  const messages = join(HERE, 'src/messages');
+  return {
+    name: 'hustings-words',
+    enforce: 'pre',
+    resolveId: (source, importer) =>
+      importer !== undefined && dirname(importer) === messages && source.startsWith('./en/')
+        ? join(messages, source.replace('./en/', `./${language}/`))
+        : undefined,
+  };
+}
+
+async function buildBrowser(language, isFirst) {
   await build({
     ...SHARED,
-    worker: { format: 'es' },
+    plugins: [speak(language)],
+    worker: { format: 'es', plugins: () => [speak(language)] },
     build: {
       outDir: 'dist/client',
-      manifest: true,
+      // Files are named by what is in them, so that languages share what is the same.
+      emptyOutDir: isFirst,
+      manifest: manifestName(language),
       // The content security policy allows no data: scripts, and small files are cached as well as large ones.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
@@ -71,20 +94,38 @@ async function buildBrowser() {
   });
 }
 
-async function buildServer(assets) {
+async function buildServer(language, assets) {
   await build({
     ...SHARED,
+    plugins: [speak(language)],
     publicDir: false,
     define: { __ASSETS__: JSON.stringify(assets) },
     // Everything of ours and Preact goes in, so that Node has nothing to strip or to find.
     ssr: { noExternal: true },
     build: {
-      outDir: 'dist/server',
+      outDir: `dist/server/${language}`,
       ssr: 'src/pages/index.ts',
       target: 'node22',
       rolldownOptions: { output: { entryFileNames: 'pages.js' }, checks: QUIET },
     },
   });
+}
+
+/** One module for the server: every page in the language that its view asks for. */
+async function writeDispatcher() {
+  const pages = await import(pathToFileURL(join(DIST, 'server/en/pages.js')).href);
+  const names = Object.keys(pages).toSorted();
+  const lines = [
+    ...LANGUAGES.map((language) => `import * as ${language} from './${language}/pages.js';`),
+    `const languages = { ${LANGUAGES.join(', ')} };`,
+    'const of = (view) => languages[view.frame.language] ?? en;',
+    ...names.map((name) =>
+      name.startsWith('render')
+        ? `export const ${name} = (view) => of(view).${name}(view);`
+        : `export const ${name} = en.${name};`,
+    ),
+  ];
+  writeFileSync(join(DIST, 'server/pages.js'), `${lines.join('\n')}\n`);
 }
 
 function assetsOf(manifest) {

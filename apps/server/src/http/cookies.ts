@@ -8,7 +8,8 @@ export type CookieName =
   | 'hustings-officer'
   | 'hustings-member'
   | 'hustings-visitor'
-  | 'hustings-notice';
+  | 'hustings-notice'
+  | 'hustings-language';
 
 export const SESSION_COOKIES = { officer: 'hustings-officer', member: 'hustings-member' } as const;
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { addContactPages } from './contact-pages.ts';
 import type { Context } from './context.ts';
 import { addElectorPages } from './elector-pages.ts';
+import { addLanguage } from './language.ts';
 import { addLostLinkPage } from './lost-link-page.ts';
 import { addMemberPages } from './member-pages.ts';
 import { addOfficerActs } from './officer-acts.ts';
@@ -19,6 +20,7 @@ import { addStaffPages } from './staff-pages.ts';
 
 export function addPages(app: FastifyInstance, context: Context): void {
   addPublicPages(app, context);
+  addLanguage(app);
   addRecordFiles(app, context);
   addRulePages(app, context);
   addPracticePages(app, context);

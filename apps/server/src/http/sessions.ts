@@ -11,6 +11,7 @@ import { FIRST_OFFICER, findStaff, firstOfficer, type StaffMember } from '../ses
 import type { Context } from './context.ts';
 import { SESSION_COOKIES, setCookie, takeNotice } from './cookies.ts';
 import { Refused } from './failures.ts';
+import { elsewhere, languageOf } from './language.ts';
 
 /** Of the staff, signed in. */
 export interface StaffSession extends Session {
@@ -115,6 +116,8 @@ export async function frameOf(
   const notice = takeNotice(request, reply);
   return {
     zone,
+    language: languageOf(request),
+    elsewhere: elsewhere(request),
     ...(session === undefined
       ? {}
       : { who: await whoIs(context, request, session), csrf: session.csrf }),

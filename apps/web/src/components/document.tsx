@@ -5,6 +5,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { assets } from '../assets.ts';
+import { LANGUAGES } from '../languages.ts';
+import { language, locale } from '../messages/locale.ts';
 import { frame as t } from '../messages/words.ts';
 import type { Frame, ProceedingRef } from '../views.ts';
 import { Csrf } from './form.tsx';
@@ -32,7 +34,7 @@ export function renderDocument(props: DocumentProps): string {
 function Document(props: DocumentProps): VNode {
   const { frame, proceeding, bare = false } = props;
   return (
-    <html lang="en-GB">
+    <html lang={locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -55,9 +57,27 @@ function Document(props: DocumentProps): VNode {
         </main>
         <footer class="foot">
           <p>{t.footer}</p>
+          {frame.elsewhere ? <Languages elsewhere={frame.elsewhere} /> : null}
         </footer>
       </body>
     </html>
+  );
+}
+
+/** This page in the other languages, each named in its own. */
+function Languages({ elsewhere }: { readonly elsewhere: NonNullable<Frame['elsewhere']> }): VNode {
+  return (
+    <ul class="languages">
+      {elsewhere
+        .filter((one) => one.language !== language)
+        .map((one) => (
+          <li key={one.language}>
+            <a href={one.href} lang={one.language} hreflang={one.language}>
+              {LANGUAGES[one.language]}
+            </a>
+          </li>
+        ))}
+    </ul>
   );
 }
 

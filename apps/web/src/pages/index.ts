@@ -3,6 +3,7 @@
  * `dist/server/pages.js`, because Node runs TypeScript but not JSX.
  */
 
+export { LANGUAGES, type Language } from '../languages.ts';
 export type * from '../rule-views.ts';
 export { moment } from '../text/moments.ts';
 export type * from '../views.ts';

@@ -1,6 +1,8 @@
-/** Counts and sizes as British readers write them. */
-const COUNT = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const SIZE = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 });
+/** Counts and sizes as readers of the language write them. */
+import { locale } from '../messages/locale.ts';
+
+const COUNT = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const SIZE = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
 
 export function count(n: number): string {
   return COUNT.format(n);
@@ -9,7 +11,7 @@ export function count(n: number): string {
 /** Votes, which some rules pass on in parts: so many decimal places, all of them shown. */
 export function votes(n: number, decimals = 0): string {
   if (decimals === 0) return count(n);
-  return n.toLocaleString('en-GB', {
+  return n.toLocaleString(locale, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });

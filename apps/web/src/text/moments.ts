@@ -2,10 +2,11 @@
  * Times in words: always with the zone, because a deadline without one is read wrongly by somebody.
  * Noon is written as such, since nobody agrees on 12 pm.
  */
+import { locale } from '../messages/locale.ts';
 import { common } from '../messages/words.ts';
 
 function parts(at: string, zone: string): ReadonlyMap<string, string> {
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = new Intl.DateTimeFormat(locale, {
     timeZone: zone,
     weekday: 'long',
     day: 'numeric',

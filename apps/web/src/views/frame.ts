@@ -1,4 +1,5 @@
-/** What every page carries. */
+import type { Language } from '../languages.ts';
+
 /** What every page carries. */
 export interface Frame {
   /** IANA zone in which times are shown: `Europe/London`. */
@@ -9,6 +10,10 @@ export interface Frame {
     readonly role: 'officer' | 'member';
     readonly out: string;
   };
+  /** The language of the page; English where not given. */
+  readonly language?: Language;
+  /** Addresses that show this page in each language there is, this one too. */
+  readonly elsewhere?: readonly { readonly language: Language; readonly href: string }[];
   /** Put into every form as the hidden field `_csrf`, where the server uses one. */
   readonly csrf?: string;
   /** What the last request did, shown once on top. */
