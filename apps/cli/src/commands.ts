@@ -61,6 +61,21 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/witness.ts')).witnessCommand,
   },
   {
+    name: 'trustee',
+    summary: 'hold a share of polls’ keys on a machine of your own, and decrypt',
+    load: async () => (await import('./commands/trustee.ts')).trusteeCommand,
+  },
+  {
+    name: 'mixer',
+    summary: 'mix the ballots of polls on a machine of your own',
+    load: async () => (await import('./commands/mixer.ts')).mixerCommand,
+  },
+  {
+    name: 'registrar',
+    summary: 'make voting codes on a machine of your own; the server gets public halves',
+    load: async () => (await import('./commands/registrar.ts')).registrarCommand,
+  },
+  {
     name: 'init',
     summary: 'make a data folder ready before serving it',
     load: async () => (await import('./commands/init.ts')).initCommand,

@@ -25,6 +25,7 @@ export interface Environment {
   readonly HOST?: string | undefined;
   readonly HUSTINGS_DATA?: string | undefined;
   readonly HUSTINGS_LOG?: string | undefined;
+  readonly HUSTINGS_PASSPHRASE?: string | undefined;
   readonly HUSTINGS_URL?: string | undefined;
   readonly HUSTINGS_WITNESSES?: string | undefined;
   readonly MAIL_FROM?: string | undefined;

@@ -2,13 +2,14 @@ import { err, type Failure, ok, type Result } from '@hustings/base';
 
 const TIMEOUT_MS = 20_000;
 
-/** A file over HTTP, of `most` bytes at most; undefined where there is none. */
+/** A file over HTTP, of `most` bytes at most, within `timeout` ms; undefined where there is none. */
 export async function fetchFile(
   url: string,
   most: number,
+  timeout: number = TIMEOUT_MS,
 ): Promise<Result<Uint8Array | undefined, Failure>> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(timeout) });
     if (response.status === 404) {
       await response.body?.cancel();
       return ok(undefined);
@@ -30,7 +31,7 @@ export async function fetchFile(
   }
 }
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'it cannot be reached';
   if (error.name === 'TimeoutError') return 'it does not answer';
   const cause = error.cause;
