@@ -8,7 +8,13 @@ import { seeOther } from './html.ts';
 const ALL = Object.keys(LANGUAGES) as readonly Language[];
 const YEAR = 365 * 86_400;
 
-export function languageOf(request: Pick<FastifyRequest, 'cookies' | 'headers'>): Language {
+/** What of a request tells the language. */
+export interface Asking {
+  readonly cookies: Readonly<Record<string, string | undefined>>;
+  readonly headers: { readonly 'accept-language'?: string | undefined };
+}
+
+export function languageOf(request: Asking): Language {
   const chosen = known(request.cookies['hustings-language']);
   return chosen ?? preferred(request.headers['accept-language'] ?? '') ?? 'en';
 }
