@@ -25,7 +25,14 @@ import {
   utf8,
 } from '@hustings/base';
 import { sha256 } from '@hustings/hash';
-import { encodeScalars, G, type Group, mulScalar, SIZE } from '@hustings/ristretto';
+import {
+  encodeScalar,
+  encodeScalars,
+  G,
+  type Group,
+  SIZE,
+  scalarPowers,
+} from '@hustings/ristretto';
 import { at, between, hasIdentity, isIdentity } from './flat.ts';
 import { drawScalars, type Random } from './random.ts';
 import { checkKnowledge, KNOWLEDGE_BYTES, proveKnowledge } from './sigma.ts';
@@ -217,13 +224,14 @@ export async function checkKey(group: Group, key: Uint8Array): Promise<Result<vo
 }
 
 /** Σ_k i^k·C_k, public: what `f(i)·G` must be. */
-export function valueAt(group: Group, commitments: Uint8Array, i: number): Promise<Uint8Array> {
-  const powers: bigint[] = [];
-  for (let k = 0, power = 1n; k < commitments.length / SIZE; k++) {
-    powers.push(power);
-    power = mulScalar(power, BigInt(i));
-  }
-  return group.msmVartime(encodeScalars(powers), commitments);
+export async function valueAt(
+  group: Group,
+  commitments: Uint8Array,
+  i: number,
+): Promise<Uint8Array> {
+  const t = commitments.length / SIZE;
+  const powers = await scalarPowers(group.scalars, encodeScalar(BigInt(i)), t);
+  return group.msmVartime(powers, commitments);
 }
 
 /** Throws unless 1 ≤ t ≤ n ≤ 100 and `index` is in 1..n: those come from our own program. */

@@ -29,5 +29,6 @@ export {
   toScalar,
 } from './scalar.ts';
 export { bigScalars, MINUS_ONE, ONE, type ScalarField, ZERO } from './scalar-field.ts';
+export { invertScalars, scalarPowers } from './scalar-lists.ts';
 export type { WasmOptions } from './wasm-group.ts';
 export { wasmGroup } from './wasm-group.ts';
