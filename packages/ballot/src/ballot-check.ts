@@ -6,20 +6,10 @@
  *
  * Public input only. The weights are the verifier's own: nobody may foresee them.
  */
-import { concat, type Failure } from '@hustings/base';
-import {
-  addScalar,
-  encodeScalars,
-  G,
-  type Group,
-  mulScalar,
-  negScalar,
-  randomWeights,
-  SIZE,
-  scalarAt,
-} from '@hustings/ristretto';
-import { type Ballot, type BallotPoll, ballotChallenge, hasResponses } from './ballot.ts';
-import { at, hasIdentity, isIdentity, sumVartime } from './flat.ts';
+import { concatAll, type Failure } from '@hustings/base';
+import { encodeScalar, G, type Group, MINUS_ONE, randomWeights, SIZE } from '@hustings/ristretto';
+import { type Ballot, type BallotPoll, ballotChallenges, hasResponses } from './ballot.ts';
+import { hasIdentity, isIdentity, sumVartime } from './flat.ts';
 import type { Random } from './random.ts';
 
 /** Ballots per multiplication: bounds memory; more would not be faster. */
@@ -34,8 +24,8 @@ export interface RefusedBallot {
 interface Candidate {
   readonly index: number;
   readonly ballot: Ballot;
-  /** c */
-  readonly challenge: bigint;
+  /** c, a scalar. */
+  readonly challenge: Uint8Array;
 }
 
 /**
@@ -51,12 +41,13 @@ export async function checkBallots(
   sliceSize: number = SLICE,
 ): Promise<readonly RefusedBallot[]> {
   const refused: RefusedBallot[] = [];
+  const challengeOf = ballotChallenges(poll);
   for (let from = 0; from < ballots.length; from += sliceSize) {
     const candidates: Candidate[] = [];
     for (const [i, ballot] of ballots.slice(from, from + sliceSize).entries()) {
       const failure = formalFailure(poll, ballot);
       if (failure === undefined)
-        candidates.push({ index: from + i, ballot, challenge: ballotChallenge(poll, ballot) });
+        candidates.push({ index: from + i, ballot, challenge: encodeScalar(challengeOf(ballot)) });
       else refused.push({ index: from + i, failure });
     }
     refused.push(...(await provenFailures(group, candidates, random)));
@@ -97,12 +88,15 @@ async function provenFailures(
   const garbled = await garbledCiphertexts(group, candidates);
   const wrong = await wrongAmong(
     group,
-    candidates.filter((candidate) => !garbled.includes(candidate)),
+    garbled.length === 0
+      ? candidates
+      : candidates.filter((candidate) => !garbled.includes(candidate)),
     random,
   );
   const failures: RefusedBallot[] = garbled.map(({ index }) => ({ index, failure: GARBLED }));
   for (const { index, ballot } of wrong) {
-    const isGarbled = (await group.firstInvalid(equationPoints(ballot))) >= 0;
+    const isGarbled =
+      (await group.firstInvalid(concatAll([...announced(ballot), ...proved(ballot)]))) >= 0;
     failures.push({ index, failure: isGarbled ? GARBLED : WRONG_PROOF });
   }
   return failures;
@@ -126,7 +120,7 @@ async function garbledCiphertexts(
   const found: Candidate[] = [];
   let rest = candidates;
   while (rest.length > 0) {
-    const first = await group.firstInvalid(concat(...rest.map(({ ballot }) => ballot.b)));
+    const first = await group.firstInvalid(concatAll(rest.map(({ ballot }) => ballot.b)));
     if (first < 0) break;
     // All candidates have the poll's number of pieces by now.
     const k = Math.floor(first / (rest[0] as Candidate).ballot.pieces);
@@ -152,39 +146,47 @@ async function wrongAmong(
   return [...left, ...right];
 }
 
-/** Σ w·(z·G − R − c·A) = 0 over all equations of all candidates. False too when a point is invalid. */
+/** Σ w·(R + c·A − z·G) = 0 over all equations of all candidates. False too when a point is invalid. */
 async function allHold(
   group: Group,
   candidates: readonly Candidate[],
   random: Random,
 ): Promise<boolean> {
-  const points: Uint8Array[] = [G];
-  const scalars: bigint[] = [0n];
-  let onBase = 0n;
-  for (const { ballot, challenge } of candidates) {
-    const weights = randomWeights(ballot.pieces + 1, random);
-    for (let k = 0; k <= ballot.pieces; k++) {
-      const weight = scalarAt(weights, k);
-      const z =
-        k < ballot.pieces ? scalarAt(ballot.responses, k) : scalarAt(ballot.credentialResponse, 0);
-      onBase = addScalar(onBase, mulScalar(weight, z));
-      scalars.push(negScalar(weight), negScalar(mulScalar(weight, challenge)));
-    }
-    points.push(equationPoints(ballot));
-  }
-  scalars[0] = onBase;
-  const sum = await sumVartime(group, encodeScalars(scalars), concat(...points));
+  const equations = candidates.reduce((sum, { ballot }) => sum + ballot.pieces + 1, 0);
+  const weights = randomWeights(equations, random);
+  const responses = concatAll(
+    candidates.flatMap(({ ballot }) => [ballot.responses, ballot.credentialResponse]),
+  );
+  const onBase = await group.scalars.inner(weights, responses);
+  const scalars = concatAll([
+    await group.scalars.mulAdd(onBase, MINUS_ONE),
+    weights,
+    await group.scalars.mulAdd(weights, challengesOf(candidates, equations)),
+  ]);
+  const points = concatAll([
+    G,
+    ...candidates.flatMap(({ ballot }) => announced(ballot)),
+    ...candidates.flatMap(({ ballot }) => proved(ballot)),
+  ]);
+  const sum = await sumVartime(group, scalars, points);
   return sum !== undefined && isIdentity(sum);
 }
 
-/** R_1 ‖ A_1 ‖ … ‖ R_K ‖ A_K ‖ T ‖ S. */
-function equationPoints(ballot: Ballot): Uint8Array {
-  const out = new Uint8Array(2 * SIZE * (ballot.pieces + 1));
-  for (let k = 0; k < ballot.pieces; k++) {
-    out.set(at(ballot.commitments, k), 2 * k * SIZE);
-    out.set(at(ballot.a, k), (2 * k + 1) * SIZE);
-  }
-  out.set(ballot.credentialCommitment, 2 * ballot.pieces * SIZE);
-  out.set(ballot.credential, (2 * ballot.pieces + 1) * SIZE);
+/** Each ballot's c, once for each of its equations. */
+function challengesOf(candidates: readonly Candidate[], equations: number): Uint8Array {
+  const out = new Uint8Array(equations * SIZE);
+  let at = 0;
+  for (const { ballot, challenge } of candidates)
+    for (let k = 0; k <= ballot.pieces; k++, at += SIZE) out.set(challenge, at);
   return out;
+}
+
+/** R_1..R_K, T. */
+function announced(ballot: Ballot): readonly Uint8Array[] {
+  return [ballot.commitments, ballot.credentialCommitment];
+}
+
+/** A_1..A_K, S: what the proof says to know the logarithms of. */
+function proved(ballot: Ballot): readonly Uint8Array[] {
+  return [ballot.a, ballot.credential];
 }

@@ -5,12 +5,12 @@
  * plaintext's point goes in as its `plus`, which a backend adds at the end in fixed time but may
  * decode in a time that depends on it. Responses are arithmetic of the group's own scalars.
  */
-import { assert, equal, err, type Failure, ok, type Result } from '@hustings/base';
-import { encodeScalar, G, type Group, MINUS_ONE, randomScalars } from '@hustings/ristretto';
+import { assert, concatAll, equal, err, type Failure, ok, type Result } from '@hustings/base';
+import { encodeScalar, G, type Group, MINUS_ONE, randomScalars, SIZE } from '@hustings/ristretto';
 import {
   type Ballot,
   type BallotPoll,
-  ballotChallenge,
+  ballotChallenges,
   encodeBallot,
   trackerOf,
 } from './ballot.ts';
@@ -18,6 +18,8 @@ import type { Credential } from './credential.ts';
 import { at, between, isIdentity } from './flat.ts';
 import { decodePlaintexts, encodePlaintexts } from './plaintext.ts';
 import type { Random } from './random.ts';
+
+const NOTHING = new Uint8Array();
 
 export interface SealJob {
   readonly plaintext: Uint8Array;
@@ -52,38 +54,63 @@ export async function sealBallots(
     jobs.map(({ plaintext }) => plaintext),
     pieces,
   );
-  const r = randomScalars(jobs.length * pieces, random);
-  const rho = randomScalars(jobs.length * pieces, random);
-  const tau = randomScalars(jobs.length, random);
-  const a = await group.mulFixed([{ base: G, scalars: r }]);
-  const b = await group.mulFixed([{ base: poll.key, scalars: r }], messages);
-  const R = await group.mulFixed([{ base: G, scalars: rho }]);
-  const T = await group.mulFixed([{ base: G, scalars: tau }]);
-  const sealed: SealedBallot[] = [];
-  for (const [i, job] of jobs.entries()) {
+  const n = jobs.length;
+  // r, ρ and τ end to end: one list of products with the base.
+  const drawn = randomScalars(n * (2 * pieces + 1), random);
+  const onBase = await group.mulFixed([{ base: G, scalars: drawn }]);
+  const parts = (flat: Uint8Array) => ({
+    r: between(flat, 0, n * pieces),
+    rho: between(flat, n * pieces, 2 * n * pieces),
+    tau: between(flat, 2 * n * pieces, n * (2 * pieces + 1)),
+  });
+  const secret = parts(drawn);
+  const open = parts(onBase);
+  const b = await group.mulFixed([{ base: poll.key, scalars: secret.r }], messages);
+  const ballots = jobs.map((job, i): Ballot => {
     const mine = (flat: Uint8Array): Uint8Array => between(flat, i * pieces, (i + 1) * pieces);
-    const open: Ballot = {
+    return {
       pool: job.pool,
       credential: job.credential.public,
       previous: job.previous,
       pieces,
-      a: mine(a),
+      a: mine(open.r),
       b: mine(b),
-      commitments: mine(R),
-      credentialCommitment: at(T, i),
-      responses: new Uint8Array(),
-      credentialResponse: new Uint8Array(),
+      commitments: mine(open.rho),
+      credentialCommitment: at(open.tau, i),
+      responses: NOTHING,
+      credentialResponse: NOTHING,
     };
-    const c = encodeScalar(ballotChallenge(poll, open));
+  });
+  const challenges = concatAll(ballots.map(encodedChallenges(poll)));
+  const responses = await group.scalars.mulAdd(secret.r, repeated(challenges, pieces), secret.rho);
+  const credentialResponses = await group.scalars.mulAdd(
+    concatAll(jobs.map((job) => job.credential.secret)),
+    challenges,
+    secret.tau,
+  );
+  return ballots.map((unproved, i) => {
     const ballot: Ballot = {
-      ...open,
-      responses: await group.scalars.mulAdd(mine(r), c, mine(rho)),
-      credentialResponse: await group.scalars.mulAdd(job.credential.secret, c, at(tau, i)),
+      ...unproved,
+      responses: between(responses, i * pieces, (i + 1) * pieces),
+      credentialResponse: at(credentialResponses, i),
     };
     const bytes = encodeBallot(ballot);
-    sealed.push({ ballot, bytes, tracker: trackerOf(bytes), secretRandomness: mine(r).slice() });
-  }
-  return sealed;
+    const secretRandomness = between(secret.r, i * pieces, (i + 1) * pieces).slice();
+    return { ballot, bytes, tracker: trackerOf(bytes), secretRandomness };
+  });
+}
+
+function encodedChallenges(poll: BallotPoll): (ballot: Ballot) => Uint8Array {
+  const challengeOf = ballotChallenges(poll);
+  return (ballot) => encodeScalar(challengeOf(ballot));
+}
+
+/** Each element `times` times, one after the other. */
+function repeated(flat: Uint8Array, times: number): Uint8Array {
+  if (times === 1) return flat;
+  const out = new Uint8Array(flat.length * times);
+  for (let i = 0; i < out.length / SIZE; i++) out.set(at(flat, Math.floor(i / times)), i * SIZE);
+  return out;
 }
 
 /**

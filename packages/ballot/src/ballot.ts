@@ -14,6 +14,7 @@ import { Transcript } from './transcript.ts';
 
 const VERSION = 1;
 export const TRACKER_BYTES = 32;
+const NOTHING = new Uint8Array();
 /** As ids are in the record: short, kebab-case, ASCII. */
 const POOL = /^[a-z0-9-]{1,64}$/;
 
@@ -115,30 +116,48 @@ export function trackerOf(ballotBytes: Uint8Array): Uint8Array {
 
 /** SHA-256 over A_1..A_K ‖ B_1..B_K: met twice on one record, a ballot has been copied (PROTOCOL §6). */
 export function ciphertextHash(ballot: Ballot): Uint8Array {
-  return sha256(concat(ballot.a, ballot.b));
+  return sha256(ballot.a, ballot.b);
 }
 
-/** The challenge c of the signature of knowledge: everything in the ballot but the responses. */
+/**
+ * Gives the challenge c of the signature of knowledge of each ballot of a poll: over everything in
+ * the ballot but the responses. What the ballots of a poll and pool begin with is hashed once.
+ */
+export function ballotChallenges(poll: BallotPoll): (ballot: Ballot) => bigint {
+  const ofPoll = new Transcript('ballot').append('context', poll.context).append('key', poll.key);
+  const ofPool = new Map(
+    poll.pools.map((pool) => [pool, ofPoll.fork().appendText('pool', pool)] as const),
+  );
+  return (ballot) => {
+    const begun = ofPool.get(ballot.pool)?.fork() ?? ofPoll.fork().appendText('pool', ballot.pool);
+    return begun
+      .append('credential', ballot.credential)
+      .append('previous', ballot.previous ?? NOTHING)
+      .appendNumber('pieces', ballot.pieces)
+      .append('A', ballot.a)
+      .append('B', ballot.b)
+      .append('R', ballot.commitments)
+      .append('T', ballot.credentialCommitment)
+      .challenge('c');
+  };
+}
+
+/** The challenge of one ballot. */
 export function ballotChallenge(poll: BallotPoll, ballot: Ballot): bigint {
-  return new Transcript('ballot')
-    .append('context', poll.context)
-    .append('key', poll.key)
-    .appendText('pool', ballot.pool)
-    .append('credential', ballot.credential)
-    .append('previous', ballot.previous ?? new Uint8Array())
-    .appendNumber('pieces', ballot.pieces)
-    .append('A', ballot.a)
-    .append('B', ballot.b)
-    .append('R', ballot.commitments)
-    .append('T', ballot.credentialCommitment)
-    .challenge('c');
+  return ballotChallenges(poll)(ballot);
 }
 
 /** Whether every response is a scalar below ℓ. */
 export function hasResponses(ballot: Ballot): boolean {
-  for (let k = 0; k < ballot.pieces; k++)
-    if (decodeScalar(ballot.responses, k) === undefined) return false;
-  return decodeScalar(ballot.credentialResponse) !== undefined;
+  for (let k = 0; k < ballot.pieces; k++) if (!isScalar(ballot.responses, k)) return false;
+  return isScalar(ballot.credentialResponse, 0);
+}
+
+function isScalar(flat: Uint8Array, i: number): boolean {
+  // ℓ is a little above 2^252: a highest byte below 16 settles nearly all.
+  const highest = flat[(i + 1) * SIZE - 1];
+  if (highest === undefined) return false;
+  return highest < 16 || decodeScalar(flat, i) !== undefined;
 }
 
 function malformed(what: string): Result<never, Failure> {
