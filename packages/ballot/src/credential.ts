@@ -37,10 +37,13 @@ export interface Credential {
 /** Draws a fresh code in its printed form `XXXX-XXXX-XXXX-XXXX-XXXX`. */
 export function newCode(random: Random): string {
   const bytes = random(12);
-  let bits = 0n;
-  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
   const values: number[] = [];
-  for (let p = 0; p < CODE_SYMBOLS; p++) values.push(Number((bits >> BigInt(5 * p)) & 31n));
+  // Five bits at a time from the end, as of one number with the highest byte first.
+  for (let p = 0; p < CODE_SYMBOLS; p++) {
+    const last = bytes.length - 1 - ((5 * p) >> 3);
+    const two = ((bytes[last - 1] ?? 0) << 8) | (bytes[last] as number);
+    values.push((two >> ((5 * p) & 7)) & 31);
+  }
   return printed([...values, checkValue(values)]);
 }
 
@@ -51,8 +54,10 @@ export function newCode(random: Random): string {
 export function parseCode(text: string): Result<string, Failure> {
   const values: number[] = [];
   for (const character of text.toUpperCase()) {
-    if (/[\s\p{Dash}]/u.test(character)) continue;
-    const value = SYMBOLS.indexOf(character.replace('O', '0').replace(/[IL]/, '1'));
+    const plain = SYMBOLS.indexOf(character);
+    if (plain < 0 && /[\s\p{Dash}]/u.test(character)) continue;
+    const value =
+      plain < 0 ? SYMBOLS.indexOf(character.replace('O', '0').replace(/[IL]/, '1')) : plain;
     if (value < 0)
       return err({
         code: 'credential/wrong-symbol',

@@ -4,6 +4,8 @@ export type { RefusedBallot } from './ballot-check.ts';
 export { checkBallots } from './ballot-check.ts';
 export type { SealedBallot, SealJob } from './ballot-seal.ts';
 export { openBallot, sealBallots } from './ballot-seal.ts';
+export type { BallotMessage, BallotWork, BallotWorker } from './ballot-work.ts';
+export { ownBallotWork, serveBallotWork, sharedBallotWork } from './ballot-work.ts';
 export type { Ciphertexts } from './ciphertexts.ts';
 export {
   ciphertextsOf,

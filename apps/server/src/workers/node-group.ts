@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { type BallotMessage, type BallotWork, sharedBallotWork } from '@hustings/ballot';
 import {
   bestGroup,
   type Group,
@@ -13,6 +14,8 @@ import {
 
 export interface NodeGroup {
   readonly group: Group;
+  /** Whole batches of ballots, on the same threads. */
+  readonly ballots: BallotWork;
   /** How many threads it works on. */
   readonly workers: number;
   /** Ends the threads; what is still being computed is given up. */
@@ -32,6 +35,7 @@ export function openNodeGroup(options: NodeGroupOptions = {}): NodeGroup {
   return {
     // Each thread takes the fastest backend that its engine runs rightly.
     group: parallelGroup(workers, 'best', ownScalars()),
+    ballots: sharedBallotWork(workers),
     workers: workers.length,
     close: async () => {
       await Promise.all(workers.map((worker) => worker.close()));
@@ -70,7 +74,7 @@ class GroupThread implements GroupWorker {
   #last = 0;
   #isClosed = false;
 
-  post(message: GroupMessage): Promise<Uint8Array> {
+  post(message: GroupMessage | BallotMessage): Promise<Uint8Array> {
     if (this.#isClosed) return Promise.reject(new Error('the worker threads have been closed'));
     const thread = this.#started();
     const id = ++this.#last;
