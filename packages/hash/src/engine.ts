@@ -14,14 +14,10 @@ export interface Engine {
 
 interface WasmApi {
   readonly Module: new (bytes: Uint8Array) => unknown;
-  readonly Instance: new (
-    module: unknown,
-  ) => {
-    readonly exports: Omit<Engine, 'memory'> & {
-      readonly memory: { readonly buffer: ArrayBuffer };
-    };
-  };
+  readonly Instance: new (module: unknown) => { readonly exports: unknown };
 }
+
+type Exports = Omit<Engine, 'memory'> & { readonly memory: { readonly buffer: ArrayBuffer } };
 
 /** Starts the module; undefined where WebAssembly is missing, forbidden or without vectors. */
 export function startEngine(): Engine | undefined {
@@ -30,7 +26,7 @@ export function startEngine(): Engine | undefined {
     if (wasm === undefined) return undefined;
     // A few kilobytes: small enough to be compiled at once on a page's own thread.
     const { exports } = new wasm.Instance(new wasm.Module(writeModule()));
-    const { memory, take256, take512, digest256, digest512 } = exports;
+    const { memory, take256, take512, digest256, digest512 } = exports as Exports;
     return { memory: new Uint8Array(memory.buffer), take256, take512, digest256, digest512 };
   } catch {
     return undefined;

@@ -23,7 +23,7 @@ export function parseBundle(bytes: Uint8Array, width: number): Result<Uint8Array
     at += 2;
     if (at + length > bytes.length) return bad('It ends within an entry.');
     if (entries.length === width) return bad(`It holds more than ${width} entries.`);
-    entries.push(bytes.slice(at, at + length));
+    entries.push(bytes.subarray(at, at + length));
     at += length;
   }
   if (entries.length !== width) return bad(`It holds ${entries.length} entries, not ${width}.`);

@@ -1,10 +1,7 @@
 /** From the closed box to the mixers' input (PROTOCOL §7): shared by the officer's side and the verifier. */
 import type { Ciphertexts } from '@hustings/ballot';
-import { piecesFor } from '@hustings/ballot';
-import { concatAll } from '@hustings/base';
-import { paperLength } from '@hustings/count';
 import type { Manifest } from '@hustings/rulebook';
-import type { BallotBox, BoxedBallot } from './ballot-box.ts';
+import type { BallotBox } from './ballot-box.ts';
 import { type FormedPool, formPools } from './pools.ts';
 
 export interface WeededBox {
@@ -13,31 +10,17 @@ export interface WeededBox {
   readonly pools: readonly (FormedPool & { readonly input: Ciphertexts })[];
 }
 
-/** Weeds, forms pools and lists each pool's ciphertexts in log order. */
-export function weed(manifest: Manifest, box: BallotBox): WeededBox {
-  const counting = box.counting();
-  const perPool = new Map<string, number>();
-  for (const b of counting) perPool.set(b.pool, (perPool.get(b.pool) ?? 0) + 1);
-  const pieces = piecesFor(paperLength(manifest.form));
-  // One pass over the ballots, however many pools there are.
-  const formed = formPools(manifest, perPool).map((pool) => ({
-    pool,
-    ballots: [] as BoxedBallot[],
-  }));
-  const ofPart = new Map(formed.flatMap((f) => f.pool.parts.map((part) => [part, f] as const)));
-  for (const b of counting) ofPart.get(b.pool)?.ballots.push(b);
-  const pools = formed.map(({ pool, ballots }) => ({
-    ...pool,
-    input: ciphertexts(ballots, pieces),
-  }));
-  return { cast: box.size, counting: counting.length, pools };
+/** The pools that the ballots that count make, without their ciphertexts. */
+export function poolsOf(manifest: Manifest, box: BallotBox): readonly FormedPool[] {
+  return formPools(manifest, box.countingByPool());
 }
 
-function ciphertexts(ballots: readonly BoxedBallot[], pieces: number): Ciphertexts {
-  return {
-    count: ballots.length,
-    pieces,
-    a: concatAll(ballots.map((b) => b.a)),
-    b: concatAll(ballots.map((b) => b.b)),
-  };
+/** Weeds, forms pools and lists each pool's ciphertexts in log order. */
+export function weed(manifest: Manifest, box: BallotBox): WeededBox {
+  const { pieces } = box;
+  const pools = poolsOf(manifest, box).map((pool) => ({
+    ...pool,
+    input: { count: pool.counting, pieces, ...box.ciphertextsOf(pool.parts) },
+  }));
+  return { cast: box.size, counting: box.standing, pools };
 }

@@ -65,7 +65,12 @@ function plain(entry: Entry): Record<string, unknown> {
 }
 
 export function encodeBallotLeaf(at: string, poll: number, ballot: Uint8Array): Uint8Array {
-  return concat(Uint8Array.of(BALLOT), bigEndian(Date.parse(at), 6), bigEndian(poll, 2), ballot);
+  const leaf = new Uint8Array(BALLOT_HEAD + ballot.length);
+  leaf[0] = BALLOT;
+  leaf.set(bigEndian(Date.parse(at), 6), 1);
+  leaf.set(bigEndian(poll, 2), 7);
+  leaf.set(ballot, BALLOT_HEAD);
+  return leaf;
 }
 
 /** Total: any bytes give a leaf or the reason why they are none. */

@@ -60,7 +60,7 @@ export {
   type RecorderSetup,
   type Taken,
 } from './recorder.ts';
-export { type FrozenRoll, freezeRoll, readRoll } from './roll.ts';
+export { type FrozenRoll, freezeRoll, Roll, readRoll } from './roll.ts';
 export { isSignedBy, Keyring, publicKeyOf, type Signers, signEntry } from './signing.ts';
 export {
   blobPath,

@@ -2,9 +2,15 @@
  * The recorder keeps one proceeding: it asks the referee, signs, appends, and only then lets the
  * new state be seen. One thing at a time: the log has one order, and so has the recorder's queue.
  */
-import { type Ballot, checkBallots, parseBallot } from '@hustings/ballot';
-import { assert, err, ok, type Result } from '@hustings/base';
-import { type InclusionProof, MerkleTree, type SignerKey, signCheckpoint } from '@hustings/log';
+import { type BallotWork, ownBallotWork, parseBallot } from '@hustings/ballot';
+import { assert, err, ok, type Result, toHex } from '@hustings/base';
+import {
+  type InclusionProof,
+  MerkleTree,
+  type SignerKey,
+  signCheckpoint,
+  type TileId,
+} from '@hustings/log';
 import type { Group } from '@hustings/ristretto';
 import {
   type Act,
@@ -23,7 +29,7 @@ import { encodeBallotLeaf, encodeEvent, LARGEST_LEAF, readLeaf } from './entry.t
 import { type Refusal, refusal } from './errors.ts';
 import type { Ledger, NewBlob } from './ledger.ts';
 import { originOf } from './origin.ts';
-import { readRoll } from './roll.ts';
+import { type Roll, readRoll } from './roll.ts';
 import { isSignedBy, Keyring, publicKeyOf, type Signers, signEntry } from './signing.ts';
 
 export interface RecorderSetup {
@@ -35,6 +41,8 @@ export interface RecorderSetup {
   readonly logSigner: SignerKey;
   readonly group: Group;
   readonly random: (length: number) => Uint8Array;
+  /** Checks batches of ballots, on threads where there are some; in this one where it is not given. */
+  readonly ballots?: BallotWork;
 }
 
 /** Where the next entry would stand. */
@@ -63,12 +71,15 @@ export class Recorder {
   readonly #setup: RecorderSetup;
   readonly #tree = new MerkleTree();
   readonly #keyring = new Keyring();
+  readonly #ballots: BallotWork;
+  readonly #rolls = new Map<string, Roll>();
   #state: State;
   #lastAt = '';
   #queue: Promise<unknown> = Promise.resolve();
 
   private constructor(setup: RecorderSetup) {
     this.#setup = setup;
+    this.#ballots = setup.ballots ?? ownBallotWork(setup.group, setup.random);
     this.#state = start(setup.book);
   }
 
@@ -119,6 +130,11 @@ export class Recorder {
       { origin: originOf(this.#setup.proceeding), size: this.size, root: this.#tree.root() },
       [this.#setup.logSigner],
     );
+  }
+
+  /** The bytes of a tile of the log's hashes, as wide as asked or wider by now. */
+  tile(id: TileId): Uint8Array {
+    return this.#tree.tile(id);
   }
 
   inclusion(seq: number): InclusionProof {
@@ -248,26 +264,21 @@ export class Recorder {
       const parsed = parseBallot(bytes);
       if (!parsed.ok) return parsed;
       const candidacy = candidacyOf(bytes, parsed.value);
-      if (box.find(candidacy.tracker) !== undefined) return ok(candidacy);
+      if (box.findSame(candidacy) !== undefined) return ok(candidacy);
       const admitted = box.admits(candidacy);
       // `previous` may come to hold within this very batch: that is decided in turn.
       return admitted.ok || admitted.error.code === 'ballot/previous-differs'
         ? ok(candidacy)
         : admitted;
     });
-    const toCheck: { readonly at: number; readonly ballot: Ballot }[] = [];
-    early.forEach((one, i) => {
-      if (one.ok && box.find(one.value.tracker) === undefined)
-        toCheck.push({ at: i, ballot: one.value.ballot });
-    });
-    const { group, random } = this.#setup;
-    const failed = await checkBallots(
-      group,
-      ballotPollOf(box.manifest),
-      toCheck.map((t) => t.ballot),
-      random,
+    const toCheck = early.flatMap((one, i) =>
+      one.ok && box.findSame(one.value) === undefined ? [i] : [],
     );
-    const faults = new Map(failed.map((f) => [toCheck[f.index]?.at, f.failure]));
+    const refused = await this.#ballots.check(
+      ballotPollOf(box.manifest),
+      toCheck.map((i) => ballots[i] as Uint8Array),
+    );
+    const faults = new Map(refused.map((r) => [toCheck[r.index], r.failure]));
     return early.map((one, i) => {
       const fault = faults.get(i);
       return fault === undefined ? one : err(fault);
@@ -285,8 +296,8 @@ export class Recorder {
     const leaves: Uint8Array[] = [];
     const answers = proved.map((one, i): Result<Taken, Refusal> => {
       if (!one.ok) return one;
-      const { tracker } = one.value;
-      const there = box.find(tracker);
+      const tracker = toHex(one.value.tracker);
+      const there = box.findSame(one.value);
       if (there !== undefined) return ok({ seq: there.seq, at: there.at, tracker });
       const open = castingAllowed(this.#state, file.id, at);
       if (!open.ok) return open;
@@ -358,15 +369,21 @@ export class Recorder {
     this.#keyring.learn(entry);
     if (entry.act.kind !== 'poll-prepared') return;
     const { manifest } = entry.act;
-    const roll = this.docket.rolls.get(manifest.roll.id);
-    assert(roll !== undefined, 'the referee lets no poll be prepared without its roll');
-    const blob = await this.#setup.ledger.blob(roll.act.credentials.sha256);
-    assert(
-      blob !== undefined,
-      `the roll's list ${roll.act.credentials.sha256} is not in the ledger`,
-    );
     const file = this.docket.poll(manifest.poll);
-    if (file !== undefined)
-      file.box = new BallotBox(manifest, readRoll(roll.act.sections, blob).sectionOf);
+    if (file !== undefined) file.box = new BallotBox(manifest, await this.#roll(manifest.roll.id));
+  }
+
+  /** Read once, however many polls are held on it: it is frozen. */
+  async #roll(id: string): Promise<Roll> {
+    const known = this.#rolls.get(id);
+    if (known !== undefined) return known;
+    const frozen = this.docket.rolls.get(id);
+    assert(frozen !== undefined, 'the referee lets no poll be prepared without its roll');
+    const { credentials, sections } = frozen.act;
+    const blob = await this.#setup.ledger.blob(credentials.sha256);
+    assert(blob !== undefined, `the roll's list ${credentials.sha256} is not in the ledger`);
+    const { roll } = readRoll(sections, blob);
+    this.#rolls.set(id, roll);
+    return roll;
   }
 }

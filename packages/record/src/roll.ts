@@ -6,6 +6,7 @@
 import { compare, concatAll, err, type Failure, ok, type Result, toHex } from '@hustings/base';
 import { MerkleTree } from '@hustings/log';
 import type { RollSection } from '@hustings/rulebook';
+import { RowIndex, Rows } from './rows.ts';
 
 const POINT = 32;
 
@@ -18,24 +19,24 @@ export interface FrozenRoll {
 export function freezeRoll(
   sections: readonly { readonly id: string; readonly credentials: readonly Uint8Array[] }[],
 ): Result<FrozenRoll, Failure> {
-  const seen = new Set<string>();
-  const parts: Uint8Array[] = [];
+  const sorted = sections.map(({ id, credentials }) => ({
+    id,
+    credentials: credentials.toSorted(compare),
+  }));
+  const blob = concatAll(sorted.flatMap((section) => section.credentials));
+  const index = new RowIndex(Rows.over(blob, POINT));
   const committed: RollSection[] = [];
-  for (const section of sections) {
-    const sorted = section.credentials.toSorted(compare);
-    for (const credential of sorted) {
-      const key = toHex(credential);
-      if (seen.has(key))
+  let row = 0;
+  for (const { id, credentials } of sorted) {
+    for (let i = 0; i < credentials.length; i++, row++)
+      if (index.add(row) >= 0)
         return err({
           code: 'roll/credential-twice',
-          message: `A credential stands twice on the roll (second time in section ${section.id}).`,
+          message: `A credential stands twice on the roll (second time in section ${id}).`,
         });
-      seen.add(key);
-      parts.push(credential);
-    }
-    committed.push({ id: section.id, size: sorted.length, root: rootOf(sorted) });
+    committed.push({ id, size: credentials.length, root: rootOf(credentials) });
   }
-  return ok({ sections: committed, blob: concatAll(parts) });
+  return ok({ sections: committed, blob });
 }
 
 /** Hex root of one section's credentials, given in order. */
@@ -49,41 +50,83 @@ export interface RollFault extends Failure {
   readonly section?: string;
 }
 
-/** Who is on the roll, from the blob: hex credential → section id. Collects every fault found. */
+/** Who is on a roll: some 40 bytes for each elector, and the row by which a box knows it. */
+export class Roll {
+  readonly #index: RowIndex;
+  readonly #rows: Rows;
+  readonly #sections: readonly string[];
+  /** Of each row: the place of its section. */
+  readonly #sectionOf: Uint32Array;
+
+  /** `rows` of the sections, one after the other; of rows that are equal the last one counts. */
+  constructor(sections: readonly RollSection[], rows: Rows, index: RowIndex) {
+    this.#sections = sections.map(({ id }) => id);
+    this.#sectionOf = new Uint32Array(rows.length);
+    let end = 0;
+    sections.forEach(({ size }, i) => {
+      this.#sectionOf.fill(i, end, end + size);
+      end += size;
+    });
+    this.#rows = rows;
+    this.#index = index;
+  }
+
+  get size(): number {
+    return this.#rows.length;
+  }
+
+  /** The row of a public credential, or −1 where it is not on the roll. */
+  rowOf(credential: Uint8Array): number {
+    return this.#index.find(credential);
+  }
+
+  /** A view of a public credential. */
+  credential(row: number): Uint8Array {
+    return this.#rows.at(row);
+  }
+
+  /** The section of a row that `rowOf` gave. */
+  sectionOf(row: number): string {
+    return this.#sections[this.#sectionOf[row] as number] as string;
+  }
+}
+
+/** Who is on the roll, from the blob, which must not change afterwards. Collects every fault found. */
 export function readRoll(
   sections: readonly RollSection[],
   blob: Uint8Array,
-): { readonly sectionOf: ReadonlyMap<string, string>; readonly faults: readonly RollFault[] } {
+): { readonly roll: Roll; readonly faults: readonly RollFault[] } {
   const faults: RollFault[] = [];
-  const sectionOf = new Map<string, string>();
   const total = sections.reduce((sum, s) => sum + s.size, 0);
   if (blob.length !== total * POINT)
     faults.push({
       code: 'roll/size-differs',
       message: `The roll lists ${blob.length / POINT} credentials; its sections add up to ${total}.`,
     });
-  let at = 0;
+  const rows = Rows.over(blob.subarray(0, total * POINT), POINT);
+  const index = new RowIndex(rows);
+  let row = 0;
   for (const section of sections) {
-    const list: Uint8Array[] = [];
-    for (let i = 0; i < section.size && at + POINT <= blob.length; i++, at += POINT)
-      list.push(blob.subarray(at, at + POINT));
-    list.forEach((credential, i) => {
-      const before = list[i - 1];
-      const key = toHex(credential);
-      if ((before !== undefined && compare(before, credential) >= 0) || sectionOf.has(key))
+    const tree = new MerkleTree();
+    let before: Uint8Array | undefined;
+    for (let i = 0; i < section.size && row < rows.length; i++, row++) {
+      const credential = rows.at(row);
+      const isTwice = index.add(row) >= 0;
+      if ((before !== undefined && compare(before, credential) >= 0) || isTwice)
         faults.push({
           code: 'roll/order-broken',
           section: section.id,
           message: `Credential ${i} of section ${section.id} is out of order or stands twice.`,
         });
-      sectionOf.set(key, section.id);
-    });
-    if (rootOf(list) !== section.root)
+      tree.append(credential);
+      before = credential;
+    }
+    if (toHex(tree.root()) !== section.root)
       faults.push({
         code: 'roll/root-differs',
         section: section.id,
         message: `The credentials of section ${section.id} do not give the root that was frozen.`,
       });
   }
-  return { sectionOf, faults };
+  return { roll: new Roll(sections, rows, index), faults };
 }

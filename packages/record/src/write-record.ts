@@ -1,6 +1,6 @@
 /** Writes a proceeding out as a record: bundles, tiles, blobs and one checkpoint (spec/record.md §1). */
 import { assert, utf8 } from '@hustings/base';
-import { bundlePath, encodeBundle, MerkleTree, TILE_WIDTH, tilePath, tilesOf } from '@hustings/log';
+import { bundlePath, encodeBundle, TILE_WIDTH, tilePath, tilesOf } from '@hustings/log';
 import { blobsOf } from './docket.ts';
 import { readLeaf } from './entry.ts';
 import type { Recorder } from './recorder.ts';
@@ -9,7 +9,7 @@ import type { Progress } from './verify/finding.ts';
 
 /**
  * Writes the log as it stands when called; entries taken meanwhile are left for the next time.
- * Memory: one bundle, the tree's hashes, and the blob being written. `cosigned` may add the signature
+ * Memory: one bundle and the blob being written. `cosigned` may add the signature
  * lines of witnesses to the checkpoint.
  */
 export async function writeRecord(
@@ -20,18 +20,18 @@ export async function writeRecord(
 ): Promise<void> {
   const size = recorder.size;
   const checkpoint = cosigned(recorder.checkpoint());
-  const tree = new MerkleTree();
+  let done = 0;
   const written = new Set<string>();
   let bundle: Uint8Array[] = [];
   const flush = async (): Promise<void> => {
     if (bundle.length === 0) return;
-    const index = Math.floor((tree.size - 1) / TILE_WIDTH);
+    const index = Math.floor((done - 1) / TILE_WIDTH);
     await sink.write(bundlePath({ index, width: bundle.length }), encodeBundle(bundle));
     bundle = [];
   };
   for await (const leaf of recorder.ledger.leaves()) {
-    if (tree.size === size) break;
-    tree.append(leaf);
+    if (done === size) break;
+    done++;
     bundle.push(leaf);
     for (const sha256 of blobNamesIn(leaf)) {
       if (written.has(sha256)) continue;
@@ -42,12 +42,12 @@ export async function writeRecord(
     }
     if (bundle.length === TILE_WIDTH) {
       await flush();
-      progress?.({ step: 'writing the record', done: tree.size, of: size });
+      progress?.({ step: 'writing the record', done, of: size });
     }
   }
   await flush();
-  assert(tree.size === size, 'the ledger holds what the recorder took');
-  for (const id of tilesOf(size)) await sink.write(tilePath(id), tree.tile(id));
+  assert(done === size, 'the ledger holds what the recorder took');
+  for (const id of tilesOf(size)) await sink.write(tilePath(id), recorder.tile(id));
   // Last, so that a record that was cut off in writing has none.
   await sink.write(CHECKPOINT_PATH, utf8(checkpoint));
 }

@@ -1,8 +1,9 @@
 import type { Ballot } from '@hustings/ballot';
+import { unwrap } from '@hustings/base';
 import { type Manifest, readAct } from '@hustings/rulebook';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BallotBox, weed } from '../src/index.ts';
+import { BallotBox, freezeRoll, readRoll, weed } from '../src/index.ts';
 import { formPools } from '../src/pools.ts';
 
 const pools = ['members', 'registered', 'affiliated'].map((id) => ({ id, sections: [id] }));
@@ -91,13 +92,19 @@ test('the ballots of every pool, merged or not, are listed in the order of the l
           form: { kind: 'motion', abstain: false },
           revote: 'last-counts',
         } as unknown as Manifest;
-        const box = new BallotBox(manifest, new Map());
+        const elector = (n: number) => new Uint8Array(32).fill(n);
+        const electors = ids.map((id, pool) => ({
+          id,
+          credentials: Array.from({ length: 40 }, (_, i) => elector(1 + 40 * pool + i)),
+        }));
+        const { sections, blob } = unwrap(freezeRoll(electors));
+        const box = new BallotBox(manifest, readRoll(sections, blob).roll);
         // Each ballot's A says which one it is; electors of a pool vote again where `isRevote`.
         votes.forEach((pool, seq) => {
-          const credential = isRevote ? `${pool}/${seq % 3}` : `${seq}`;
+          const credential = elector(1 + 40 * pool + (isRevote ? seq % 3 : seq));
           const a = new Uint8Array(32).fill(seq);
-          const ballot = { pool: ids[pool], a, b: a } as unknown as Ballot;
-          box.add({ ballot, tracker: `t${seq}`, credential, ciphertext: `c${seq}` }, seq, '');
+          const ballot = { pool: ids[pool], credential, a, b: a } as unknown as Ballot;
+          box.add({ ballot, tracker: new Uint8Array(32).fill(seq) }, seq, '');
         });
         const { pools, counting } = weed(manifest, box);
         const last = new Map(votes.map((pool, i) => [isRevote ? `${pool}/${i % 3}` : `${i}`, i]));

@@ -17,10 +17,19 @@ test('a frozen roll lists the credentials of each section in the order of their 
 
 test('a roll that is read back says who belongs to which section and has no fault', () => {
   const { sections, blob } = roll();
-  const { sectionOf, faults } = readRoll(sections, blob);
-  expect(faults).toEqual([]);
-  expect(sectionOf.get('07'.repeat(32))).toBe('registered');
-  expect(sectionOf.size).toBe(4);
+  const read = readRoll(sections, blob);
+  expect(read.faults).toEqual([]);
+  expect(read.roll.size).toBe(4);
+  for (const [n, section] of [
+    [2, 'members'],
+    [9, 'members'],
+    [7, 'registered'],
+  ] as const) {
+    const row = read.roll.rowOf(credential(n));
+    expect(read.roll.sectionOf(row)).toBe(section);
+    expect(read.roll.credential(row)).toEqual(credential(n));
+  }
+  expect(read.roll.rowOf(credential(1))).toBe(-1);
 });
 
 test('the same credentials give the same roots, in whatever order they came', () => {

@@ -30,7 +30,7 @@ export function findBallots(desk: Desk, asked: Asked): readonly FoundBallot[] {
     const hits =
       asked.kind === 'full'
         ? [box.find(asked.value)].filter((b) => b !== undefined)
-        : (shortIndex(box, size).get(asked.value) ?? []);
+        : (shortIndex(box, size).get(asked.value) ?? []).flatMap((place) => box.at(place) ?? []);
     return hits.filter((b) => b.seq < size).map((ballot) => found(file.id, box, ballot));
   });
 }
@@ -39,43 +39,32 @@ function found(poll: string, box: BallotBox, ballot: BoxedBallot): FoundBallot {
   return {
     poll,
     ballot,
-    position: positionIn(box.ballots, ballot.seq),
+    position: box.before(ballot.seq) + 1,
     of: box.size,
     standing: box.newestOf(ballot.credential)?.tracker === ballot.tracker ? 'counts' : 'replaced',
   };
 }
 
-/** Ballots are in log order, so the place is found by halving. */
-function positionIn(ballots: readonly BoxedBallot[], seq: number): number {
-  let from = 0;
-  let to = ballots.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((ballots[middle]?.seq ?? 0) < seq) from = middle + 1;
-    else to = middle;
-  }
-  return from + 1;
-}
-
 interface ShortIndex {
   readonly upTo: number;
-  readonly byShort: Map<string, BoxedBallot[]>;
+  /** Places in the box. */
+  readonly byShort: Map<string, number[]>;
 }
 
 const indexes = new WeakMap<BallotBox, ShortIndex>();
 
 /** Made when first asked for, and carried on as ballots become durable. */
-function shortIndex(box: BallotBox, size: number): ReadonlyMap<string, readonly BoxedBallot[]> {
+function shortIndex(box: BallotBox, size: number): ReadonlyMap<string, readonly number[]> {
   const known = indexes.get(box);
-  const byShort = known?.byShort ?? new Map<string, BoxedBallot[]>();
+  const byShort = known?.byShort ?? new Map<string, number[]>();
   let upTo = known?.upTo ?? 0;
   for (;;) {
-    const ballot = box.ballots[upTo];
+    const ballot = box.at(upTo);
     if (ballot === undefined || ballot.seq >= size) break;
     const short = shortOf(ballot);
     const same = byShort.get(short);
-    if (same === undefined) byShort.set(short, [ballot]);
-    else same.push(ballot);
+    if (same === undefined) byShort.set(short, [upTo]);
+    else same.push(upTo);
     upTo++;
   }
   indexes.set(box, { upTo, byShort });

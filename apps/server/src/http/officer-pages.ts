@@ -160,7 +160,7 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
         ...given(
           'turnout',
           open && {
-            cast: docket.poll(open.id)?.box?.counting().length ?? 0,
+            cast: docket.poll(open.id)?.box?.standing ?? 0,
             electorate: open.manifest?.roll.sections.reduce((sum, s) => sum + s.size, 0) ?? 0,
           },
         ),

@@ -251,7 +251,7 @@ function waitsForVoters(setup: TaskSetup, state: State, permission: Permission):
   if (procedure?.poll.closing.kind !== 'all-voted') return false;
   const box = setup.desk.recorder.docket.poll(poll.id)?.box;
   const electorate = poll.manifest?.roll.sections.reduce((sum, s) => sum + s.size, 0) ?? 0;
-  return box === undefined || box.size < electorate || box.counting().length < electorate;
+  return box === undefined || box.standing < electorate;
 }
 
 /** A page with a form, or the button itself where nothing has to be filled in. */

@@ -3,6 +3,7 @@
 import { readReceipt } from '@hustings/ballot';
 import { toHex } from '@hustings/base';
 import { leafHash } from '@hustings/log';
+import type { BallotBox, BoxedBallot } from '@hustings/record';
 import type { BoxView, CheckView, Frame, InTheBoxView } from '@hustings/web';
 import type { Desk } from '../desk/desk.ts';
 import { type FoundBallot, findBallots, shortOf } from '../http/find-ballots.ts';
@@ -17,8 +18,7 @@ export function boxView(frame: Frame, found: FoundPoll, page: number, now: Date)
   const base = `/p/${row.id}`;
   // Ballots whose commit is under way are not in the box yet.
   const { size } = desk.recorder;
-  const ballots = file.box?.ballots ?? [];
-  const total = ballots.findLastIndex((b) => b.seq < size) + 1;
+  const total = file.box?.before(size) ?? 0;
   const pages = Math.max(1, Math.ceil(total / PER_PAGE));
   const at = Math.min(Math.max(1, page), pages);
   const from = (at - 1) * PER_PAGE;
@@ -29,7 +29,7 @@ export function boxView(frame: Frame, found: FoundPoll, page: number, now: Date)
     poll: pollRef(desk, manifest, state, now),
     polls: pollRefs(desk, now),
     total,
-    rows: ballots.slice(from, Math.min(from + PER_PAGE, total)).map((ballot, i) => ({
+    rows: ballotsOf(file.box, from, Math.min(from + PER_PAGE, total)).map((ballot, i) => ({
       position: from + i + 1,
       tracker: ballot.tracker,
       code: shortOf(ballot),
@@ -41,6 +41,12 @@ export function boxView(frame: Frame, found: FoundPoll, page: number, now: Date)
     ...given('laterHref', at < pages ? href(at + 1) : undefined),
     checkHref: `${base}/check`,
   };
+}
+
+function ballotsOf(box: BallotBox | undefined, from: number, to: number): readonly BoxedBallot[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => box?.at(from + i)).filter(
+    (ballot) => ballot !== undefined,
+  );
 }
 
 export async function checkView(

@@ -2,7 +2,7 @@
  * The entries one after the other (spec/record.md §5, steps 3 to 7): form, place, time, signature,
  * the referee, rolls, keys, and every ballot into its box.
  */
-import { type Ballot, checkBallots, parseBallot } from '@hustings/ballot';
+import { type BallotWork, parseBallot, type RefusedBallot } from '@hustings/ballot';
 import type { Group } from '@hustings/ristretto';
 import {
   apply,
@@ -14,11 +14,11 @@ import {
   start,
 } from '@hustings/rulebook';
 import { BallotBox, candidacyOf } from '../ballot-box.ts';
-import { weed } from '../box-pools.ts';
+import { poolsOf } from '../box-pools.ts';
 import { ballotPollOf } from '../context.ts';
 import { blobsOf, Docket, type PollFile } from '../docket.ts';
 import { type BallotLeaf, readLeaf } from '../entry.ts';
-import { readRoll } from '../roll.ts';
+import { type Roll, readRoll } from '../roll.ts';
 import { isSignedBy, Keyring } from '../signing.ts';
 import type { Blobs } from './blobs.ts';
 import { differences, shown } from './differences.ts';
@@ -33,23 +33,49 @@ export interface EventCheck {
   readonly notes: Notebook;
 }
 
-/** Ballots whose proofs are checked together: one multi-scalar multiplication of 6 × this many points. */
-const BATCH = 1024;
+export interface EventCheckSetup extends EventCheck {
+  readonly ballots: BallotWork;
+}
+
+/** Ballots whose proofs are given out together. */
+const BATCH = 2048;
+/** Batches under way at once: the next are read and put in the box while proofs are checked. */
+const AHEAD = 6;
+
+interface Waiting {
+  readonly seq: number;
+  readonly file: PollFile;
+  readonly bytes: Uint8Array;
+}
 
 /** Feed it every leaf in order, then `finish`. */
 export class EventChecker {
   readonly docket: Docket = new Docket();
   /** Of each poll that was counted: who had left by then, though they were on the paper. */
   readonly left: Map<string, readonly string[]> = new Map();
-  readonly #check: EventCheck;
+  readonly #check: EventCheckSetup;
   readonly #keyring = new Keyring();
   #book: RuleBook | undefined;
   #state: State | undefined;
   #seq = 0;
   #lastAt = '';
-  #waiting: { readonly seq: number; readonly file: PollFile; readonly ballot: Ballot }[] = [];
+  readonly #rolls = new Map<string, Roll>();
+  #waiting: Waiting[] = [];
+  readonly #underWay: {
+    readonly seqs: readonly number[];
+    readonly refused: Promise<readonly RefusedBallot[]>;
+  }[] = [];
+  /** When casting was last asked about, and with what answer: many ballots are of one moment. */
+  #asked:
+    | {
+        readonly state: State;
+        readonly poll: string;
+        readonly at: string;
+        readonly answer: ReturnType<typeof castingAllowed>;
+      }
+    | undefined;
 
-  constructor(check: EventCheck) {
+  constructor(check: EventCheckSetup) {
     this.#check = check;
   }
 
@@ -89,7 +115,8 @@ export class EventChecker {
   }
 
   async finish(): Promise<void> {
-    await this.#proveWaiting();
+    this.#giveOut();
+    while (this.#underWay.length > 0) await this.#hear();
   }
 
   async #event(entry: Entry, sig: string | undefined, seq: number): Promise<void> {
@@ -158,8 +185,9 @@ export class EventChecker {
       if (at !== seq) continue;
       const blob = await blobs.read(act.credentials.sha256);
       if (blob === undefined) return;
-      for (const fault of readRoll(act.sections, blob).faults)
-        notes.find(fault.code, `entry ${seq}`, fault.message);
+      const { roll, faults } = readRoll(act.sections, blob);
+      this.#rolls.set(act.roll, roll);
+      for (const fault of faults) notes.find(fault.code, `entry ${seq}`, fault.message);
       notes.count('figures', act.sections.length * 2);
     }
   }
@@ -185,9 +213,9 @@ export class EventChecker {
       return;
     }
     await checkKeys(group, this.docket.opened?.proceeding ?? '', file, manifest, blobs, notes);
-    const roll = this.docket.rolls.get(manifest.roll.id);
-    const blob = roll && (await blobs.read(roll.act.credentials.sha256));
-    if (roll === undefined || blob === undefined) {
+    const frozen = this.docket.rolls.get(manifest.roll.id);
+    const roll = this.#rolls.get(manifest.roll.id);
+    if (frozen === undefined || roll === undefined) {
       notes.find(
         'poll/no-roll',
         place,
@@ -195,13 +223,13 @@ export class EventChecker {
       );
       return;
     }
-    for (const d of differences(roll.act.sections, manifest.roll.sections))
+    for (const d of differences(frozen.act.sections, manifest.roll.sections))
       notes.find(
         'poll/roll-differs',
         `${place} /act/manifest/roll/sections${d.pointer}`,
         `The manifest says ${shown(d.actual)}, the frozen roll ${shown(d.expected)}.`,
       );
-    file.box = new BallotBox(manifest, readRoll(roll.act.sections, blob).sectionOf);
+    file.box = new BallotBox(manifest, roll);
     notes.count('polls');
   }
 
@@ -213,7 +241,8 @@ export class EventChecker {
     const closed = file?.closed?.act;
     if (file?.box === undefined || manifest === undefined || closed === undefined) return;
     if (file.closed?.seq !== seq) return;
-    const { cast, counting, pools } = weed(manifest, file.box);
+    const { size: cast, standing: counting } = file.box;
+    const pools = poolsOf(manifest, file.box);
     const expected = {
       cast,
       counting,
@@ -239,7 +268,7 @@ export class EventChecker {
       return;
     }
     if (this.#state !== undefined) {
-      const open = castingAllowed(this.#state, file.id, leaf.at);
+      const open = this.#castingAllowed(this.#state, file.id, leaf.at);
       if (!open.ok)
         notes.find(open.error.code, place, `${open.error.message} (${open.error.citation})`);
     }
@@ -260,30 +289,47 @@ export class EventChecker {
     }
     file.box.add(candidacy, seq, leaf.at);
     file.box.settle();
-    this.#waiting.push({ seq, file, ballot: parsed.value });
-    if (this.#waiting.length >= BATCH) await this.#proveWaiting();
+    this.#waiting.push({ seq, file, bytes: leaf.ballot });
+    if (this.#waiting.length < BATCH) return;
+    this.#giveOut();
+    while (this.#underWay.length > AHEAD) await this.#hear();
   }
 
-  async #proveWaiting(): Promise<void> {
-    const { group, random, notes } = this.#check;
+  #castingAllowed(state: State, poll: string, at: string): ReturnType<typeof castingAllowed> {
+    const asked = this.#asked;
+    if (asked?.state === state && asked.poll === poll && asked.at === at) return asked.answer;
+    const answer = castingAllowed(state, poll, at);
+    this.#asked = { state, poll, at, answer };
+    return answer;
+  }
+
+  /** Has the proofs of what waits checked, while the next entries are read. */
+  #giveOut(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const [file, ballots] of Map.groupBy(waiting, (w) => w.file)) {
+    for (const [file, some] of Map.groupBy(waiting, (w) => w.file)) {
       const manifest = file.prepared?.act.manifest;
       if (manifest === undefined) continue;
-      const failed = await checkBallots(
-        group,
-        ballotPollOf(manifest),
-        ballots.map((b) => b.ballot),
-        random,
-      );
-      notes.count('proofs', ballots.length - failed.length);
-      for (const { index, failure } of failed)
-        notes.find(
-          failure.code,
-          `entry ${ballots[index]?.seq ?? '?'}`,
-          `The ballot's proof fails: it must not count. ${failure.message}`,
-        );
+      const ballots = some.map((w) => w.bytes);
+      const refused = this.#check.ballots.check(ballotPollOf(manifest), ballots);
+      // What fails is told when its turn comes, and not before that as a promise nobody waits for.
+      refused.catch(() => undefined);
+      this.#underWay.push({ seqs: some.map((w) => w.seq), refused });
     }
+  }
+
+  /** Waits for the batch that was given out first. */
+  async #hear(): Promise<void> {
+    const first = this.#underWay.shift();
+    if (first === undefined) return;
+    const { notes } = this.#check;
+    const refused = await first.refused;
+    notes.count('proofs', first.seqs.length - refused.length);
+    for (const { index, failure } of refused)
+      notes.find(
+        failure.code,
+        `entry ${first.seqs[index] ?? '?'}`,
+        `The ballot's proof fails: it must not count. ${failure.message}`,
+      );
   }
 }

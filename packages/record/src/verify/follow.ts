@@ -3,6 +3,7 @@
  * It makes the same checks as the verifier, up to mixes and shares, which each keyholder checks when
  * its own step depends on them.
  */
+import { type BallotWork, ownBallotWork } from '@hustings/ballot';
 import { MerkleTree } from '@hustings/log';
 import type { Group } from '@hustings/ristretto';
 import type { RuleBook, State } from '@hustings/rulebook';
@@ -18,6 +19,8 @@ export interface FollowSetup {
   readonly source: RecordSource;
   readonly group: Group;
   readonly random: (length: number) => Uint8Array;
+  /** Checks batches of ballots, on threads where there are some; in this one where it is not given. */
+  readonly ballots?: BallotWork;
 }
 
 export class Follower {
@@ -26,9 +29,10 @@ export class Follower {
   readonly #blobs: Blobs;
   readonly #events: EventChecker;
 
-  constructor({ source, group, random }: FollowSetup) {
+  constructor({ source, group, random, ballots = ownBallotWork(group, random) }: FollowSetup) {
     this.#blobs = new Blobs(source, this.#notes);
-    this.#events = new EventChecker({ group, random, blobs: this.#blobs, notes: this.#notes });
+    const notes = this.#notes;
+    this.#events = new EventChecker({ group, random, ballots, blobs: this.#blobs, notes });
   }
 
   /** Entries read so far. */

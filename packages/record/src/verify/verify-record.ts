@@ -2,6 +2,7 @@
  * Re-does a whole proceeding from its record (spec/record.md §5). Total: any files give a report.
  * Time: about one group operation of each kind per ballot, mix and trustee; memory: the boxes.
  */
+import { type BallotWork, ownBallotWork } from '@hustings/ballot';
 import { toHex } from '@hustings/base';
 import type { Group } from '@hustings/ristretto';
 import type { RecordSource } from '../source.ts';
@@ -17,6 +18,8 @@ export interface VerifyOptions {
   readonly group: Group;
   /** For the random weights of batch verification: must not be foreseeable by whoever made the record. */
   readonly random: (length: number) => Uint8Array;
+  /** Checks batches of ballots, on threads where there are some; in this one where it is not given. */
+  readonly ballots?: BallotWork;
   /** C2SP verifier key that the log must have, where you know it from elsewhere. */
   readonly logKey?: string;
   /** Witnesses that must have cosigned the checkpoint; without it their lines are passed over. */
@@ -31,7 +34,8 @@ export async function verifyRecord(source: RecordSource, options: VerifyOptions)
   tell('reading the log', 0, 1);
   const files = await checkFiles(source, notes, options);
   const blobs = new Blobs(source, notes);
-  const events = new EventChecker({ group, random, blobs, notes });
+  const ballots = options.ballots ?? ownBallotWork(group, random);
+  const events = new EventChecker({ group, random, ballots, blobs, notes });
   await useBook(await firstLeaf(files), blobs, events, notes);
   let done = 0;
   for await (const bundle of files.leaves())
