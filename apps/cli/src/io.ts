@@ -13,6 +13,8 @@ export interface Io {
   /** Milliseconds since 1970 (UTC). */
   readonly now: () => number;
   readonly random: (length: number) => Uint8Array;
+  /** What the process has used of the machine so far: ms of all processors, and the most memory it had at once. */
+  readonly usage: () => { readonly cpu: number; readonly peakBytes: number };
   /**
    * Has `handler` called when the person or the system asks the program to stop; it tidies up and
    * gives the exit code. Returns a function that takes the handler back.

@@ -14,6 +14,10 @@ const io: Io = {
   cwd: process.cwd(),
   now: Date.now,
   random: (length) => new Uint8Array(randomBytes(length)),
+  usage: () => {
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    return { cpu: (userCPUTime + systemCPUTime) / 1000, peakBytes: maxRSS * 1024 };
+  },
   onStop: (handler) => {
     handlers.add(handler);
     return () => void handlers.delete(handler);

@@ -44,6 +44,7 @@ export function fakeIo(about: {
         seed ^= seed << 5;
         return seed & 255;
       }),
+    usage: () => ({ cpu: now / 2, peakBytes: 2 ** 28 }),
     onStop: (handler) => {
       handlers.add(handler);
       return () => void handlers.delete(handler);

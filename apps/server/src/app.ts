@@ -178,9 +178,9 @@ async function assemble(
   let url = options.publicUrl?.replace(/\/+$/, '') ?? 'http://localhost';
   const publicUrl = (): string => url;
   const threads = openNodeGroup(options.workers === undefined ? {} : { workers: options.workers });
-  const { group } = threads;
+  const { group, ballots } = threads;
   const sealer = openSealer(store.dataDir);
-  const desks = new DeskRoom({ db, sealer, books, group, random, now });
+  const desks = new DeskRoom({ db, sealer, books, group, ballots, random, now });
   const faults: { log: (what: string, fault: unknown) => void } = { log: () => undefined };
   const outbox = new Outbox({
     db,
@@ -204,7 +204,7 @@ async function assemble(
       );
     },
   });
-  const work = { db, sealer, outbox, desks, casting, group, random, now, publicUrl };
+  const work = { db, sealer, outbox, desks, casting, group, ballots, random, now, publicUrl };
   const jobs = new JobBoard({
     db,
     now,

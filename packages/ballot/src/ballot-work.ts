@@ -11,7 +11,7 @@ import {
   readBigEndian,
   utf8,
 } from '@hustings/base';
-import { type Group, SIZE } from '@hustings/ristretto';
+import { type Group, type GroupMessage, SIZE, serveGroup } from '@hustings/ristretto';
 import { type Ballot, type BallotPoll, parseBallot } from './ballot.ts';
 import { checkBallots, type RefusedBallot } from './ballot-check.ts';
 import { type SealJob, sealBallots } from './ballot-seal.ts';
@@ -138,6 +138,28 @@ export function serveBallotWork(
         ]);
         return pack([bigEndian(ballots.length, 4), ...told]);
       }
+    }
+  };
+}
+
+/** Anything that a worker may be asked. */
+export type WorkMessage = GroupMessage | BallotMessage;
+
+/** Returns the side of a worker that serves both `parallelGroup` and `sharedBallotWork`. */
+export function serveWork(
+  group: Group,
+  random: Random,
+): (message: WorkMessage) => Promise<Uint8Array> {
+  const onGroup = serveGroup(group);
+  const onBallots = serveBallotWork(group, random);
+  return (message) => {
+    switch (message.op) {
+      case 'credentials':
+      case 'seal':
+      case 'check':
+        return onBallots(message);
+      default:
+        return onGroup(message);
     }
   };
 }

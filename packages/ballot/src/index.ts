@@ -4,8 +4,13 @@ export type { RefusedBallot } from './ballot-check.ts';
 export { checkBallots } from './ballot-check.ts';
 export type { SealedBallot, SealJob } from './ballot-seal.ts';
 export { openBallot, sealBallots } from './ballot-seal.ts';
-export type { BallotMessage, BallotWork, BallotWorker } from './ballot-work.ts';
-export { ownBallotWork, serveBallotWork, sharedBallotWork } from './ballot-work.ts';
+export type { BallotMessage, BallotWork, BallotWorker, WorkMessage } from './ballot-work.ts';
+export {
+  ownBallotWork,
+  serveBallotWork,
+  serveWork,
+  sharedBallotWork,
+} from './ballot-work.ts';
 export type { Ciphertexts } from './ciphertexts.ts';
 export {
   ciphertextsOf,

@@ -98,6 +98,11 @@ export class BallotBox {
     };
   }
 
+  /** Every ballot, in log order. */
+  *ballots(): Generator<BoxedBallot> {
+    for (let place = 0; place < this.size; place++) yield this.at(place) as BoxedBallot;
+  }
+
   /** How many ballots come before entry `seq` of the log. */
   before(seq: number): number {
     let from = 0;

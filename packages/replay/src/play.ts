@@ -3,13 +3,7 @@
  * trustees all run here, one after the other, each with its own key; the ballots go through the
  * same box, proofs and record as in a live proceeding.
  */
-import {
-  type Credential,
-  credentialsFromCodes,
-  newCode,
-  type SealJob,
-  sealBallots,
-} from '@hustings/ballot';
+import { type BallotWork, newCode, ownBallotWork, type SealJob } from '@hustings/ballot';
 import { assert, type Result } from '@hustings/base';
 import { signerKey } from '@hustings/log';
 import {
@@ -34,7 +28,8 @@ import {
 } from '@hustings/record';
 import type { Group } from '@hustings/ristretto';
 import { type Actor, type Keyholder, tallies as nominationTallies } from '@hustings/rulebook';
-import type { CloseNominationsStep, Plan, PollStep, RollStep } from './plan.ts';
+import { Keys } from './keys.ts';
+import type { CloseNominationsStep, PaperPile, Plan, PollStep, RollStep } from './plan.ts';
 import { shuffled } from './shuffled.ts';
 
 export interface PlayOptions {
@@ -45,18 +40,26 @@ export interface PlayOptions {
   /** Seeds (32 secret bytes) of the log's and the officer's keys, for who keeps the log going; else fresh ones. */
   readonly seeds?: { readonly log: Uint8Array; readonly officer: Uint8Array };
   readonly progress?: (progress: Progress) => void;
-  /** Told how long each kind of work took, in the clock's milliseconds; `clock` measures only. */
-  readonly clock?: () => number;
+  /** Makes keys and ballots and checks them, on threads where there are some; in this one where not given. */
+  readonly ballots?: BallotWork;
+  /** Runs each kind of work, so that whoever wants to know can measure it. */
+  readonly timed?: Timed;
 }
+
+/** `work` done, and named: credentials, keys, sealing, casting, closing, mixing, decrypting, counting. */
+export type Timed = <T>(what: string, work: () => Promise<T>) => Promise<T>;
 
 export interface Played {
   readonly recorder: Recorder;
-  /** Milliseconds by kind of work. */
-  readonly spent: Readonly<Record<string, number>>;
 }
 
-/** Ballots sealed, checked and appended at a time: bounds memory, and one commit for each batch. */
-const BATCH = 2048;
+/** Ballots sealed, and then cast, at a time: bounds memory. */
+const BATCH = 16_384;
+/** Ballots of one commit. While the first are put in the box, proofs of the next are checked. */
+const COMMIT = 2048;
+/** Codes drawn at a time. */
+const CODES = 8192;
+const CODE_BYTES = 12;
 
 export async function play(options: PlayOptions): Promise<Played> {
   return new Player(options).play();
@@ -65,12 +68,16 @@ export async function play(options: PlayOptions): Promise<Played> {
 class Player {
   readonly #options: PlayOptions;
   readonly #keys = new Map<string, Uint8Array>();
-  readonly #credentials = new Map<string, ReadonlyMap<string, readonly Credential[]>>();
-  readonly #spent: Record<string, number> = {};
+  /** By roll and section: the electors' keys. */
+  readonly #credentials = new Map<string, ReadonlyMap<string, Keys>>();
+  readonly #ballots: BallotWork;
+  readonly #timed: Timed;
   #at = '';
 
   constructor(options: PlayOptions) {
     this.#options = options;
+    this.#ballots = options.ballots ?? ownBallotWork(options.group, options.random);
+    this.#timed = options.timed ?? ((_, work) => work());
   }
 
   async play(): Promise<Played> {
@@ -86,6 +93,7 @@ class Player {
       logSigner,
       group,
       random,
+      ballots: this.#ballots,
     });
     const conduct: Conduct = {
       recorder,
@@ -111,7 +119,7 @@ class Player {
       else if (step.kind === 'roll') await this.#freeze(conduct, step);
       else await this.#hold(conduct, step);
     }
-    return { recorder, spent: this.#spent };
+    return { recorder };
   }
 
   #key(owner: string): Uint8Array {
@@ -125,13 +133,6 @@ class Player {
     return role === 'trustee' || role === 'mixer' ? this.#key(id) : undefined;
   }
 
-  async #timed<T>(what: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#options.clock?.() ?? 0;
-    const value = await work();
-    this.#spent[what] = (this.#spent[what] ?? 0) + (this.#options.clock?.() ?? 0) - before;
-    return value;
-  }
-
   async #closeNominations(conduct: Conduct, step: CloseNominationsStep): Promise<void> {
     const { recorder } = conduct;
     const tallies = nominationTallies(recorder.state, step.matter);
@@ -140,28 +141,15 @@ class Player {
   }
 
   async #freeze(conduct: Conduct, step: RollStep): Promise<void> {
-    const { group, random, plan } = this.#options;
-    const bySection = new Map<string, readonly Credential[]>();
-    await this.#timed('credentials', async () => {
-      for (const { id, size } of step.sections) {
-        const credentials: Credential[] = [];
-        while (credentials.length < size) {
-          const codes = Array.from({ length: Math.min(BATCH, size - credentials.length) }, () =>
-            newCode(random),
-          );
-          const roll = { organisation: plan.organisation, roll: step.roll };
-          for (const c of await credentialsFromCodes(group, codes, roll)) credentials.push(c);
-          this.#tell(`making voting codes for ${id}`, credentials.length, size);
-        }
-        bySection.set(id, credentials);
-      }
+    const bySection = new Map<string, Keys>();
+    const frozen = await this.#timed('credentials', async () => {
+      for (const { id, size } of step.sections)
+        bySection.set(id, await this.#draw(step.roll, id, size));
+      return must(
+        freezeRoll([...bySection].map(([id, keys]) => ({ id, credentials: keys.publics() }))),
+      );
     });
     this.#credentials.set(step.roll, bySection);
-    const frozen = must(
-      freezeRoll(
-        [...bySection].map(([id, list]) => ({ id, credentials: list.map((c) => c.public) })),
-      ),
-    );
     const blob = newBlob(frozen.blob);
     must(
       await conduct.recorder.take(
@@ -178,6 +166,24 @@ class Player {
         [blob],
       ),
     );
+  }
+
+  /** Fresh codes, and their keys; the codes are forgotten. */
+  async #draw(roll: string, section: string, size: number): Promise<Keys> {
+    const { random, plan } = this.#options;
+    const keys = new Keys(size);
+    const of = { organisation: plan.organisation, roll };
+    const batches = Array.from({ length: Math.ceil(size / CODES) }, (_, i) => i * CODES);
+    for (const from of batches) {
+      const count = Math.min(CODES, size - from);
+      const drawn = random(CODE_BYTES * count);
+      const codes = Array.from({ length: count }, (_, i) =>
+        newCode((n) => drawn.subarray(i * CODE_BYTES, i * CODE_BYTES + n)),
+      );
+      keys.put(from, await this.#ballots.credentials(codes, of));
+      this.#tell(`making voting codes for ${section}`, from + count, size);
+    }
+    return keys;
   }
 
   async #hold(conduct: Conduct, step: PollStep): Promise<void> {
@@ -207,7 +213,7 @@ class Player {
     must(await conduct.recorder.take({ kind: 'poll-opened', poll }, OFFICER, step.opensAt));
     await this.#castAll(conduct, step);
     this.#at = step.closesAt;
-    must(await closePoll(conduct, poll));
+    must(await this.#timed('closing', () => closePoll(conduct, poll)));
     this.#at = step.countedAt;
     must(await this.#timed('mixing', () => mixPoll(conduct, poll)));
     const trustees = step.trustees.flatMap(({ id }, i) => {
@@ -221,48 +227,65 @@ class Player {
 
   /** Casts the papers in a random order, evenly over the time that the poll is open. */
   async #castAll(conduct: Conduct, step: PollStep): Promise<void> {
-    const { group, random } = this.#options;
     const file = conduct.recorder.docket.poll(step.poll);
     const manifest = file?.prepared?.act.manifest;
     assert(manifest !== undefined, 'the poll has been prepared');
     const ballotPoll = ballotPollOf(manifest);
-    const jobs = shuffled(this.#papers(step), random);
+    const jobs = this.#papers(step);
     const opens = Date.parse(step.opensAt);
     const span = Date.parse(step.closesAt) - opens;
-    for (let from = 0; from < jobs.length; from += BATCH) {
-      const batch = jobs.slice(from, from + BATCH);
-      const sealed = await this.#timed('sealing', () =>
-        sealBallots(group, ballotPoll, batch, random),
-      );
+    const cast = (ballots: readonly Uint8Array[], from: number) => {
       const at = new Date(opens + Math.floor((span * (from + 1)) / (jobs.length + 1)));
+      return conduct.recorder.takeBallots(step.poll, ballots, at.toISOString());
+    };
+    for (let from = 0; from < jobs.length; from += BATCH) {
+      const batch = jobs.slice(from, from + BATCH).map((job) => job());
+      const sealed = await this.#timed('sealing', () => this.#ballots.seal(ballotPoll, batch));
       const taken = await this.#timed('casting', () =>
-        conduct.recorder.takeBallots(
-          step.poll,
-          sealed.map((s) => s.bytes),
-          at.toISOString(),
-        ),
+        Promise.all(inCommits(sealed).map((ballots, i) => cast(ballots, from + i * COMMIT))),
       );
-      for (const one of taken) must(one);
+      for (const one of taken.flat()) must(one);
       this.#tell(`casting ballots in ${step.poll}`, from + batch.length, jobs.length);
     }
   }
 
-  /** Gives the papers of each section to electors of that section, one each. */
-  #papers(step: PollStep): SealJob[] {
+  /** The papers in a random order, those of each section given to electors of that section, one each. */
+  #papers(step: PollStep): readonly (() => SealJob)[] {
     const bySection = this.#credentials.get(step.roll);
     const next = new Map<string, number>();
-    return step.papers.flatMap(({ section, plaintext, count }) => {
-      const first = next.get(section) ?? 0;
-      next.set(section, first + count);
-      const credentials = bySection?.get(section)?.slice(first, first + count) ?? [];
-      assert(credentials.length === count, `section ${section} has an elector for every paper`);
-      return credentials.map((credential): SealJob => ({ plaintext, pool: section, credential }));
-    });
+    const places: { readonly pile: PaperPile; readonly first: number; readonly keys: Keys }[] = [];
+    for (const pile of step.papers) {
+      const first = next.get(pile.section) ?? 0;
+      next.set(pile.section, first + pile.count);
+      const keys = bySection?.get(pile.section);
+      assert(
+        keys !== undefined && first + pile.count <= keys.size,
+        `section ${pile.section} has an elector for every paper`,
+      );
+      places.push({ pile, first, keys });
+    }
+    const jobs = places.flatMap(({ pile, first, keys }) =>
+      Array.from(
+        { length: pile.count },
+        (_, i) => (): SealJob => ({
+          plaintext: pile.plaintext,
+          pool: pile.section,
+          credential: keys.at(first + i),
+        }),
+      ),
+    );
+    return shuffled(jobs, this.#options.random);
   }
 
   #tell(step: string, done: number, of: number): void {
     this.#options.progress?.({ step, done, of });
   }
+}
+
+function inCommits(ballots: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
+  return Array.from({ length: Math.ceil(ballots.length / COMMIT) }, (_, i) =>
+    ballots.slice(i * COMMIT, (i + 1) * COMMIT),
+  );
 }
 
 /** History happened: a refusal means that the plan or the rule book is wrong. */

@@ -8,6 +8,7 @@ import { fillFolder, inTheWay } from '../files/new-folder.ts';
 import { EXIT, fail, type Io, indented, note } from '../io.ts';
 import { nearest } from '../nearest.ts';
 import { Progress } from '../progress.ts';
+import { type Spent, Stopwatch } from '../stopwatch.ts';
 import { readWorkers, WORKERS_HELP, withThreads } from '../workers.ts';
 import { replayHistory, replayResult } from './replay-history.ts';
 
@@ -102,6 +103,7 @@ export const replayCommand: Command = command({
       );
     const plan = contest.plan(scale.value ?? DEFAULT_SCALE);
     const began = io.now();
+    const watch = new Stopwatch(io);
     const played = await withThreads(workers.value, (threads) =>
       fillFolder(folder, io, async (sink) => {
         const progress = new Progress(io);
@@ -110,9 +112,10 @@ export const replayCommand: Command = command({
             plan,
             ledger: new MemoryLedger(),
             group: threads.group,
+            ballots: threads.ballots,
             random: io.random,
             progress: progress.show,
-            clock: io.now,
+            timed: watch.timed,
           });
           await writeRecord(done.recorder, sink, progress.show);
           return done;
@@ -121,7 +124,7 @@ export const replayCommand: Command = command({
         }
       }),
     );
-    tell(io, args, { plan, played, out, milliseconds: io.now() - began });
+    tell(io, args, { plan, played, out, spent: watch.spent, milliseconds: io.now() - began });
     return EXIT.ok;
   },
 });
@@ -130,11 +133,12 @@ interface Done {
   readonly plan: Plan;
   readonly played: Played;
   readonly out: string;
+  readonly spent: ReadonlyMap<string, Spent>;
   readonly milliseconds: number;
 }
 
-function tell(io: Io, args: Args, { plan, played, out, milliseconds }: Done): void {
-  const { recorder, spent } = played;
+function tell(io: Io, args: Args, { plan, played, out, spent, milliseconds }: Done): void {
+  const { recorder } = played;
   const ballots = recorder.docket.polls.reduce((sum, poll) => sum + (poll.box?.size ?? 0), 0);
   const declared = recorder.docket.declared.map(({ act }) => act.text);
   const seconds = { ...inSeconds(spent), all: milliseconds / 1000 };
@@ -152,8 +156,8 @@ function tell(io: Io, args: Args, { plan, played, out, milliseconds }: Done): vo
   note(io, `next: hustings verify ${out}`);
 }
 
-function inSeconds(spent: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(spent).map(([what, ms]) => [what, ms / 1000]));
+function inSeconds(spent: ReadonlyMap<string, Spent>): Record<string, number> {
+  return Object.fromEntries([...spent].map(([what, { wall }]) => [what, wall / 1000]));
 }
 
 function noContest(named: string): ReturnType<typeof wrong> {

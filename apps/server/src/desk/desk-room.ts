@@ -2,6 +2,7 @@
  * The desks that are open. A proceeding is read into memory when first asked for and stays there;
  * practice proceedings, of which there may be many, are put away when nobody has looked for a while.
  */
+import type { BallotWork } from '@hustings/ballot';
 import { assert } from '@hustings/base';
 import type { Group } from '@hustings/ristretto';
 import type { RuleBook } from '@hustings/rulebook';
@@ -18,6 +19,7 @@ export interface DeskRoomSetup {
   readonly sealer: Sealer;
   readonly books: Books;
   readonly group: Group;
+  readonly ballots?: BallotWork | undefined;
   readonly random: (length: number) => Uint8Array;
   readonly now: () => Date;
 }
@@ -104,10 +106,10 @@ export class DeskRoom {
   }
 
   async #read(proceeding: string, bookId: string): Promise<Desk | undefined> {
-    const { db, sealer, books, group, random, now } = this.#setup;
+    const { db, sealer, books, group, ballots, random, now } = this.#setup;
     const shelved = books.find(bookId);
     assert(shelved !== undefined, `the rule book ${bookId} of ${proceeding} is not on the shelf`);
     const keys = await ProceedingKeys.open(proceeding, new SecretShelf(db, sealer, proceeding));
-    return Desk.open({ proceeding, book: shelved.book, db, keys, group, random, now });
+    return Desk.open({ proceeding, book: shelved.book, db, keys, group, ballots, random, now });
   }
 }

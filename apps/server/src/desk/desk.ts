@@ -5,6 +5,7 @@
  * When a step fails half-way (a full disk, a refusal in the middle of several entries), the recorder
  * is thrown away and read again from the ledger, so that memory never claims what the disk lacks.
  */
+import type { BallotWork } from '@hustings/ballot';
 import type { Result } from '@hustings/base';
 import {
   type BallotReceipt,
@@ -28,6 +29,8 @@ export interface DeskSetup {
   readonly db: Database;
   readonly keys: ProceedingKeys;
   readonly group: Group;
+  /** Checks ballots on threads; in this one where there are none. */
+  readonly ballots?: BallotWork | undefined;
   readonly random: (length: number) => Uint8Array;
   readonly now: () => Date;
 }
@@ -194,7 +197,7 @@ export class Desk {
 }
 
 function openRecorder(setup: DeskSetup, ledger: StoredLedger): Promise<Recorder> {
-  const { proceeding, book, keys, group, random } = setup;
+  const { proceeding, book, keys, group, ballots, random } = setup;
   return Recorder.open({
     proceeding,
     book,
@@ -203,5 +206,6 @@ function openRecorder(setup: DeskSetup, ledger: StoredLedger): Promise<Recorder>
     logSigner: keys.logSigner,
     group,
     random,
+    ...(ballots === undefined ? {} : { ballots }),
   });
 }

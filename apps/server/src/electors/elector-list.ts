@@ -89,7 +89,7 @@ export async function listElectors(
 /** Credentials with a ballot from before the moment. A later ballot that replaces it changes nothing. */
 function votedBefore(box: BallotBox, moment: string): ReadonlySet<string> {
   const voted = new Set<string>();
-  for (const { credential, at } of box.ballots) {
+  for (const { credential, at } of box.ballots()) {
     if (at >= moment) break;
     voted.add(credential);
   }

@@ -1,4 +1,5 @@
 /** What each kind of job does. Every one can be run again after a kill: it looks first at what is there. */
+import type { BallotWork } from '@hustings/ballot';
 import { assert, type Failure } from '@hustings/base';
 import type { Group } from '@hustings/ristretto';
 import type { CastingHall } from '../casting/casting-hall.ts';
@@ -30,6 +31,7 @@ export interface WorkSetup {
   readonly desks: DeskRoom;
   readonly casting: CastingHall;
   readonly group: Group;
+  readonly ballots?: BallotWork | undefined;
   readonly random: (length: number) => Uint8Array;
   readonly now: () => Date;
   readonly publicUrl: () => string;

@@ -157,7 +157,7 @@ function reminding(
   poll: PollState,
   roll: RollStanding,
 ): readonly Ranked[] {
-  const voted = desk.recorder.docket.poll(poll.id)?.box?.counting().length ?? 0;
+  const voted = desk.recorder.docket.poll(poll.id)?.box?.standing ?? 0;
   const left = roll.imported - voted;
   if (left <= 0) return [];
   const last = roll.reminded.get(poll.id);

@@ -4,6 +4,7 @@
  * that after a kill the work goes on where it stopped. Where the timetable keeps the declaration for
  * later, everything before it is done and the declaration waits for its hour.
  */
+import type { BallotWork } from '@hustings/ballot';
 import { err, ok, type Result } from '@hustings/base';
 import {
   closePoll,
@@ -27,6 +28,7 @@ import { isSeparated, openWhatCanBe } from '../separated/open-pools.ts';
 export interface FinishSetup {
   readonly casting: CastingHall;
   readonly group: Group;
+  readonly ballots?: BallotWork | undefined;
   readonly random: (length: number) => Uint8Array;
   readonly progress: (progress: Progress) => void;
   readonly stop: AbortSignal;
@@ -94,8 +96,13 @@ export async function finishPoll(
   if (!begin('verifying')) return stopped();
   const record = new MemoryRecord();
   await desk.read(() => writeRecord(desk.recorder, record));
-  const { group, random } = setup;
-  const report = await verifyRecord(record, { group, random, progress: within('verifying') });
+  const { group, ballots, random } = setup;
+  const report = await verifyRecord(record, {
+    group,
+    random,
+    ...(ballots === undefined ? {} : { ballots }),
+    progress: within('verifying'),
+  });
   return ok({ kind: 'declared', report });
 }
 

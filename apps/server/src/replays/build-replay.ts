@@ -2,6 +2,7 @@
  * Builds the 2016 contest once, at one elector in a thousand: really encrypted, cast, mixed, decrypted,
  * counted. All of it becomes durable in one commit at the end, so a kill leaves no half of it.
  */
+import type { BallotWork } from '@hustings/ballot';
 import { assert } from '@hustings/base';
 import { formatVerifierKey } from '@hustings/log';
 import { MemoryRecord, type Progress, verifyRecord, writeRecord } from '@hustings/record';
@@ -16,6 +17,7 @@ export interface ReplaySetup {
   readonly db: Database;
   readonly desks: DeskRoom;
   readonly group: Group;
+  readonly ballots?: BallotWork | undefined;
   readonly random: (length: number) => Uint8Array;
   readonly now: () => Date;
 }
@@ -37,6 +39,7 @@ export async function buildReplay(
   stop: AbortSignal,
 ): Promise<void> {
   const { db, desks, group, random, now } = setup;
+  const onThreads = setup.ballots === undefined ? {} : { ballots: setup.ballots };
   const plan = plan2016();
   const id = REPLAY_ID;
   const there = await db
@@ -52,7 +55,15 @@ export async function buildReplay(
       stop.throwIfAborted();
       tell(p.step, p.done, p.of);
     };
-    const { recorder } = await play({ plan, ledger, group, random, seeds: keys.seeds, progress });
+    const { recorder } = await play({
+      plan,
+      ledger,
+      group,
+      ...onThreads,
+      random,
+      seeds: keys.seeds,
+      progress,
+    });
     const logKey = recorder.docket.opened?.logKey;
     assert(
       logKey === formatVerifierKey(keys.logSigner),
@@ -80,6 +91,7 @@ export async function buildReplay(
   await desk.read(() => writeRecord(desk.recorder, record));
   const report = await verifyRecord(record, {
     group,
+    ...onThreads,
     random,
     progress: (p) => tell(`verifying: ${p.step}`, p.done, p.of),
   });

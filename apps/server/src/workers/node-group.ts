@@ -2,11 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { type BallotMessage, type BallotWork, sharedBallotWork } from '@hustings/ballot';
+import { type BallotWork, sharedBallotWork, type WorkMessage } from '@hustings/ballot';
 import {
   bestGroup,
   type Group,
-  type GroupMessage,
   type GroupWorker,
   parallelGroup,
   type ScalarField,
@@ -74,7 +73,7 @@ class GroupThread implements GroupWorker {
   #last = 0;
   #isClosed = false;
 
-  post(message: GroupMessage | BallotMessage): Promise<Uint8Array> {
+  post(message: WorkMessage): Promise<Uint8Array> {
     if (this.#isClosed) return Promise.reject(new Error('the worker threads have been closed'));
     const thread = this.#started();
     const id = ++this.#last;

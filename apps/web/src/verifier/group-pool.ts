@@ -2,52 +2,64 @@
  * The group over all cores, for a worker that has much to compute: it starts workers of its own, each
  * with a kernel and memory of its own. No memory is shared, so the page needs no special headers.
  */
+import { type BallotWork, serveWork, sharedBallotWork, type WorkMessage } from '@hustings/ballot';
 import {
   bestGroup,
   fewHere,
   type Group,
-  type GroupMessage,
   type GroupWorker,
   parallelGroup,
-  serveGroup,
 } from '@hustings/ristretto';
 import type { CoreAnswer } from './group.worker.ts';
+import { random } from './random.ts';
 
 /** Fewer elements than this are done before a message is there and back. */
 const LEAST = 256;
 /** Each worker takes some ten megabytes. */
 const MOST_WORKERS = 16;
 
+export interface OverCores {
+  readonly group: Group;
+  /** Not there where this thread works alone. */
+  readonly ballots?: BallotWork;
+}
+
 /** Where there is one core, or a worker may start none, the group of this thread. */
-export async function groupOverCores(
-  cores: number = navigator.hardwareConcurrency,
-): Promise<Group> {
+export async function overCores(cores: number = navigator.hardwareConcurrency): Promise<OverCores> {
   const own = await bestGroup();
-  if (!(cores > 1) || typeof Worker === 'undefined') return own;
+  if (!(cores > 1) || typeof Worker === 'undefined') return { group: own };
   const count = Math.min(cores, MOST_WORKERS);
   const workers = Array.from({ length: count }, () => new CoreWorker(own));
-  return fewHere(own, parallelGroup(workers, 'best', own.scalars), LEAST);
+  return {
+    group: fewHere(own, parallelGroup(workers, 'best', own.scalars), LEAST),
+    ballots: sharedBallotWork(workers),
+  };
+}
+
+/** The group alone. */
+export async function groupOverCores(cores?: number): Promise<Group> {
+  return (await overCores(cores)).group;
 }
 
 interface Waiting {
-  readonly message: GroupMessage;
+  readonly message: WorkMessage;
   readonly resolve: (bytes: Uint8Array | Promise<Uint8Array>) => void;
   readonly reject: (error: Error) => void;
 }
 
 /** A worker that is started by its first message. Where it cannot be, or dies, this thread does its work. */
 class CoreWorker implements GroupWorker {
-  readonly #here: (message: GroupMessage) => Promise<Uint8Array>;
+  readonly #here: (message: WorkMessage) => Promise<Uint8Array>;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #isDead = false;
   #last = 0;
 
   constructor(own: Group) {
-    this.#here = serveGroup(own);
+    this.#here = serveWork(own, random);
   }
 
-  post(message: GroupMessage): Promise<Uint8Array> {
+  post(message: WorkMessage): Promise<Uint8Array> {
     if (this.#isDead) return this.#here(message);
     const id = ++this.#last;
     return new Promise((resolve, reject) => {

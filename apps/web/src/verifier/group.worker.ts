@@ -1,14 +1,16 @@
-/** One core's worth of the group (group-pool.ts): one message in, one answer out. */
-import { bestGroup, type GroupMessage, serveGroup } from '@hustings/ristretto';
+/** One core's worth of work (group-pool.ts): one message in, one answer out. */
+import { serveWork, type WorkMessage } from '@hustings/ballot';
+import { bestGroup } from '@hustings/ristretto';
+import { random } from './random.ts';
 
 export type CoreAnswer =
   | { readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly error: string };
 
 /** Messages that come before the kernel is ready wait for it. */
-const serve = bestGroup().then(serveGroup);
+const serve = bestGroup().then((group) => serveWork(group, random));
 
-addEventListener('message', (event: MessageEvent<{ id: number; message: GroupMessage }>) => {
+addEventListener('message', (event: MessageEvent<{ id: number; message: WorkMessage }>) => {
   const { id, message } = event.data;
   serve
     .then((answerTo) => answerTo(message))
