@@ -23,12 +23,14 @@ export async function forgetCodes(
     .where('proceeding', '=', proceeding)
     .where('electorate', '=', electorate)
     .execute();
+  // Every kind of mail that has the link in it: the first, the one sent again, and reminders.
+  const kinds = ['vote-link', 'vote-link-again', 'reminder'].map((kind) => `${kind}/${poll}`);
   for (let after = 0; ; ) {
     const mails = await db
       .selectFrom('outbox')
       .select(['id', 'text'])
       .where('proceeding', '=', proceeding)
-      .where('kind', '=', `vote-link/${poll}`)
+      .where('kind', 'in', kinds)
       .where('id', '>', after)
       .orderBy('id')
       .limit(AT_ONCE)
