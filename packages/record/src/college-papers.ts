@@ -25,6 +25,7 @@ export function collegeSettings(
   pools: readonly OpenedPool[],
 ): Result<Readonly<Record<string, string>>, Refusal> {
   if (electorate?.units !== undefined) {
+    if (pools.some(({ pool }) => pool.parts.length > 1)) return merged();
     const { points, onePerVoteBelow } = electorate.units;
     return ok({
       weight: 'points',
@@ -36,16 +37,19 @@ export function collegeSettings(
   const weights = pools.map(
     ({ pool }) => electorate?.sections.find((s) => s.id === pool.id)?.weight,
   );
-  if (weights.some((w) => w === undefined))
-    return err(
-      refusal(
-        'count/sections-merged',
-        'Sections with weights of their own were merged for secrecy, or have none, so the college cannot be counted.',
-      ),
-    );
+  if (weights.some((w) => w === undefined)) return merged();
   return ok({
     weights: weights.map((w) => `${w?.numerator ?? 0}/${w?.denominator ?? 1}`).join(','),
   });
+}
+
+function merged(): Result<never, Refusal> {
+  return err(
+    refusal(
+      'count/sections-merged',
+      'Sections with weights of their own were merged for secrecy, or have none, so the college cannot be counted.',
+    ),
+  );
 }
 
 /** Votes of the first round by section, and what the last round of the count came to. */

@@ -248,7 +248,11 @@ function tallyOfContest(
   const ids = candidates.map((c) => c.id);
   const declared = declaredFigures(outcome);
   const firstChoices = asText(votesOf(papers));
-  const lines = declaredLines({ ids, policy: results.percent, figures, isMany: declared.isMany });
+  // What sections carry has nothing to do with the number of papers: shares are of the round's own sum.
+  const policy: ResultPolicy['percent'] = isCollege
+    ? { ...results.percent, of: 'continuing' }
+    : results.percent;
+  const lines = declaredLines({ ids, policy, figures, isMany: declared.isMany });
   const firstPreferences = lines(declared.first ?? firstChoices);
   if (!firstPreferences.ok) return firstPreferences;
   const final = lines(declared.final ?? {});

@@ -64,6 +64,8 @@ export interface Variant {
   readonly book?: RuleBook;
   /** Id and name. */
   readonly candidates?: readonly (readonly [string, string])[];
+  /** Sections of the roll and their sizes, in order; left out, one of all members. */
+  readonly sections?: readonly (readonly [string, number])[];
   /** Classes of candidates, by id. */
   readonly classes?: Readonly<Record<string, readonly string[]>>;
 }
@@ -160,8 +162,15 @@ export async function societyWithOpenPoll(
   const codes = Array.from({ length: size }, () => newCode(random));
   const roll = { organisation: 'Allotment Society', roll: 'roll-2026' };
   const electors = await credentialsFromCodes(group, codes, roll);
+  let placed = 0;
   const frozen = unwrap(
-    freezeRoll([{ id: 'members', credentials: electors.map((e) => e.public) }]),
+    freezeRoll(
+      (variant.sections ?? [['members', size]]).map(([id, n]) => {
+        const credentials = electors.slice(placed, placed + n).map((e) => e.public);
+        placed += n;
+        return { id, credentials };
+      }),
+    ),
   );
   const blob = newBlob(frozen.blob);
   time.at = `${DAY}3T10:00:00.000Z`;
@@ -264,13 +273,14 @@ export async function seal(
   plaintexts: readonly (readonly number[])[],
   first = 0,
   previous?: Uint8Array,
+  pool = 'members',
 ) {
   const manifest = society.recorder.docket.poll('chair')?.prepared?.act.manifest;
   if (manifest === undefined) throw new Error('the poll is prepared');
   const jobs = plaintexts.map(
     (bytes, i): SealJob => ({
       plaintext: Uint8Array.from(bytes),
-      pool: 'members',
+      pool,
       credential: society.electors[first + i] as Credential,
       ...(previous && { previous }),
     }),
@@ -282,8 +292,9 @@ export async function cast(
   society: Society,
   plaintexts: readonly (readonly number[])[],
   first = 0,
+  pool?: string,
 ) {
-  const sealed = await seal(society, plaintexts, first);
+  const sealed = await seal(society, plaintexts, first, undefined, pool);
   return society.recorder.takeBallots(
     'chair',
     sealed.map((s) => s.bytes),

@@ -191,6 +191,13 @@ export function manifestDraft(state: State, plan: ManifestPlan): Result<Manifest
       cite(book, context.clause),
       'The counting rule does not count papers of this kind: the ballot is held elsewhere and reported.',
     );
+  const small = smallSection(state, matter, roll, context.results.leastPool);
+  if (small !== undefined)
+    return breach(
+      'rule/section-too-small-to-weigh',
+      cite(book, context.results.clause),
+      `The section “${small.id}” has ${small.size} on the roll: its ballots would be merged with others, fewer than ${context.results.leastPool} being never opened alone, and a section that carries a weight of its own cannot be.`,
+    );
   const proposed = proposedIn(state, matter);
   return ok({
     format: 'hustings/manifest/1',
@@ -218,6 +225,21 @@ export function manifestDraft(state: State, plan: ManifestPlan): Result<Manifest
     opens,
     closes,
   });
+}
+
+/** A section of a college that would be merged for secrecy however many vote: known before anybody does. */
+function smallSection(
+  state: State,
+  matter: MatterState,
+  roll: RollState,
+  leastPool: number,
+): RollState['sections'][number] | undefined {
+  if (matter.kind === 'motion' || roll.sections.length < 2) return undefined;
+  const { count, decides } = currentBallot(state, matter).ballot;
+  const isCollege = findCountingRule(count.rule)?.papers === 'sections';
+  return isCollege && decides.kind !== 'confirms'
+    ? roll.sections.find((s) => s.size < leastPool)
+    : undefined;
 }
 
 function questionOf(matter: MatterState, name: string, proposed: readonly CandidateRef[]): string {
