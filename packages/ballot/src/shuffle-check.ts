@@ -3,13 +3,15 @@
  *
  *   s_1·G − t_1 − c·C̄ = 0                     C̄ = Σ c_i − Σ H_i               weight α_1
  *   s_2·G − t_2 − c·Ĉ = 0                      Ĉ = ĉ_N − (Π u_i)·H             weight α_2
- *   s_3·G + Σ s'_i·H_i − t_3 − c·Σ u_i·c_i = 0                                  weight α_3
+ *   s_3·G + Σ s'_i·H_i − t_3 − c·Σ u_i·c_i = 0                                  weight α_3 = 1
  *   −s_{4,k}·G + Σ s'_i·A'_{i,k} − t_{4,k,A} − c·Σ u_i·A_{i,k} = 0              weight α_{4,k,A}
  *   −s_{4,k}·Y + Σ s'_i·B'_{i,k} − t_{4,k,B} − c·Σ u_i·B_{i,k} = 0              weight α_{4,k,B}
  *   ŝ_i·G + s'_i·ĉ_{i−1} − t̂_i − c·ĉ_i = 0    ĉ_0 = H                         weight β_i
  *
- * are folded with random weights of 128 bits into ONE sum of (4 + 4K)·N points and a few, computed in
- * slices of the list so that memory stays bounded. Public input only.
+ * are added up with random weights of 128 bits (one of them may be 1: that equation is wrong by itself or
+ * it is not), over (4 + 4K)·N points and a few. Sums of half of them need only short scalars, which cost
+ * less: Σ (u_i + α_1)·c_i, Σ u_i·A_{i,k}, Σ u_i·B_{i,k} and Σ β_i·t̂_i, whose common factors come at the
+ * end. In slices of the list, so that memory stays bounded. Public input only.
  */
 import {
   type ByteSource,
@@ -26,19 +28,26 @@ import {
   encodeScalars,
   G,
   type Group,
-  MINUS_ONE,
   mulScalar,
   negScalar,
   ONE,
   randomWeights,
-  type ScalarField,
   SIZE,
   scalarAt,
   subScalar,
   ZERO,
 } from '@hustings/ristretto';
 import { assertShape, type Ciphertexts } from './ciphertexts.ts';
-import { areBelowOrder, at, between, hasIdentity, isIdentity, sumVartime } from './flat.ts';
+import {
+  areBelowOrder,
+  at,
+  between,
+  column,
+  hasIdentity,
+  isIdentity,
+  sumVartime,
+  type Term,
+} from './flat.ts';
 import { checkKey } from './keygen.ts';
 import type { Random } from './random.ts';
 import {
@@ -59,11 +68,21 @@ import {
   shuffleChallenges,
   shuffleStatement,
 } from './shuffle-proof.ts';
-import { ballotsPerSlice, elements, inOrder, Meter, readThrough, type Working } from './slices.ts';
+import {
+  ballotsPerSlice,
+  elements,
+  inOrder,
+  Meter,
+  readThrough,
+  SLICE,
+  type Working,
+} from './slices.ts';
 import type { WeightRange } from './transcript.ts';
 
 /** Of the progress of a check, what its reading and hashing takes beside the pass of the sum. */
 const READING = 0.2;
+/** Twice as many ballots at a time as elsewhere: the sums over half of them are each over fewer points. */
+const CHECKED_SLICE = 2 * SLICE;
 
 /**
  * Whether `output` is a mix of `input`. Both may be of any bytes of their shape.
@@ -128,6 +147,7 @@ export async function checkMix(
   const { u, c } = await shuffleChallenges(transcript, proof);
   meter.add(READING * count);
   const alpha = randomWeights(3 + 2 * pieces, how.random);
+  alpha.set(ONE, 2 * SIZE);
   const sum = await foldedSum(
     group,
     { key: step.key, input, output, proof, hs, u, c, alpha },
@@ -153,14 +173,14 @@ interface Fold {
   readonly hs: Uint8Array;
   readonly u: WeightRange;
   readonly c: bigint;
-  /** α_1, α_2, α_3, α_{4,1,A}, α_{4,1,B}, … */
+  /** α_1, α_2, 1, α_{4,1,A}, α_{4,1,B}, … */
   readonly alpha: Uint8Array;
 }
 
-/** What a slice gives to the terms that do not grow with the list. */
+/** What a slice gives to the last sum. */
 interface SliceSum {
-  /** Of the terms of the slice; undefined when any point is not a canonical encoding. */
-  readonly sum: Uint8Array | undefined;
+  /** `undefined` when any point is not a canonical encoding. */
+  readonly terms: readonly Term[] | undefined;
   readonly u: Uint8Array;
   /** Σ β_i·ŝ_i */
   readonly onG: Uint8Array;
@@ -177,7 +197,7 @@ async function foldedSum(
 ): Promise<Uint8Array | undefined> {
   const { scalars } = group;
   const { count, pieces } = fold.input;
-  const sums: Uint8Array[] = [];
+  const terms: Term[] = [];
   let product = ONE;
   let onG = ZERO;
   let firstLink: bigint | undefined;
@@ -186,18 +206,18 @@ async function foldedSum(
   let isReadable = true;
   await inOrder(
     count,
-    ballotsPerSlice(how, pieces),
+    ballotsPerSlice({ sliceSize: how.sliceSize ?? CHECKED_SLICE }, pieces),
     async (from, to) => {
       const beta = concat(first, randomWeights(to - from, how.random));
       first = beta.slice(-SIZE);
       return sliceSum(group, fold, beta, from, to);
     },
     async (slice, from, to) => {
-      if (slice.sum === undefined) {
+      if (slice.terms === undefined) {
         isReadable = false;
         return false;
       }
-      sums.push(slice.sum);
+      terms.push(...slice.terms);
       product = (await scalars.chain(product, slice.u)).slice(-SIZE);
       onG = await scalars.mulAdd(onG, ONE, slice.onG);
       firstLink ??= slice.firstLink;
@@ -206,18 +226,21 @@ async function foldedSum(
     },
   );
   if (!isReadable) return undefined;
-  const rest = await remainder(scalars, fold, await generatorsOf(group).h(), {
-    product: scalarAt(product, 0),
-    onG: scalarAt(onG, 0),
-    firstLink,
-  });
-  const sum = await sumVartime(group, rest.scalars, rest.points);
-  if (sum === undefined) return undefined;
-  sums.push(sum);
-  return group.msmVartime(encodeScalars(sums.map(() => 1n)), concat(...sums));
+  terms.push(
+    ...remainder(fold, await generatorsOf(group).h(), {
+      product: scalarAt(product, 0),
+      onG: scalarAt(onG, 0),
+      firstLink,
+    }),
+  );
+  return sumVartime(
+    group,
+    encodeScalars(terms.map(({ scalar }) => scalar)),
+    concat(...terms.map(({ point }) => point)),
+  );
 }
 
-/** The terms of ballots `from` up to `to`: c, H, ĉ, t̂, then A, B, A', B'. `beta` holds one more. */
+/** The terms of ballots `from` up to `to`; `beta` holds one more. */
 async function sliceSum(
   group: Group,
   fold: Fold,
@@ -228,20 +251,17 @@ async function sliceSum(
   const field = group.scalars;
   const { input, output, proof, hs, c, alpha } = fold;
   const { count: n, pieces } = input;
-  const alpha1c = mulScalar(scalarAt(alpha, 0), c);
+  const alpha1 = scalarAt(alpha, 0);
   const alpha2c = mulScalar(scalarAt(alpha, 1), c);
-  const alpha3 = scalarAt(alpha, 2);
   const u = fold.u(from, to);
   const s = await elements(proof.permutationResponses, from, Math.min(n, to + 1));
   const ss = between(s, 0, to - from);
   const betas = between(beta, 0, to - from);
-  /** Scalars weight_k·values_i, ballot-major: equation k of A or B has the weight α_{4,k}. */
-  const perPiece = async (values: Uint8Array, first: number, factor: bigint) =>
+  /** Scalars weight_k·s'_i, ballot-major: equation k of A or B has the weight α_{4,k}. */
+  const perPiece = async (first: number) =>
     interleave(
       await Promise.all(
-        Array.from({ length: pieces }, (_, k) =>
-          field.mulAdd(values, encodeScalar(mulScalar(factor, scalarAt(alpha, first + 2 * k)))),
-        ),
+        Array.from({ length: pieces }, (_, k) => field.mulAdd(ss, at(alpha, first + 2 * k))),
       ),
     );
   // ĉ_j stands in its own equation, and in the next one; the last in the one for Ĉ.
@@ -249,32 +269,41 @@ async function sliceSum(
   const inNext = await field.mulAdd(between(beta, 1, later), between(s, 1, later));
   const next = to < n ? inNext : concat(inNext, encodeScalar(negScalar(alpha2c)));
   const minusC = negScalar(c);
-  const scalars = concat(
-    await field.mulAdd(
-      u,
-      encodeScalar(negScalar(mulScalar(alpha3, c))),
-      encodeScalar(negScalar(alpha1c)),
-    ),
-    await field.mulAdd(ss, encodeScalar(alpha3), encodeScalar(alpha1c)),
+  const long = concat(
+    await field.mulAdd(ss, ONE, encodeScalar(mulScalar(alpha1, c))),
     await field.mulAdd(betas, encodeScalar(minusC), next),
-    await field.mulAdd(betas, MINUS_ONE),
-    await perPiece(u, 3, minusC),
-    await perPiece(u, 4, minusC),
-    await perPiece(ss, 3, 1n),
-    await perPiece(ss, 4, 1n),
+    await perPiece(3),
+    await perPiece(4),
   );
-  const points = concat(
-    await elements(proof.commitments, from, to),
+  const longPoints = concat(
     between(hs, from, to),
     await elements(proof.chain, from, to),
-    await elements(proof.chainAnnouncements, from, to),
-    await elements(input.a, from * pieces, to * pieces),
-    await elements(input.b, from * pieces, to * pieces),
     await elements(output.a, from * pieces, to * pieces),
     await elements(output.b, from * pieces, to * pieces),
   );
+  const sums: { readonly factor: bigint; readonly sum: Promise<Uint8Array | undefined> }[] = [];
+  const add = (factor: bigint, scalars: Uint8Array, points: Uint8Array): void => {
+    sums.push({ factor, sum: sumVartime(group, scalars, points) });
+  };
+  const a = await elements(input.a, from * pieces, to * pieces);
+  const b = await elements(input.b, from * pieces, to * pieces);
+  const shifted = await field.mulAdd(u, ONE, at(alpha, 0));
+  const commitments = await elements(proof.commitments, from, to);
+  const announcements = await elements(proof.chainAnnouncements, from, to);
+  add(1n, long, longPoints);
+  add(minusC, shifted, commitments);
+  add(negScalar(1n), betas, announcements);
+  for (let k = 0; k < pieces; k++) {
+    add(mulScalar(minusC, scalarAt(alpha, 3 + 2 * k)), u, column(a, k, pieces));
+    add(mulScalar(minusC, scalarAt(alpha, 4 + 2 * k)), u, column(b, k, pieces));
+  }
+  const points = await Promise.all(sums.map(({ sum }) => sum));
+  const terms = sums.flatMap(({ factor }, i) => {
+    const point = points[i];
+    return point === undefined ? [] : [{ scalar: factor, point }];
+  });
   return {
-    sum: await sumVartime(group, scalars, points),
+    terms: terms.length === sums.length ? terms : undefined,
     u,
     onG: await field.inner(betas, await elements(proof.chainResponses, from, to)),
     firstLink: mulScalar(scalarAt(beta, 0), scalarAt(s, 0)),
@@ -282,17 +311,15 @@ async function sliceSum(
 }
 
 /** The terms that do not grow with the list: G, Y, H and the announcements. */
-async function remainder(
-  field: ScalarField,
-  fold: Fold,
+function remainder(
+  { key, input, proof, c, alpha }: Fold,
   h: Uint8Array,
   of: {
     readonly product: bigint;
     readonly onG: bigint;
     readonly firstLink: bigint | undefined;
   },
-): Promise<{ readonly scalars: Uint8Array; readonly points: Uint8Array }> {
-  const { key, input, proof, c, alpha } = fold;
+): readonly Term[] {
   const response = (i: number): bigint => scalarAt(proof.responses, i);
   let onG = of.onG;
   for (let i = 0; i < 3; i++) onG = addScalar(onG, scalarAt(alpha, i) * response(i));
@@ -304,10 +331,16 @@ async function remainder(
   // H is ĉ_0: it carries Π u_i, the first link of the chain, and with N = 0 stands for ĉ_N itself.
   const alpha2c = mulScalar(scalarAt(alpha, 1), c);
   const onH = addScalar(mulScalar(alpha2c, of.product), of.firstLink ?? -alpha2c);
-  return {
-    scalars: concat(encodeScalars([onG, onKey, onH]), await field.mulAdd(alpha, MINUS_ONE)),
-    points: concat(G, key, h, proof.announcements),
-  };
+  const announced = Array.from({ length: alpha.length / SIZE }, (_, i) => ({
+    scalar: negScalar(scalarAt(alpha, i)),
+    point: at(proof.announcements, i),
+  }));
+  return [
+    { scalar: onG, point: G },
+    { scalar: onKey, point: key },
+    { scalar: onH, point: h },
+    ...announced,
+  ];
 }
 
 /** Row by row from columns of equal length; the one column itself where there is no other. */
