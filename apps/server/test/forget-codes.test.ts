@@ -17,7 +17,7 @@ const VOTE = {
   href: 'https://vote.example.org/p/x/vote/chair#ABCD-EFGH',
 } as const;
 
-test('no mail of the poll keeps a voting code: not the first, nor one sent again, nor a reminder', async () => {
+test('no mail keeps a voting code: not the first, nor one sent again, nor a reminder, of any poll on the roll', async () => {
   const store = unwrap(await openStore({ dataDir: folder(), lock: true }));
   onTestFinished(() => store.close());
   const { db } = store;
@@ -28,7 +28,13 @@ test('no mail of the poll keeps a voting code: not the first, nor one sent again
     .values({ id: 'society', kind: 'replay', ...of, created: VOTE.opens })
     .execute();
   const outbox = new Outbox({ db, now, onFault: (fault) => expect.fail(String(fault)) });
-  const kinds = ['vote-link/chair', 'vote-link-again/chair', 'reminder/chair', 'vote-link/other'];
+  const kinds = [
+    'vote-link/chair',
+    'vote-link-again/chair',
+    'reminder/chair',
+    'vote-link/second-round',
+    'vote-link/other',
+  ];
   await outbox.put(
     kinds.map((kind) => ({
       ...(kind.startsWith('reminder') ? reminderMail(VOTE) : voteLinkMail(VOTE)),
@@ -43,6 +49,10 @@ test('no mail of the poll keeps a voting code: not the first, nor one sent again
     return mails.filter((m) => `${m.text}${m.html}`.includes('ABCD')).map((m) => m.kind);
   };
   expect(await withCode()).toEqual(kinds);
-  await forgetCodes(db, { proceeding: 'society', electorate: 'members', poll: 'chair' });
+  await forgetCodes(db, {
+    proceeding: 'society',
+    electorate: 'members',
+    polls: ['chair', 'second-round'],
+  });
   expect(await withCode()).toEqual(['vote-link/other']);
 });

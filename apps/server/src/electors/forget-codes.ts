@@ -8,14 +8,15 @@ import { type Database, transact } from '../store/store.ts';
 export interface Spent {
   readonly proceeding: string;
   readonly electorate: string;
-  readonly poll: string;
+  /** All that were held on the roll: one code serves them all. */
+  readonly polls: readonly string[];
 }
 
 const AT_ONCE = 500;
 
 export async function forgetCodes(
   db: Database,
-  { proceeding, electorate, poll }: Spent,
+  { proceeding, electorate, polls }: Spent,
 ): Promise<void> {
   await db
     .updateTable('electors')
@@ -24,7 +25,9 @@ export async function forgetCodes(
     .where('electorate', '=', electorate)
     .execute();
   // Every kind of mail that has the link in it: the first, the one sent again, and reminders.
-  const kinds = ['vote-link', 'vote-link-again', 'reminder'].map((kind) => `${kind}/${poll}`);
+  const kinds = ['vote-link', 'vote-link-again', 'reminder'].flatMap((kind) =>
+    polls.map((poll) => `${kind}/${poll}`),
+  );
   for (let after = 0; ; ) {
     const mails = await db
       .selectFrom('outbox')

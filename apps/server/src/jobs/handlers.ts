@@ -133,7 +133,11 @@ export function jobHandlers(setup: WorkSetup): Readonly<Record<JobKind, JobHandl
       const roll = desk.recorder.state.polls[poll]?.manifest?.roll.id ?? '';
       const electorate = desk.recorder.state.rolls[roll]?.electorate;
       if (electorate !== undefined && !isRollInUse(desk, roll))
-        await forgetCodes(db, { proceeding: desk.proceeding, electorate, poll });
+        await forgetCodes(db, {
+          proceeding: desk.proceeding,
+          electorate,
+          polls: pollsOn(desk, roll).map(([id]) => id),
+        });
     },
   };
 }
@@ -154,9 +158,12 @@ function voteLinksOf(desk: Desk, params: JobParams): VoteLinks {
 
 /** Another poll of this roll is still to be voted on or counted. */
 function isRollInUse(desk: Desk, roll: string): boolean {
-  return Object.values(desk.recorder.state.polls).some(
-    (p) =>
-      p.manifest?.roll.id === roll &&
-      (p.status === 'prepared' || p.status === 'open' || p.status === 'closed'),
+  return pollsOn(desk, roll).some(([, { status }]) =>
+    ['prepared', 'open', 'closed'].includes(status),
   );
+}
+
+function pollsOn(desk: Desk, roll: string) {
+  const polls = Object.entries(desk.recorder.state.polls);
+  return polls.filter(([, { manifest }]) => manifest?.roll.id === roll);
 }
