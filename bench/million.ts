@@ -82,7 +82,7 @@ type Progress = (done: number, of: number) => void;
 /** One step in this process; returns what there is to say of it. */
 async function run(step: Step, folder: string, n: number, workers: number): Promise<void> {
   const threads = openNodeGroup({ workers });
-  const { group } = threads;
+  const { group } = threads.fast;
   let told = 0;
   const progress: Progress = (done, of) => {
     if (performance.now() - told < 2000) return;

@@ -5,7 +5,8 @@
  *
  * What it cannot say: a small t is no proof, only nothing found with so many measurements by this
  * clock, on this machine, in this engine; and an engine may compile the same code otherwise tomorrow.
- * Times above the 90th percentile (pauses of the machine) are left out. Run: node bench/timing.ts
+ * Times above the 90th percentile (pauses of the machine) are left out. Run:
+ * node bench/timing.ts [MEASUREMENTS [BACKEND]]
  */
 import { randomBytes } from 'node:crypto';
 import {
@@ -66,7 +67,11 @@ function momentsOf(list: readonly number[]): Moments {
   return { n: list.length, mean, variance };
 }
 
-const groups: readonly Group[] = [await wasmGroup(), nobleGroup()];
+const groups: readonly Group[] = [
+  await wasmGroup(),
+  await wasmGroup({ secrets: 'fma' }),
+  nobleGroup(),
+].filter(({ name }) => process.argv[3] === undefined || name === process.argv[3]);
 console.log(
   `Welch's t of fixed against random scalars, ${MEASUREMENTS} measurements of ${BATCH} each`,
 );
@@ -84,6 +89,6 @@ for (const group of groups) {
     const found: string[] = [];
     for (const [text, fixed] of FIXED)
       found.push(`${text}: ${(await tOf(operation, fixed)).toFixed(1)}`);
-    console.log(`${group.name.padEnd(9)} ${name.padEnd(15)} ${found.join('   ')}`);
+    console.log(`${group.name.padEnd(21)} ${name.padEnd(15)} ${found.join('   ')}`);
   }
 }

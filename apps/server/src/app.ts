@@ -179,6 +179,7 @@ async function assemble(
   const publicUrl = (): string => url;
   const threads = openNodeGroup(options.workers === undefined ? {} : { workers: options.workers });
   const { group, ballots } = threads;
+  const mixing = threads.fast.group;
   const sealer = openSealer(store.dataDir);
   const desks = new DeskRoom({ db, sealer, books, group, ballots, random, now });
   const faults: { log: (what: string, fault: unknown) => void } = { log: () => undefined };
@@ -204,7 +205,8 @@ async function assemble(
       );
     },
   });
-  const work = { db, sealer, outbox, desks, casting, group, ballots, random, now, publicUrl };
+  const keeping = { db, sealer, outbox, desks, casting };
+  const work = { ...keeping, group, mixing, ballots, random, now, publicUrl };
   const jobs = new JobBoard({
     db,
     now,

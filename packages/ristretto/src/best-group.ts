@@ -11,6 +11,8 @@ import { encodeScalar, encodeScalars, ORDER, SIZE } from './scalar.ts';
 import { wasmGroup } from './wasm-group.ts';
 
 export interface BestOptions {
+  /** Which kernel meets secret scalars: see `wasmGroup`. `scalar` unless given. */
+  readonly secrets?: 'scalar' | 'fma';
   /** Called between slices of long work, so that a page can draw and a server can answer. */
   readonly pause?: () => Promise<void>;
 }

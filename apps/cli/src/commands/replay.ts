@@ -111,8 +111,9 @@ export const replayCommand: Command = command({
           const done = await play({
             plan,
             ledger: new MemoryLedger(),
-            group: threads.group,
-            ballots: threads.ballots,
+            // Nobody's secrets but this machine's own.
+            group: threads.fast.group,
+            ballots: threads.fast.ballots,
             random: io.random,
             progress: progress.show,
             timed: watch.timed,

@@ -31,6 +31,7 @@ export interface WorkSetup {
   readonly desks: DeskRoom;
   readonly casting: CastingHall;
   readonly group: Group;
+  readonly mixing: Group;
   readonly ballots?: BallotWork | undefined;
   readonly random: (length: number) => Uint8Array;
   readonly now: () => Date;
@@ -49,7 +50,7 @@ export class JobRefused extends Error {
 }
 
 export function jobHandlers(setup: WorkSetup): Readonly<Record<JobKind, JobHandler>> {
-  const { db, desks, group, random, now } = setup;
+  const { db, desks, group, mixing, random, now } = setup;
 
   const deskOf = async (params: JobParams): Promise<Desk> => {
     const desk = await desks.find(params.proceeding ?? '');
@@ -122,6 +123,7 @@ export function jobHandlers(setup: WorkSetup): Readonly<Record<JobKind, JobHandl
       const finished = await finishPoll(desk, poll, {
         casting: setup.casting,
         group,
+        mixing,
         random,
         stop,
         progress: ({ step, done, of }) => progress(step, done, of),

@@ -28,6 +28,8 @@ import { isSeparated, openWhatCanBe } from '../separated/open-pools.ts';
 export interface FinishSetup {
   readonly casting: CastingHall;
   readonly group: Group;
+  /** For mixing, whose numbers are used once and together: see SECURITY.md. */
+  readonly mixing: Group;
   readonly ballots?: BallotWork | undefined;
   readonly random: (length: number) => Uint8Array;
   readonly progress: (progress: Progress) => void;
@@ -74,7 +76,10 @@ export async function finishPoll(
   const trustees = desk.keys.sharesOf(poll).map(([id, secret]): TrusteeAtWork => ({ id, secret }));
   if (status() === 'closed' && !isSeparated(desk)) {
     if (!begin('mixing')) return stopped();
-    const mixed = await desk.step((conduct) => mixPoll(conduct, poll), within('mixing'));
+    const mixed = await desk.step(
+      (conduct) => mixPoll({ ...conduct, group: setup.mixing }, poll),
+      within('mixing'),
+    );
     if (!mixed.ok) return mixed;
     if (!begin('decrypting')) return stopped();
     const opened = await desk.step(

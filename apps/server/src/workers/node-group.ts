@@ -15,6 +15,11 @@ export interface NodeGroup {
   readonly group: Group;
   /** Whole batches of ballots, on the same threads. */
   readonly ballots: BallotWork;
+  /**
+   * Both on the same threads, with secret scalars on the faster kernel too (`secrets: 'fma'` of ristretto):
+   * for the numbers of a mix, and for who plays an election through on a machine of their own.
+   */
+  readonly fast: { readonly group: Group; readonly ballots: BallotWork };
   /** How many threads it works on. */
   readonly workers: number;
   /** Ends the threads; what is still being computed is given up. */
@@ -31,10 +36,18 @@ export function openNodeGroup(options: NodeGroupOptions = {}): NodeGroup {
     { length: Math.max(1, options.workers ?? availableParallelism()) },
     () => new GroupThread(),
   );
+  const scalars = ownScalars();
+  const quick = workers.map((thread) => ({
+    post: (message: WorkMessage) => thread.post(message, 'fma'),
+  }));
   return {
     // Each thread takes the fastest backend that its engine runs rightly.
-    group: parallelGroup(workers, 'best', ownScalars()),
+    group: parallelGroup(workers, 'best', scalars),
     ballots: sharedBallotWork(workers),
+    fast: {
+      group: parallelGroup(quick, 'best, secrets too', scalars),
+      ballots: sharedBallotWork(quick),
+    },
     workers: workers.length,
     close: async () => {
       await Promise.all(workers.map((worker) => worker.close()));
@@ -57,6 +70,15 @@ function ownScalars(): ScalarField {
   };
 }
 
+/** Which kernel meets the secrets of a message. */
+export type Secrets = 'scalar' | 'fma';
+
+export interface ThreadTask {
+  readonly id: number;
+  readonly message: WorkMessage;
+  readonly secrets: Secrets;
+}
+
 export type ThreadAnswer =
   | { readonly id: number; readonly bytes: Uint8Array }
   | { readonly id: number; readonly error: string };
@@ -73,14 +95,14 @@ class GroupThread implements GroupWorker {
   #last = 0;
   #isClosed = false;
 
-  post(message: WorkMessage): Promise<Uint8Array> {
+  post(message: WorkMessage, secrets: Secrets = 'scalar'): Promise<Uint8Array> {
     if (this.#isClosed) return Promise.reject(new Error('the worker threads have been closed'));
     const thread = this.#started();
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       thread.ref();
-      thread.postMessage({ id, message });
+      thread.postMessage({ id, message, secrets } satisfies ThreadTask);
     });
   }
 

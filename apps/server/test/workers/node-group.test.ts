@@ -17,6 +17,7 @@ describe('the group on worker threads', () => {
     expect(await threads.group.msmVartime(scalars, points)).toEqual(
       await here.msmVartime(scalars, points),
     );
+    expect(await threads.fast.group.mulFixed([{ base: G, scalars }])).toEqual(points);
     points.set(new Uint8Array(32).fill(255), 32 * 2222);
     expect(await threads.group.firstInvalid(points)).toBe(2222);
   });
