@@ -7,9 +7,9 @@
  * Public input only. The weights are the verifier's own: nobody may foresee them.
  */
 import { concatAll, type Failure } from '@hustings/base';
-import { encodeScalar, G, type Group, MINUS_ONE, randomWeights, SIZE } from '@hustings/ristretto';
+import { G, type Group, MINUS_ONE, randomWeights, SIZE } from '@hustings/ristretto';
 import { type Ballot, type BallotPoll, ballotChallenges, hasResponses } from './ballot.ts';
-import { hasIdentity, isIdentity, sumVartime } from './flat.ts';
+import { at, hasIdentity, isIdentity, sumVartime } from './flat.ts';
 import type { Random } from './random.ts';
 
 /** Ballots per multiplication: bounds memory; more would not be faster. */
@@ -41,15 +41,19 @@ export async function checkBallots(
   sliceSize: number = SLICE,
 ): Promise<readonly RefusedBallot[]> {
   const refused: RefusedBallot[] = [];
-  const challengeOf = ballotChallenges(poll);
   for (let from = 0; from < ballots.length; from += sliceSize) {
-    const candidates: Candidate[] = [];
+    const sound: { readonly index: number; readonly ballot: Ballot }[] = [];
     for (const [i, ballot] of ballots.slice(from, from + sliceSize).entries()) {
       const failure = formalFailure(poll, ballot);
-      if (failure === undefined)
-        candidates.push({ index: from + i, ballot, challenge: encodeScalar(challengeOf(ballot)) });
+      if (failure === undefined) sound.push({ index: from + i, ballot });
       else refused.push({ index: from + i, failure });
     }
+    const challenges = await ballotChallenges(
+      group.scalars,
+      poll,
+      sound.map(({ ballot }) => ballot),
+    );
+    const candidates = sound.map((s, i): Candidate => ({ ...s, challenge: at(challenges, i) }));
     refused.push(...(await provenFailures(group, candidates, random)));
   }
   return refused.toSorted((a, b) => a.index - b.index);

@@ -6,7 +6,7 @@
  * decode in a time that depends on it. Responses are arithmetic of the group's own scalars.
  */
 import { assert, concatAll, equal, err, type Failure, ok, type Result } from '@hustings/base';
-import { encodeScalar, G, type Group, MINUS_ONE, randomScalars, SIZE } from '@hustings/ristretto';
+import { G, type Group, MINUS_ONE, SIZE } from '@hustings/ristretto';
 import {
   type Ballot,
   type BallotPoll,
@@ -17,7 +17,7 @@ import {
 import type { Credential } from './credential.ts';
 import { at, between, isIdentity } from './flat.ts';
 import { decodePlaintexts, encodePlaintexts } from './plaintext.ts';
-import type { Random } from './random.ts';
+import { drawScalars, type Random } from './random.ts';
 
 const NOTHING = new Uint8Array();
 
@@ -56,7 +56,7 @@ export async function sealBallots(
   );
   const n = jobs.length;
   // r, ρ and τ end to end: one list of products with the base.
-  const drawn = randomScalars(n * (2 * pieces + 1), random);
+  const drawn = await drawScalars(group.scalars, n * (2 * pieces + 1), random);
   const onBase = await group.mulFixed([{ base: G, scalars: drawn }]);
   const parts = (flat: Uint8Array) => ({
     r: between(flat, 0, n * pieces),
@@ -81,14 +81,14 @@ export async function sealBallots(
       credentialResponse: NOTHING,
     };
   });
-  const challenges = concatAll(ballots.map(encodedChallenges(poll)));
+  const challenges = await ballotChallenges(group.scalars, poll, ballots);
   const responses = await group.scalars.mulAdd(secret.r, repeated(challenges, pieces), secret.rho);
   const credentialResponses = await group.scalars.mulAdd(
     concatAll(jobs.map((job) => job.credential.secret)),
     challenges,
     secret.tau,
   );
-  return ballots.map((unproved, i) => {
+  const sealed = ballots.map((unproved, i) => {
     const ballot: Ballot = {
       ...unproved,
       responses: between(responses, i * pieces, (i + 1) * pieces),
@@ -98,11 +98,9 @@ export async function sealBallots(
     const secretRandomness = between(secret.r, i * pieces, (i + 1) * pieces).slice();
     return { ballot, bytes, tracker: trackerOf(bytes), secretRandomness };
   });
-}
-
-function encodedChallenges(poll: BallotPoll): (ballot: Ballot) => Uint8Array {
-  const challengeOf = ballotChallenges(poll);
-  return (ballot) => encodeScalar(challengeOf(ballot));
+  // ρ with a response gives r, and τ gives s.
+  drawn.fill(0);
+  return sealed;
 }
 
 /** Each element `times` times, one after the other. */

@@ -8,13 +8,16 @@
  */
 import { concat, err, type Failure, fromUtf8, ok, type Result, utf8 } from '@hustings/base';
 import { sha256 } from '@hustings/hash';
-import { decodeScalar, SIZE } from '@hustings/ristretto';
+import { decodeScalar, type ScalarField, SIZE } from '@hustings/ristretto';
 import { MOST_PIECES } from './plaintext.ts';
+import { scalarsFromWide } from './random.ts';
 import { Transcript } from './transcript.ts';
 
 const VERSION = 1;
 export const TRACKER_BYTES = 32;
 const NOTHING = new Uint8Array();
+/** Bytes of a challenge before it is reduced. */
+const WIDE = 64;
 /** As ids are in the record: short, kebab-case, ASCII. */
 const POOL = /^[a-z0-9-]{1,64}$/;
 
@@ -120,31 +123,44 @@ export function ciphertextHash(ballot: Ballot): Uint8Array {
 }
 
 /**
- * Gives the challenge c of the signature of knowledge of each ballot of a poll: over everything in
- * the ballot but the responses. What the ballots of a poll and pool begin with is hashed once.
+ * The challenges c of the signatures of knowledge of a poll's ballots, a scalar each: over everything
+ * in the ballot but the responses. What the ballots of a poll and pool begin with is hashed once.
  */
-export function ballotChallenges(poll: BallotPoll): (ballot: Ballot) => bigint {
+export async function ballotChallenges(
+  field: ScalarField,
+  poll: BallotPoll,
+  ballots: readonly Ballot[],
+): Promise<Uint8Array> {
   const ofPoll = new Transcript('ballot').append('context', poll.context).append('key', poll.key);
   const ofPool = new Map(
     poll.pools.map((pool) => [pool, ofPoll.fork().appendText('pool', pool)] as const),
   );
-  return (ballot) => {
-    const begun = ofPool.get(ballot.pool)?.fork() ?? ofPoll.fork().appendText('pool', ballot.pool);
-    return begun
-      .append('credential', ballot.credential)
-      .append('previous', ballot.previous ?? NOTHING)
-      .appendNumber('pieces', ballot.pieces)
-      .append('A', ballot.a)
-      .append('B', ballot.b)
-      .append('R', ballot.commitments)
-      .append('T', ballot.credentialCommitment)
-      .challenge('c');
-  };
+  const wide = new Uint8Array(ballots.length * WIDE);
+  ballots.forEach((ballot, i) => {
+    const begun = ofPool.get(ballot.pool) ?? ofPoll.fork().appendText('pool', ballot.pool);
+    wide.set(stated(begun.fork(), ballot).challengeWide('c'), i * WIDE);
+  });
+  return scalarsFromWide(field, wide);
 }
 
 /** The challenge of one ballot. */
 export function ballotChallenge(poll: BallotPoll, ballot: Ballot): bigint {
-  return ballotChallenges(poll)(ballot);
+  const begun = new Transcript('ballot')
+    .append('context', poll.context)
+    .append('key', poll.key)
+    .appendText('pool', ballot.pool);
+  return stated(begun, ballot).challenge('c');
+}
+
+function stated(begun: Transcript, ballot: Ballot): Transcript {
+  return begun
+    .append('credential', ballot.credential)
+    .append('previous', ballot.previous ?? NOTHING)
+    .appendNumber('pieces', ballot.pieces)
+    .append('A', ballot.a)
+    .append('B', ballot.b)
+    .append('R', ballot.commitments)
+    .append('T', ballot.credentialCommitment);
 }
 
 /** Whether every response is a scalar below ℓ. */

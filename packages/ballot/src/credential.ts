@@ -10,11 +10,20 @@
  * Key: s = HKDF-SHA512(ikm = the 19 symbols in ASCII, salt = "hustings/1/credential",
  * info = len16(organisation) ‖ organisation ‖ len16(roll) ‖ roll, 64 bytes) mod ℓ; S = s·G.
  */
-import { bigEndian, concat, err, type Failure, ok, type Result, utf8 } from '@hustings/base';
+import {
+  bigEndian,
+  concat,
+  concatAll,
+  err,
+  type Failure,
+  ok,
+  type Result,
+  utf8,
+} from '@hustings/base';
 import { hkdfSha512 } from '@hustings/hash';
-import { encodeScalars, G, type Group, scalarFromWide } from '@hustings/ristretto';
+import { G, type Group } from '@hustings/ristretto';
 import { at } from './flat.ts';
-import type { Random } from './random.ts';
+import { type Random, scalarsFromWide } from './random.ts';
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_SYMBOLS = 19;
@@ -85,14 +94,16 @@ export async function credentialsFromCodes(
   roll: Roll,
 ): Promise<readonly Credential[]> {
   const info = concat(prefixed(roll.organisation), prefixed(roll.roll));
-  const secrets = encodeScalars(
+  const wide = concatAll(
     codes.map((text) => {
       const code = parseCode(text);
       if (!code.ok) throw new TypeError('"codes" expected codes that parseCode accepts');
       const symbols = utf8(code.value.replaceAll('-', '').slice(0, CODE_SYMBOLS));
-      return scalarFromWide(hkdfSha512(symbols, SALT, info, 64));
+      return hkdfSha512(symbols, SALT, info, 64);
     }),
   );
+  const secrets = await scalarsFromWide(group.scalars, wide);
+  wide.fill(0);
   const publics = await group.mulFixed([{ base: G, scalars: secrets }]);
   return codes.map((_, i) => ({ secret: at(secrets, i).slice(), public: at(publics, i).slice() }));
 }

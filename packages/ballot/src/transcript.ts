@@ -86,6 +86,11 @@ export class Transcript {
     return scalarFromWide(this.#draw(label));
   }
 
+  /** The 64 bytes o of a challenge as they are: for who reduces many at once. */
+  challengeWide(label: string): Uint8Array {
+    return this.#draw(label);
+  }
+
   /**
    * Returns `count` weights of 128 bits as a flat array of scalars. With o drawn as for a challenge,
    * block b is SHA512(o ‖ 0x03 ‖ len64(b)) and holds weights 4b..4b+3, each 16 bytes little-endian.
