@@ -61,7 +61,13 @@ const ROLL = [
 ].join('\n');
 
 /** A motion with an open poll whose links have been written, or one whose paper is ready. */
-export async function openedMotion({ upTo = 'open' }: { upTo?: 'prepared' | 'open' } = {}) {
+export async function openedMotion({
+  upTo = 'open',
+  at = '2026-03-03T09:00:00.000Z',
+}: {
+  readonly upTo?: 'prepared' | 'open';
+  readonly at?: string;
+} = {}) {
   const clock = new Clock('2026-03-02T09:00:00.000Z');
   const server = await running({ now: clock.now });
   const ro = await officer(server);
@@ -81,7 +87,7 @@ export async function openedMotion({ upTo = 'open' }: { upTo?: 'prepared' | 'ope
     reason: 'Urgent.',
   });
   await button(server, ro, ID, 'freeze');
-  clock.set('2026-03-03T09:00:00.000Z');
+  clock.set(at);
   await button(server, ro, ID, 'prepare');
   if (upTo === 'open') {
     await act(ro, ID, 'poll-opened');

@@ -2,6 +2,9 @@
 import { momentInWords } from '../words/moments.ts';
 import { type MailBody, writeLetter } from './letter.ts';
 
+const YOURS_ALONE =
+  'The link below is yours alone. Whoever has it can vote in your place, so please do not pass this mail on.';
+
 export interface VoteLinkMail {
   readonly organisation: string;
   readonly name: string;
@@ -22,7 +25,7 @@ export function voteLinkMail(mail: VoteLinkMail): MailBody {
     before: [
       `${mail.organisation} asks you to vote: ${mail.question}`,
       `Voting opens on ${momentInWords(mail.opens, mail.zone)} and closes on ${momentInWords(mail.closes, mail.zone)}.`,
-      'The link below is yours alone. Whoever has it can vote in your place, so please do not pass this mail on.',
+      YOURS_ALONE,
     ],
     button: { text: 'Vote now', href: mail.href },
     after: [
@@ -43,7 +46,7 @@ export function reminderMail(mail: VoteLinkMail): MailBody {
     before: [
       `${mail.organisation} asks you to vote: ${mail.question}`,
       `When this was written, no vote had come in with your link. The poll closes on ${momentInWords(mail.closes, mail.zone)}.`,
-      'The link below is yours alone. Whoever has it can vote in your place, so please do not pass this mail on.',
+      YOURS_ALONE,
     ],
     button: { text: 'Vote now', href: mail.href },
     after: [
