@@ -9,7 +9,7 @@ import { tightPair } from './fma-code.ts';
 import { LANE_NIELS } from './fma-codec.ts';
 import { PAIR } from './fma-functions.ts';
 import { PAIR_POINT, type PairKit, type PairPoints, pairProgram } from './fma-points.ts';
-import type { Body } from './module.ts';
+import type { Body, Func } from './module.ts';
 import { loadHigh, pairOf, v128 } from './vector.ts';
 
 /** Bytes of a point of one lane: X, Y, Z, T, five numbers each. */
@@ -26,14 +26,13 @@ export function definePairMsm(kit: PairKit, points: PairPoints): void {
     for (let i = 0; i < limbs; i++)
       body.storeVector(point, 16 * i, loadHigh(high, 8 * i, v128.loadLow(low, 8 * i)));
   }
-  const scatter = module.define(['i32', 'i32'], undefined, (body, low, high) => {
-    for (let i = 0; i < limbs; i++) {
-      const limb = body.local('v128', v128.load(point, 16 * i));
-      body.storeLane(low, 8 * i, 0, limb);
-      body.storeLane(high, 8 * i, 1, limb);
-    }
-    return undefined;
-  });
+  /** (to): one lane of `point` laid down. */
+  const layDown = ([0, 1] as const).map((lane) =>
+    module.define(['i32'], undefined, (body, to) => {
+      for (let i = 0; i < limbs; i++) body.storeLane(to, 8 * i, lane, v128.load(point, 16 * i));
+      return undefined;
+    }),
+  ) as readonly Func[] as readonly [Func, Func];
 
   /** (points, entry0, entry1): point += ±points[i] in each lane, i and the sign from its entry. */
   const addEntries = module.define(['i32', 'i32', 'i32'], undefined, (body, from, ...entries) => {
@@ -84,31 +83,38 @@ export function definePairMsm(kit: PairKit, points: PairPoints): void {
       const highOrders = body.local('i32', i32.add(orders, i32.shl(n, i32.const(2))));
       const highEnds = body.local('i32', i32.add(ends, i32.shl(places, i32.const(2))));
       const last = i32.add(k, i32.const(1));
-      const low = body.local('i32', sumAt(sums, last));
-      const high = body.local('i32', sumAt(highSums, last));
       body.times(width, () => body.call(points.double, total));
       body.call(points.identity, point);
-      body.call(scatter, low, high);
-      const [entry0, entry1] = [body.local('i32'), body.local('i32')];
+      const lanes = [
+        { row: orders, own: sums, ends, run: body.local('i32', last) },
+        { row: highOrders, own: highSums, ends: highEnds, run: body.local('i32', last) },
+      ].map((lane, i) => ({
+        ...lane,
+        keep: layDown[i as 0 | 1],
+        entry: body.local('i32'),
+        held: body.local('i32', sumAt(lane.own, last)),
+      }));
+      const [low, high] = lanes as [(typeof lanes)[number], (typeof lanes)[number]];
       body.times(most, (i) => {
-        const along = i32.shl(i, i32.const(2));
-        body.set(entry0, i32.load(i32.add(orders, along)));
-        body.set(entry1, i32.load(i32.add(highOrders, along)));
-        body.call(addEntries, from, entry0, entry1);
-        // Beyond the shorter row come its zero digits: what they leave lies at place 0, which nobody reads.
-        const magnitude = (entry: I32) => i32.shrUnsigned(entry, i32.const(16));
-        body.call(scatter, sumAt(sums, magnitude(entry0)), sumAt(highSums, magnitude(entry1)));
+        for (const { row, own, run, entry, keep } of lanes) {
+          body.set(entry, i32.load(i32.add(row, i32.shl(i, i32.const(2)))));
+          const magnitude = i32.shrUnsigned(entry, i32.const(16));
+          // A run has ended: its sum stays. Beyond the shorter row come its zero digits, run 0.
+          body.if(i32.xor(magnitude, run), () => {
+            body.call(keep, sumAt(own, run));
+            body.set(run, magnitude);
+          });
+        }
+        body.call(addEntries, from, low.entry, high.entry);
       });
+      for (const { own, run, keep } of lanes) body.call(keep, sumAt(own, run));
       body.while(k, () => {
-        for (const [held, own, row] of [
-          [low, sums, ends],
-          [high, highSums, highEnds],
-        ] as const) {
+        for (const { held, own, ends: row } of lanes) {
           const end = i32.add(row, i32.shl(k, i32.const(2)));
           // No point has this digit: the sum is what it was.
           body.if(i32.sub(i32.load(end), i32.load(end, 4)), () => body.set(held, sumAt(own, k)));
         }
-        gather(body, low, high);
+        gather(body, low.held, high.held);
         addTo(body, point);
         body.set(k, i32.sub(k, i32.const(1)));
       });
