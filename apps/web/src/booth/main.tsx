@@ -13,6 +13,7 @@ import { paperOf } from './marking.ts';
 import type { QrPath } from './qr.ts';
 import { readInThread } from './reader-thread.ts';
 import { startSealer } from './sealer-thread.ts';
+import type { Sealer } from './sealing.ts';
 import {
   type BoothEvent,
   type BoothState,
@@ -32,11 +33,14 @@ if (root && text) start(root, JSON.parse(text) as BoothData);
 function start(root: HTMLElement, data: BoothData): void {
   const kept = keptBallots(shelf(), data.proceeding.id, data.poll.id);
   const api = boxApi(data);
+  // Loaded and compiled while the voter looks for the code and marks the paper.
+  const thread = startSealer();
+  const sealer = (): Sealer => thread;
   const work = data.isTest
-    ? testConduct({ api, sealer: startSealer, read: readInThread })
+    ? testConduct({ api, sealer, read: readInThread })
     : conduct({
         api,
-        sealer: startSealer,
+        sealer,
         kept,
         wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       });

@@ -28,11 +28,14 @@ type Ask =
   | { readonly kind: 'seal'; readonly job: SealJob }
   | { readonly kind: 'test'; readonly manifest: Manifest; readonly paper: Paper };
 
+const STOPPED = 'the sealing thread stopped';
+
 /** Starts the thread. Every promise rejects when the browser cannot run it. */
 export function startSealer(): Sealer {
   const worker = new Worker(new URL('./sealing.worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let last = 0;
+  let stopped = false;
   worker.addEventListener('message', (event: MessageEvent<SealerAnswer>) => {
     const message = event.data;
     const asker = waiting.get(message.id);
@@ -41,11 +44,13 @@ export function startSealer(): Sealer {
     else asker?.resolve(message.value);
   });
   worker.addEventListener('error', () => {
-    for (const asker of waiting.values()) asker.reject(new Error('the sealing thread stopped'));
+    stopped = true;
+    for (const asker of waiting.values()) asker.reject(new Error(STOPPED));
     waiting.clear();
   });
   const ask = (question: Ask): Promise<unknown> =>
     new Promise((resolve, reject) => {
+      if (stopped) return reject(new Error(STOPPED));
       const id = ++last;
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, ...question });
