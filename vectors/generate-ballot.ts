@@ -327,7 +327,7 @@ async function decryptionVectors(
   };
 }
 
-if (import.meta.main) {
+export async function writeBallotVectors(): Promise<void> {
   mkdirSync(new URL('ballot/', import.meta.url), { recursive: true });
   for (const [name, value] of Object.entries(await ballotVectors()))
     writeFileSync(
@@ -335,3 +335,5 @@ if (import.meta.main) {
       `${JSON.stringify(value, null, 2)}\n`,
     );
 }
+
+if (import.meta.main) await writeBallotVectors();

@@ -76,7 +76,7 @@ export function caseOf(files: readonly CaseFile[]): CountCase {
   return JSON.parse(files.find((file) => file.name === 'case.json')?.text ?? '') as CountCase;
 }
 
-if (import.meta.main) {
+export function writeCountVectors(): void {
   const folder = fileURLToPath(new URL('count', import.meta.url));
   for (const name of readdirSync(folder)) {
     const files = caseFiles(`${folder}/${name}`);
@@ -84,3 +84,5 @@ if (import.meta.main) {
     writeFileSync(`${folder}/${name}/expected.json`, `${JSON.stringify(expected, null, 2)}\n`);
   }
 }
+
+if (import.meta.main) writeCountVectors();

@@ -1,3 +1,8 @@
 /** Writes every test vector again from its seed or its papers; `git diff` then shows whether anything changed. */
-await import('./generate-ballot.ts');
-await import('./generate-count.ts');
+import { writeBallotVectors } from './generate-ballot.ts';
+import { writeCountVectors } from './generate-count.ts';
+import { writeProceedingVectors } from './generate-proceedings.ts';
+
+await writeBallotVectors();
+writeCountVectors();
+await writeProceedingVectors();

@@ -74,7 +74,6 @@ export type Code =
   | 'ballot/wrong-proof'
   | 'poll/closing-differs'
   | 'mix/missing'
-  | 'mix/wrong-mixer'
   | 'mix/unreadable'
   | 'mix/proof-fails'
   | 'share/proof-fails'
@@ -149,7 +148,6 @@ export const STEP_OF: Readonly<Record<Code, Step>> = {
   'ballot/wrong-proof': 'ballots',
   'poll/closing-differs': 'closing',
   'mix/missing': 'mixes',
-  'mix/wrong-mixer': 'mixes',
   'mix/unreadable': 'mixes',
   'mix/proof-fails': 'mixes',
   'share/proof-fails': 'shares',

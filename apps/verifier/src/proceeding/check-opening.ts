@@ -4,7 +4,12 @@ import type { Code } from '../codes.ts';
 import type { Manifest } from '../entries/acts.ts';
 import { entryPlace, type Findings } from '../findings.ts';
 import { PIECE, readPiece } from '../group/plaintext.ts';
-import { type Ciphertexts, ciphertexts, readCiphertexts } from '../protocol/ciphertexts.ts';
+import {
+  type Ciphertexts,
+  ciphertexts,
+  NO_POINTS,
+  readCiphertexts,
+} from '../protocol/ciphertexts.ts';
 import { type DecryptionPoll, opened, readShare, type Share } from '../protocol/decryption.ts';
 import { wrongMix } from '../protocol/shuffle.ts';
 import type { Blobs } from './blobs.ts';
@@ -122,11 +127,12 @@ async function checkMixes(
     const proof = await blobs.read(own, act.proof);
     const mixer = manifest.mixers[steps];
     if (act.step !== steps + 1 || mixer === undefined || mixer.id !== act.mixer) {
-      wrong('mix/wrong-mixer', own, 'This mix is not the next in the order of the mixers.');
+      wrong('act/refused', own, 'This mix is not the next in the order of the mixers.');
       continue;
     }
     const output = bytes === undefined ? undefined : readCiphertexts(bytes);
-    if (typeof output === 'string') wrong('mix/unreadable', own, output);
+    if (typeof output === 'string')
+      wrong(output === NO_POINTS ? 'mix/proof-fails' : 'mix/unreadable', own, output);
     if (output === undefined || typeof output === 'string') return undefined;
     steps++;
     const step = {
@@ -155,8 +161,8 @@ async function checkMixes(
   const further =
     poll.decryptions.find((s) => s.act.pool === pool.id) ?? poll.openings.get(pool.id);
   if (steps < manifest.mixers.length) {
-    if (further !== undefined)
-      wrong('mix/missing', further.seq, 'The pool has not been mixed as often as promised.');
+    if (further !== undefined && poll.closed !== undefined)
+      wrong('mix/missing', poll.closed.seq, 'The pool has not been mixed as often as promised.');
     return undefined;
   }
   return list && { seq, list };

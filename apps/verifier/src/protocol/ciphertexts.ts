@@ -21,6 +21,9 @@ export function ciphertexts(pieces: number, a: Uint8Array, b: Uint8Array): Ciphe
   return { pieces, count: a.length / 32 / pieces, a, b, pointsA, pointsB };
 }
 
+/** What is wrong with a list whose layout is right. */
+export const NO_POINTS = 'A ciphertext is no point, or the identity.';
+
 /** The list, or what is wrong with it. */
 export function readCiphertexts(bytes: Uint8Array): Ciphertexts | string {
   if (bytes.length < 6 || bytes[0] !== 1) return 'The list of ciphertexts has an unknown layout.';
@@ -29,10 +32,7 @@ export function readCiphertexts(bytes: Uint8Array): Ciphertexts | string {
   if (pieces < 1 || pieces > 16) return 'The list of ciphertexts has a wrong number of pieces.';
   const half = 32 * pieces * count;
   if (bytes.length !== 6 + 2 * half) return 'The list of ciphertexts has a wrong length.';
-  return (
-    ciphertexts(pieces, bytes.subarray(6, 6 + half), bytes.subarray(6 + half)) ??
-    'A ciphertext is no point, or the identity.'
-  );
+  return ciphertexts(pieces, bytes.subarray(6, 6 + half), bytes.subarray(6 + half)) ?? NO_POINTS;
 }
 
 function elements(bytes: Uint8Array): readonly Point[] | undefined {
