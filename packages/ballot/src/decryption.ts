@@ -26,7 +26,8 @@ import {
 } from '@hustings/base';
 import { encodeScalars, type Group } from '@hustings/ristretto';
 import { assertShape, type Ciphertexts } from './ciphertexts.ts';
-import { at, isIdentity, sumVartime } from './flat.ts';
+import { at, between, isIdentity, sumVartime } from './flat.ts';
+import { hintsOf } from './hints.ts';
 import type { PollKey } from './keygen.ts';
 import { mulSecret } from './mul-secret.ts';
 import type { Random } from './random.ts';
@@ -217,12 +218,14 @@ function wrongProof(index: number): Failure {
 /** A* = Σ w·A and D* = Σ w·D; `undefined` when some point is not a canonical encoding. */
 async function bothSums(
   group: Group,
-  { a, count, pieces }: SealedList,
+  list: SealedList,
   points: ByteSource,
   w: WeightRange,
   how: Pace,
   take: (ballots: number) => void,
 ): Promise<{ readonly base: Uint8Array; readonly value: Uint8Array } | undefined> {
+  const { a, count, pieces } = list;
+  const hints = hintsOf(list)?.a;
   const bases: Uint8Array[] = [];
   const values: Uint8Array[] = [];
   let isReadable = true;
@@ -232,7 +235,9 @@ async function bothSums(
     async (from, to) => {
       const weights = w(from, to);
       return Promise.all([
-        elements(a, from, to).then((some) => sumVartime(group, weights, some)),
+        elements(a, from, to).then((some) =>
+          sumVartime(group, weights, some, hints && between(hints, from, to)),
+        ),
         elements(points, from, to).then((some) => sumVartime(group, weights, some)),
       ]);
     },

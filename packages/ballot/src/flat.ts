@@ -65,9 +65,10 @@ export async function sumVartime(
   group: Group,
   scalars: Uint8Array,
   points: Uint8Array,
+  hints?: Uint8Array,
 ): Promise<Uint8Array | undefined> {
   try {
-    return await group.msmVartime(scalars, points);
+    return await group.msmVartime(scalars, points, hints);
   } catch (error) {
     // The contract of msmVartime: it throws on an invalid encoding. Anything else is a bug or a lost worker.
     if ((await group.firstInvalid(points)) >= 0) return undefined;

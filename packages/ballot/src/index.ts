@@ -63,6 +63,7 @@ export {
 } from './sealed-list.ts';
 export type { MixStores } from './shuffle.ts';
 export { mix, mixInMemory, shuffle } from './shuffle.ts';
+export type { MixChecking } from './shuffle-check.ts';
 export { checkMix, checkShuffle } from './shuffle-check.ts';
 export type { ShuffleProof, ShuffleStep } from './shuffle-proof.ts';
 export { parseShuffleProof } from './shuffle-proof.ts';

@@ -83,7 +83,7 @@ export async function writeShuffleProof(
   };
 
   try {
-    const hs = await generatorsFor(group, n, meter);
+    const { points: hs, hints } = await generatorsFor(group, n, meter);
     const r = await drawn(n);
     const h = await generatorsOf(group).h();
     const transcript = await shuffleStatement(step, input, output);
@@ -139,6 +139,7 @@ export async function writeShuffleProof(
     const announcements = await announce(group, step.key, {
       output,
       hs,
+      hints,
       omega,
       omegaNew,
       size: size * SUM_SLICES,
@@ -203,13 +204,14 @@ async function announce(
   from: {
     readonly output: SealedList;
     readonly hs: Uint8Array;
+    readonly hints: Uint8Array;
     readonly omega: Uint8Array;
     readonly omegaNew: Uint8Array;
     readonly size: number;
     readonly take: (ballots: number) => void;
   },
 ): Promise<Uint8Array> {
-  const { output, hs, omega, omegaNew } = from;
+  const { output, hs, hints, omega, omegaNew } = from;
   const { count: n, pieces } = output;
   // Σ ω'_i·H_i, then Σ ω'_i·A'_{i,k} and Σ ω'_i·B'_{i,k} for each k: parts of each, by slices.
   const parts: Uint8Array[][] = Array.from({ length: 1 + 2 * pieces }, () => []);
@@ -220,9 +222,12 @@ async function announce(
       const nonces = between(omegaNew, first, last);
       const a = await elements(output.a, first * pieces, last * pieces);
       const b = await elements(output.b, first * pieces, last * pieces);
-      const lists = [between(hs, first, last)];
-      for (let k = 0; k < pieces; k++) lists.push(column(a, k, pieces), column(b, k, pieces));
-      return Promise.all(lists.map((list) => group.msmVartime(nonces, list)));
+      const sums = [
+        group.msmVartime(nonces, between(hs, first, last), between(hints, first, last)),
+      ];
+      for (let k = 0; k < pieces; k++)
+        for (const list of [a, b]) sums.push(group.msmVartime(nonces, column(list, k, pieces)));
+      return Promise.all(sums);
     },
     (sums, first, last) => {
       for (const [k, sum] of sums.entries()) parts[k]?.push(sum);

@@ -48,6 +48,7 @@ import {
   sumVartime,
   type Term,
 } from './flat.ts';
+import { hintsOf, keepHints, type ListHints } from './hints.ts';
 import { checkKey } from './keygen.ts';
 import type { Random } from './random.ts';
 import {
@@ -105,9 +106,18 @@ export function checkShuffle(
   return checkMix(group, step, ...lists, sourceOf(proofBytes), how);
 }
 
+export interface MixChecking extends Working {
+  /**
+   * The output will be looked at again, mixed once more or decrypted: hints of its points are kept with
+   * the list, 64 bytes a point pair, and make the next checks faster.
+   */
+  readonly keepsHints?: boolean;
+}
+
 /**
  * The same for lists and a proof that stay where they are: they are read twice, slices at a time, and
- * must be the same bytes both times. Memory: two slices, and the generators, 32 bytes a ballot.
+ * must be the same bytes both times. Memory: two slices, and the generators with their hints, 64 bytes a
+ * ballot.
  */
 export async function checkMix(
   group: Group,
@@ -115,7 +125,7 @@ export async function checkMix(
   input: SealedList,
   output: SealedList,
   proofSource: ByteSource,
-  how: Working,
+  how: MixChecking,
 ): Promise<Result<void, Failure>> {
   assertSealedShape(input);
   assertSealedShape(output);
@@ -136,7 +146,7 @@ export async function checkMix(
       message: 'The mix has not as many papers as went into it.',
     });
   const meter = new Meter(count, GENERATORS_PASS + READING + 1, how.progress);
-  const hs = await generatorsFor(group, count, meter);
+  const generators = await generatorsFor(group, count, meter);
   let isHollow = false;
   const transcript = await shuffleStatement(step, input, output, (points) => {
     isHollow ||= hasIdentity(points);
@@ -148,13 +158,19 @@ export async function checkMix(
   meter.add(READING * count);
   const alpha = randomWeights(3 + 2 * pieces, how.random);
   alpha.set(ONE, 2 * SIZE);
+  const size = count * pieces * SIZE;
+  const hints =
+    how.keepsHints === true ? { a: new Uint8Array(size), b: new Uint8Array(size) } : undefined;
   const sum = await foldedSum(
     group,
-    { key: step.key, input, output, proof, hs, u, c, alpha },
+    { key: step.key, input, output, proof, generators, u, c, alpha, hints },
     how,
     meter,
   );
-  if (sum !== undefined && isIdentity(sum)) return ok(undefined);
+  if (sum !== undefined && isIdentity(sum)) {
+    if (hints !== undefined) keepHints(output, hints);
+    return ok(undefined);
+  }
   for (const list of [input, output]) {
     const points = await checkSealedList(group, list);
     if (!points.ok) return points;
@@ -170,7 +186,9 @@ interface Fold {
   readonly input: SealedList;
   readonly output: SealedList;
   readonly proof: StoredProof;
-  readonly hs: Uint8Array;
+  readonly generators: { readonly points: Uint8Array; readonly hints: Uint8Array };
+  /** Where hints of the output go, if somebody wants them. */
+  readonly hints: ListHints | undefined;
   readonly u: WeightRange;
   readonly c: bigint;
   /** α_1, α_2, 1, α_{4,1,A}, α_{4,1,B}, … */
@@ -249,7 +267,7 @@ async function sliceSum(
   to: number,
 ): Promise<SliceSum> {
   const field = group.scalars;
-  const { input, output, proof, hs, c, alpha } = fold;
+  const { input, output, proof, generators, c, alpha } = fold;
   const { count: n, pieces } = input;
   const alpha1 = scalarAt(alpha, 0);
   const alpha2c = mulScalar(scalarAt(alpha, 1), c);
@@ -258,10 +276,10 @@ async function sliceSum(
   const ss = between(s, 0, to - from);
   const betas = between(beta, 0, to - from);
   /** Scalars weight_k·s'_i, ballot-major: equation k of A or B has the weight α_{4,k}. */
-  const perPiece = async (first: number) =>
+  const perPiece = async (weight: number) =>
     interleave(
       await Promise.all(
-        Array.from({ length: pieces }, (_, k) => field.mulAdd(ss, at(alpha, first + 2 * k))),
+        Array.from({ length: pieces }, (_, k) => field.mulAdd(ss, at(alpha, weight + 2 * k))),
       ),
     );
   // ĉ_j stands in its own equation, and in the next one; the last in the one for Ĉ.
@@ -275,27 +293,39 @@ async function sliceSum(
     await perPiece(3),
     await perPiece(4),
   );
-  const longPoints = concat(
-    between(hs, from, to),
-    await elements(proof.chain, from, to),
-    await elements(output.a, from * pieces, to * pieces),
-    await elements(output.b, from * pieces, to * pieces),
-  );
+  const [first, last] = [from * pieces, to * pieces];
+  const longLists: readonly Hinted[] = [
+    {
+      points: between(generators.points, from, to),
+      hints: between(generators.hints, from, to),
+    },
+    { points: await elements(proof.chain, from, to) },
+    await hinted(group, await elements(output.a, first, last), fold.hints?.a, first),
+    await hinted(group, await elements(output.b, first, last), fold.hints?.b, first),
+  ];
   const sums: { readonly factor: bigint; readonly sum: Promise<Uint8Array | undefined> }[] = [];
-  const add = (factor: bigint, scalars: Uint8Array, points: Uint8Array): void => {
-    sums.push({ factor, sum: sumVartime(group, scalars, points) });
+  const add = (factor: bigint, scalars: Uint8Array, ...lists: readonly Hinted[]): void => {
+    const points = concat(...lists.map((list) => list.points));
+    const hints = concat(...lists.map((list) => list.hints ?? new Uint8Array(list.points.length)));
+    sums.push({ factor, sum: sumVartime(group, scalars, points, hints) });
   };
-  const a = await elements(input.a, from * pieces, to * pieces);
-  const b = await elements(input.b, from * pieces, to * pieces);
+  const known = hintsOf(input);
+  const a = await elements(input.a, first, last);
+  const b = await elements(input.b, first, last);
   const shifted = await field.mulAdd(u, ONE, at(alpha, 0));
   const commitments = await elements(proof.commitments, from, to);
   const announcements = await elements(proof.chainAnnouncements, from, to);
-  add(1n, long, longPoints);
-  add(minusC, shifted, commitments);
-  add(negScalar(1n), betas, announcements);
+  /** Piece k of every ballot. */
+  const piece = (k: number, points: Uint8Array, hints: Uint8Array | undefined): Hinted => ({
+    points: column(points, k, pieces),
+    hints: hints && column(between(hints, first, last), k, pieces),
+  });
+  add(1n, long, ...longLists);
+  add(minusC, shifted, { points: commitments });
+  add(negScalar(1n), betas, { points: announcements });
   for (let k = 0; k < pieces; k++) {
-    add(mulScalar(minusC, scalarAt(alpha, 3 + 2 * k)), u, column(a, k, pieces));
-    add(mulScalar(minusC, scalarAt(alpha, 4 + 2 * k)), u, column(b, k, pieces));
+    add(mulScalar(minusC, scalarAt(alpha, 3 + 2 * k)), u, piece(k, a, known?.a));
+    add(mulScalar(minusC, scalarAt(alpha, 4 + 2 * k)), u, piece(k, b, known?.b));
   }
   const points = await Promise.all(sums.map(({ sum }) => sum));
   const terms = sums.flatMap(({ factor }, i) => {
@@ -308,6 +338,25 @@ async function sliceSum(
     onG: await field.inner(betas, await elements(proof.chainResponses, from, to)),
     firstLink: mulScalar(scalarAt(beta, 0), scalarAt(s, 0)),
   };
+}
+
+/** Points, and what makes decoding them faster where it is known. */
+interface Hinted {
+  readonly points: Uint8Array;
+  readonly hints?: Uint8Array | undefined;
+}
+
+/** The points with fresh hints, which are also laid down from place `first` on, where there is room for them. */
+async function hinted(
+  group: Group,
+  points: Uint8Array,
+  room: Uint8Array | undefined,
+  first: number,
+): Promise<Hinted> {
+  if (room === undefined) return { points };
+  const { hints } = await group.decodeHints(points);
+  room.set(hints, first * SIZE);
+  return { points, hints };
 }
 
 /** The terms that do not grow with the list: G, Y, H and the announcements. */

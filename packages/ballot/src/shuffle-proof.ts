@@ -18,6 +18,7 @@ import {
 } from '@hustings/base';
 import { type Generators, type Group, independentGenerators, SIZE } from '@hustings/ristretto';
 import { areBelowOrder } from './flat.ts';
+import { generatorHints } from './hints.ts';
 import { MOST_PIECES } from './plaintext.ts';
 import type { SealedList } from './sealed-list.ts';
 import { appendFrom, type Meter } from './slices.ts';
@@ -226,11 +227,16 @@ export function generatorsOf(group: Group): Generators {
 /** What making the generators takes of one pass over the list, where none is there yet. */
 export const GENERATORS_PASS = 0.6;
 
-/** H_1..H_n, with their making, where it is the first time, told to a meter that begins with them. */
-export async function generatorsFor(group: Group, n: number, meter: Meter): Promise<Uint8Array> {
-  const hs = await generatorsOf(group).view(n, (done, of) =>
+/** H_1..H_n and their hints, with their making, where it is the first time, told to a meter that begins with them. */
+export async function generatorsFor(
+  group: Group,
+  n: number,
+  meter: Meter,
+): Promise<{ readonly points: Uint8Array; readonly hints: Uint8Array }> {
+  const points = await generatorsOf(group).view(n, (done, of) =>
     meter.to((GENERATORS_PASS * n * done) / of),
   );
+  const hints = await generatorHints(group, points);
   meter.to(GENERATORS_PASS * n);
-  return hs;
+  return { points, hints };
 }

@@ -214,6 +214,55 @@ describe('what is tampered with is found in whichever slice it is', () => {
   });
 });
 
+test.each([1, 2])(
+  'hints kept from a check change no answer of the next, right or wrong (%i pieces)',
+  async (pieces) => {
+    const n = 2 * SLICE + 1;
+    const list = sealedListOf(await sealedPapers(n, pieces, 'hints'));
+    const random = seededRandom('hints');
+    const second = { ...step, step: 2, mixer: 'mixer-2' };
+    const [one, two] = [mixInMemory(n, pieces), mixInMemory(n, pieces)];
+    await mix(group, step, list, one, { random });
+    await mix(group, second, unwrap(await openSealedList(one.output)), two, { random });
+    const bytes = one.output.bytes.slice();
+    const pollKey = { threshold: 1, trustees: 1, key: step.key, shares: step.key };
+    const hintedPoints: number[] = [];
+    for (const keepsHints of [false, true]) {
+      let hinted = 0;
+      const watching: Group = {
+        ...group,
+        msmVartime: (scalars, points, hints) => {
+          hinted += hints?.some((byte) => byte !== 0) ? points.length / SIZE : 0;
+          return group.msmVartime(scalars, points, hints);
+        },
+      };
+      const how = { random, sliceSize: SLICE * pieces, keepsHints };
+      // A source whose bytes somebody exchanges between two checks, hints or no hints.
+      const changing = bytes.slice();
+      const middle = unwrap(await openSealedList(sourceOf(changing)));
+      const last = unwrap(await openSealedList(two.output));
+      unwrap(await checkMix(group, step, list, middle, one.proof, how));
+      const check = async () => (await checkMix(watching, second, middle, last, two.proof, how)).ok;
+      const task = { context: POLL_CONTEXT, pool: 'all', pollKey, list: middle };
+      const message = shareInMemory(middle);
+      unwrap(await writeDecryptionShare(group, task, { index: 1, secret }, message, how));
+      const shared = async () => (await checkStoredShare(watching, task, 1, message, how)).ok;
+      expect([await check(), await shared()]).toEqual([true, true]);
+      // The long sum has hints of the generators at least; the short ones of A and B, and the share's, only these.
+      hintedPoints.push(hinted);
+      for (let at = 6; at < changing.length; at += SIZE) {
+        changing[at] = (changing[at] as number) ^ 2;
+        // B stands in the share's transcript, A in its sums.
+        expect([at, await check(), await shared()]).toEqual([at, false, false]);
+        changing.set(bytes.subarray(at, at + SIZE), at);
+      }
+      expect([await check(), await shared()]).toEqual([true, true]);
+    }
+    const [without, withThem] = hintedPoints as [number, number];
+    expect(withThem - without).toBe(3 * n * pieces);
+  },
+);
+
 test('a trustee with a wrong secret is told so before it publishes anything', async () => {
   const list = sealedListOf(await sealedPapers(5, 1, 'wrong'));
   const pollKey = { threshold: 1, trustees: 1, key: step.key, shares: step.key };

@@ -71,6 +71,7 @@ export async function walkMixes(from: {
     const statement = { context, key, pool, step, mixer: mixer.id };
     const verdict = await checkMix(group, statement, input, output.value, proof, {
       random,
+      keepsHints: true,
       ...(progress && { progress }),
     });
     if (verdict.ok) checked++;
