@@ -10,3 +10,6 @@ export { common, errors, frame, progress } from './frame.ts';
 export { lost } from './lost.ts';
 export { enter, my, practice } from './member.ts';
 export { papers } from './papers.ts';
+export { home, nominations, proceeding, record, trust } from './public.ts';
+export { result } from './result.ts';
+export { machineTest, secondDevice } from './second-device.ts';
