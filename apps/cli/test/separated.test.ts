@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decryptionShare, parseCiphertexts } from '@hustings/ballot';
-import { assert, toHex, unwrap } from '@hustings/base';
+import { decryptionShare, newCode, parseCiphertexts } from '@hustings/ballot';
+import { assert, toBase64, toHex, unwrap } from '@hustings/base';
 import {
   type HandedRoll,
   manifestHash,
@@ -14,10 +14,11 @@ import {
   signRoll,
 } from '@hustings/record';
 import { bestGroup } from '@hustings/ristretto';
-import type { Act, Actor, Entry } from '@hustings/rulebook';
+import type { Act, Actor, Entry, Manifest } from '@hustings/rulebook';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { RunningServer } from '../../server/src/app.ts';
 import type { Desk } from '../../server/src/desk/desk.ts';
-import { act, button, officer } from '../../server/test/at-the-desk.ts';
+import { act, button, mailed, officer } from '../../server/test/at-the-desk.ts';
 import {
   Clock,
   cast,
@@ -105,6 +106,41 @@ async function lyingShare(base: string, id: string, desk: Desk, folder: string) 
   return forged(base, id, by, what, seed);
 }
 
+/** The registrar has every code, the server every card: neither casts a vote. */
+async function tryWithoutCard(
+  server: RunningServer,
+  manifest: Manifest,
+  codes: readonly string[],
+  cards: readonly string[],
+) {
+  const send = async (code: string, card: string | undefined) => {
+    const { ballot } = await sealed(manifest, code, [0]);
+    const { status, body } = await cast(server, manifest.proceeding, 'poll-1', ballot, card);
+    return body.code ?? status;
+  };
+  const [ann = '', bob = ''] = codes;
+  expect(await send(ann, undefined)).toBe('ballot/no-card');
+  expect(await send(ann, 'a guess')).toBe('ballot/no-card');
+  expect(await send(ann, toBase64(random(32)).replace(/[+/=]/g, 'x').slice(0, 43))).toBe(
+    'ballot/card-unknown',
+  );
+  // A code that is on no roll binds nothing.
+  expect(await send(newCode(random), cards[0])).toBe('ballot/not-on-roll');
+  // A ballot that is refused for another reason gives the card back.
+  const stale = await sealed(manifest, bob, [0], 'ab'.repeat(32));
+  const refused = await cast(server, manifest.proceeding, 'poll-1', stale.ballot, cards[0]);
+  expect(refused.body.code).toBe('ballot/previous-differs');
+  // One card, two credentials at the same moment: one of them, and no other ever after.
+  const [fay = '', gus = ''] = codes.slice(5);
+  const [fays, guss] = cards.slice(5);
+  const both = await Promise.all([send(fay, guss), send(gus, guss)]);
+  expect(both.toSorted()).toEqual([201, 'ballot/card-bound-elsewhere']);
+  const [taken, left] = both[0] === 201 ? [fay, gus] : [gus, fay];
+  expect(await send(left, guss)).toBe('ballot/card-bound-elsewhere');
+  expect(await send(taken, fays)).toBe('ballot/card-bound-elsewhere');
+  return { taken, left };
+}
+
 function ok(ended: Ended): string {
   expect(ended, ended.stderr).toMatchObject({ code: 0 });
   return ended.stdout;
@@ -185,11 +221,11 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   await button(server, ro, id, 'freeze');
   expect(ok(await hustings(dir, ['registrar', 'check', url, ...asRegistrar]))).toContain('is ours');
   ok(await hustings(dir, ['registrar', 'letters', url, '--out', 'letters', ...asRegistrar]));
-  const codes = readFileSync(join(dir, 'letters', 'codes.csv'), 'utf8')
+  const rows = readFileSync(join(dir, 'letters', 'codes.csv'), 'utf8')
     .trim()
     .split('\r\n')
-    .slice(1)
-    .map((line) => line.split(',')[4] ?? '');
+    .slice(1);
+  const codes = rows.map((line) => line.split(',')[4] ?? '');
   expect(new Set(codes).size).toBe(7);
   // No code, nor who has which credential, is anywhere on the server.
   const kept = await server.context.db
@@ -270,10 +306,30 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   for (const code of codes) expect(JSON.stringify(mails)).not.toContain(code);
   const manifest = await manifestOf(server, id, 'poll-1');
   expect(manifest.mode).toBe('separated');
-  for (const [i, code] of codes.entries()) {
-    const { ballot } = await sealed(manifest, code, [i < 4 ? 0 : i < 6 ? 1 : 2]);
-    expect((await cast(server, id, 'poll-1', ballot)).status).toBe(201);
+  const cards: string[] = [];
+  for (const row of rows) {
+    const link = await mailed(server, 'vote-link', row.split(',')[1] ?? '');
+    expect(link).toMatch(/^\/p\/no-confidence\/vote\/poll-1#card=[\w-]{43}$/);
+    cards.push(link.split('#card=')[1] ?? '');
   }
+  expect(new Set(cards).size).toBe(7);
+  const { left } = await tryWithoutCard(server, manifest, codes, cards);
+  const voters = [...codes.slice(0, 5), left];
+  for (const [i, code] of voters.entries()) {
+    const { ballot } = await sealed(manifest, code, [i < 4 ? 0 : 1]);
+    expect((await cast(server, id, 'poll-1', ballot, cards[i])).status).toBe(201);
+    // The same bytes again are answered as they were.
+    expect((await cast(server, id, 'poll-1', ballot, cards[i])).status).toBe(200);
+  }
+  // Whose credential it is the server knows now, and tells everybody that a vote was cast with it.
+  await vi.waitFor(async () => {
+    const told = await server.context.db
+      .selectFrom('outbox')
+      .select('address')
+      .where('kind', 'like', 'vote-received/%')
+      .execute();
+    expect(new Set(told.map((t) => t.address)).size).toBe(7);
+  }, 20_000);
   await ann.kill();
   await bob.kill();
   const dee = run('dee');

@@ -24,6 +24,7 @@ import { sweepPractice } from './practice/sweep-practice.ts';
 import { REPLAY_JOB } from './replays/build-replay.ts';
 import { HandIns } from './separated/hand-in.ts';
 import { orderOpening } from './separated/open-pools.ts';
+import { PollCards } from './separated/poll-cards.ts';
 import { makeOfficerLink } from './session/one-time-links.ts';
 import { sweepSessions } from './session/sessions.ts';
 import { StoreFault } from './store/faults.ts';
@@ -236,6 +237,7 @@ async function assemble(
     desks,
     casting,
     handIns,
+    cards: new PollCards(db),
     group,
     now,
     random,

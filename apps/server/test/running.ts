@@ -252,11 +252,12 @@ export async function cast(
   id: string,
   poll: string,
   ballot: string,
+  card?: string,
 ): Promise<{ readonly status: number; readonly body: Answer }> {
   const response = await server.app.inject({
     method: 'POST',
     url: `/api/p/${id}/polls/${poll}/ballots`,
-    payload: { ballot },
+    payload: card === undefined ? { ballot } : { ballot, card },
   });
   return { status: response.statusCode, body: response.json<Answer>() };
 }

@@ -7,6 +7,7 @@ import type { Answer, CastAnswer } from '../src/booth/box-api.ts';
 import { boxApi } from '../src/booth/box-api.ts';
 import { type Conduct, conduct } from '../src/booth/conduct.ts';
 import { keptBallots } from '../src/booth/kept-ballot.ts';
+import { keptCard } from '../src/booth/kept-card.ts';
 import { sealerOn } from '../src/booth/sealing.ts';
 import type { BoothEvent } from '../src/booth/state.ts';
 import { FarBox, PATHS, TAKEN_AT } from './far-box.ts';
@@ -68,6 +69,33 @@ describe('opening the paper', () => {
     expect(await booth(box).work.open(newCode(random))).toMatchObject({ reason: 'not-open' });
     box.status = 'declared';
     expect(await booth(box).work.open(newCode(random))).toMatchObject({ reason: 'closed' });
+  });
+
+  test('in separated mode a paper opens only where the link brought a poll card, which goes with the ballot', async () => {
+    const separated: Manifest = { ...manifest, mode: 'separated' };
+    const box = new FarBox(separated);
+    const sent: string[] = [];
+    const listening: typeof fetch = (input, init) => {
+      sent.push(String(init?.body));
+      return box.fetch(input, init);
+    };
+    const shelf = new Shelf();
+    const card = keptCard(shelf, 'practice-7f3k', 'warden');
+    const work = conduct({
+      api: boxApi(PATHS, listening, card.load),
+      sealer: () => sealerOn(group, random),
+      kept: keptBallots(shelf, 'practice-7f3k', 'warden'),
+      hasCard: () => card.load() !== undefined,
+      wait: async () => undefined,
+    });
+    expect(await work.open(newCode(random))).toEqual({ kind: 'stopped', reason: 'no-card' });
+    card.save('the-card');
+    // A reload of the page still has it.
+    expect(keptCard(shelf, 'practice-7f3k', 'warden').load()).toBe('the-card');
+    expect(keptCard(shelf, 'practice-7f3k', 'other').load()).toBeUndefined();
+    expect(await work.open(newCode(random))).toMatchObject({ kind: 'opened' });
+    expect(await work.cast([2, 0], () => undefined)).toMatchObject({ kind: 'confirmed' });
+    expect(JSON.parse(sent.at(-1) ?? '')).toMatchObject({ card: 'the-card' });
   });
 
   test('a code that has voted stops where the first vote stands, and warns where the last one counts', async () => {

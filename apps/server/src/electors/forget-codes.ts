@@ -20,7 +20,7 @@ export async function forgetCodes(
 ): Promise<void> {
   await db
     .updateTable('electors')
-    .set({ code_sealed: null })
+    .set({ code_sealed: null, card_hash: null, card_sealed: null })
     .where('proceeding', '=', proceeding)
     .where('electorate', '=', electorate)
     .execute();

@@ -5,9 +5,11 @@
  */
 import { fromUtf8 } from '@hustings/base';
 import type { Manifest } from '@hustings/rulebook';
+import type { MailBody } from '../mail/letter.ts';
 import type { NewMail, Outbox } from '../mail/outbox.ts';
 import { invitationMail, signInMail, type VoteLinkMail, voteLinkMail } from '../mail/texts.ts';
 import { codePlace } from '../polls/freeze-roll.ts';
+import { cardOf } from '../separated/poll-cards.ts';
 import { linkRow } from '../session/one-time-links.ts';
 import { newToken } from '../session/tokens.ts';
 import type { Sealer } from '../store/seal.ts';
@@ -31,6 +33,7 @@ interface Recipient {
   readonly name: string;
   readonly email: string | null;
   readonly code_sealed: Uint8Array | null;
+  readonly card_sealed: Uint8Array | null;
 }
 
 export interface VoteLinks {
@@ -44,33 +47,36 @@ export interface VoteLinks {
 export async function sendVoteLinks(setup: LinkSetup, links: VoteLinks): Promise<number> {
   const { manifest, proceeding, electorate } = links;
   const kind = `vote-link/${manifest.poll}`;
-  return serve(setup, { proceeding, electorate, kind }, async (_trx, to) => {
-    // A registrar made the codes and sends them: this server has none, and mails only where to vote.
-    if (manifest.mode === 'separated') {
-      const href = `${setup.publicUrl}/p/${proceeding}/vote/${manifest.poll}`;
-      const body = invitationMail({ ...aboutOf(links, to), href });
-      return { ...body, proceeding, person: to.person, address: to.email ?? '' };
-    }
-    if (to.code_sealed === null) return undefined;
-    return letterWithCode(setup, links, to, voteLinkMail);
-  });
+  return serve(setup, { proceeding, electorate, kind }, (trx, to) =>
+    votingLetter(trx, setup, links, to, voteLinkMail),
+  );
 }
 
-/** A mail with the voting link of one elector, whose code must still be kept. */
-export function letterWithCode(
+/**
+ * A mail with the voting link of one elector; undefined where there is none any more. In simple mode the link
+ * has the voting code; in separated mode a registrar sends the code, and the link has the poll card.
+ */
+export async function votingLetter(
+  trx: Database,
   setup: LinkSetup,
   links: VoteLinks,
   to: Recipient,
   write: typeof voteLinkMail,
-): Omit<NewMail, 'kind'> {
+): Promise<Omit<NewMail, 'kind'> | undefined> {
   const { manifest, proceeding, electorate } = links;
-  const place = codePlace(proceeding, electorate, to.person);
-  const code = fromUtf8(setup.sealer.open(place, to.code_sealed ?? new Uint8Array())) ?? '';
-  const body = write({
-    ...aboutOf(links, to),
-    href: `${setup.publicUrl}/p/${proceeding}/vote/${manifest.poll}#${code}`,
-  });
-  return { ...body, proceeding, person: to.person, address: to.email ?? '' };
+  const { person } = to;
+  const page = `${setup.publicUrl}/p/${proceeding}/vote/${manifest.poll}`;
+  const mail = (body: MailBody) => ({ ...body, proceeding, person, address: to.email ?? '' });
+  if (manifest.mode === 'separated') {
+    const holder = { proceeding, electorate, person };
+    const card = await cardOf(trx, setup.sealer, holder, to.card_sealed);
+    const writeCard = write === voteLinkMail ? invitationMail : write;
+    return mail(writeCard({ ...aboutOf(links, to), href: `${page}#card=${card}` }));
+  }
+  if (to.code_sealed === null) return undefined;
+  const place = codePlace(proceeding, electorate, person);
+  const code = fromUtf8(setup.sealer.open(place, to.code_sealed)) ?? '';
+  return mail(write({ ...aboutOf(links, to), href: `${page}#${code}` }));
 }
 
 function aboutOf({ manifest, closes, zone }: VoteLinks, to: Recipient): Omit<VoteLinkMail, 'href'> {
@@ -118,7 +124,13 @@ async function serve(
   const recipients = await db
     .selectFrom('electors')
     .innerJoin('persons', 'persons.id', 'electors.person')
-    .select(['electors.person', 'persons.name', 'persons.email', 'electors.code_sealed'])
+    .select([
+      'electors.person',
+      'persons.name',
+      'persons.email',
+      'electors.code_sealed',
+      'electors.card_sealed',
+    ])
     .where('electors.proceeding', '=', proceeding)
     .where('electors.electorate', '=', electorate)
     .where('persons.forgotten', 'is', null)

@@ -48,6 +48,8 @@ export async function replaceRoll(trx: Database, roll: NewRoll): Promise<void> {
       pseudonym: pseudonyms.get(person) ?? newPseudonym(),
       credential: null,
       code_sealed: null,
+      card_hash: null,
+      card_sealed: null,
     });
   }
   await trx

@@ -8,7 +8,7 @@ import type { BallotBox } from '@hustings/record';
 import type { NewMail } from '../mail/outbox.ts';
 import { reminderMail, voteLinkMail } from '../mail/texts.ts';
 import { transact } from '../store/store.ts';
-import { type LinkSetup, letterWithCode, type VoteLinks } from './links.ts';
+import { type LinkSetup, type VoteLinks, votingLetter } from './links.ts';
 
 const AT_ONCE = 200;
 /** So that nobody drowns another in mails, and a double click sends one. */
@@ -28,13 +28,20 @@ export async function sendAgain(
     const to = await trx
       .selectFrom('electors')
       .innerJoin('persons', 'persons.id', 'electors.person')
-      .select(['electors.person', 'persons.name', 'persons.email', 'electors.code_sealed'])
+      .select([
+        'electors.person',
+        'persons.name',
+        'persons.email',
+        'electors.code_sealed',
+        'electors.card_sealed',
+      ])
       .where('electors.proceeding', '=', links.proceeding)
       .where('electors.electorate', '=', links.electorate)
       .where('electors.person', '=', person)
       .where('persons.forgotten', 'is', null)
       .executeTakeFirst();
-    if (to === undefined || to.code_sealed === null)
+    const isCarded = links.manifest.mode === 'separated';
+    if (to === undefined || (to.code_sealed === null && !isCarded))
       return err({
         code: 'link/no-code',
         message: 'There is no voting link for this person, or it is not kept any more.',
@@ -58,7 +65,8 @@ export async function sendAgain(
             ? `The link was sent again ${MOST_A_DAY} times since yesterday. Ask for another address, or hand the link over.`
             : 'The link was sent again less than a minute ago.',
       });
-    await outbox.put([{ ...letterWithCode(setup, links, to, voteLinkMail), kind }], trx);
+    const mail = await votingLetter(trx, setup, links, to, voteLinkMail);
+    if (mail !== undefined) await outbox.put([{ ...mail, kind }], trx);
     return ok(to.email ?? '');
   });
   outbox.wake();
@@ -96,6 +104,7 @@ export async function remind(setup: LinkSetup, links: VoteLinks, box: BallotBox)
       'electors.person',
       'electors.credential',
       'electors.code_sealed',
+      'electors.card_sealed',
       'persons.name',
       'persons.email',
     ])
@@ -119,13 +128,18 @@ export async function remind(setup: LinkSetup, links: VoteLinks, box: BallotBox)
     .execute();
   const due = electors.filter(
     ({ credential, code_sealed }) =>
-      credential !== null && code_sealed !== null && box.newestOf(credential) === undefined,
+      (manifest.mode === 'separated' || code_sealed !== null) &&
+      (credential === null || box.newestOf(credential) === undefined),
   );
   for (let from = 0; from < due.length; from += AT_ONCE) {
-    const mails = due
-      .slice(from, from + AT_ONCE)
-      .map((to): NewMail => ({ ...letterWithCode(setup, links, to, reminderMail), kind }));
-    await transact(db, (trx) => outbox.put(mails, trx));
+    await transact(db, async (trx) => {
+      const mails: NewMail[] = [];
+      for (const to of due.slice(from, from + AT_ONCE)) {
+        const mail = await votingLetter(trx, setup, links, to, reminderMail);
+        if (mail !== undefined) mails.push({ ...mail, kind });
+      }
+      await outbox.put(mails, trx);
+    });
     outbox.wake();
     progress(Math.min(from + AT_ONCE, due.length), due.length);
   }

@@ -129,6 +129,13 @@ export function addApi(instance: FastifyInstance, context: Context): void {
         params: Type.Object({ id: Id, poll: Id }),
         body: Type.Object({
           ballot: Type.String({ maxLength: MOST_BALLOT_CHARACTERS, description: 'base64' }),
+          card: Type.Optional(
+            Type.String({
+              maxLength: 100,
+              description:
+                'Separated mode: the poll card, from the link that this server mailed to the elector',
+            }),
+          ),
         }),
         response: {
           200: CastReceipt,
@@ -143,7 +150,11 @@ export function addApi(instance: FastifyInstance, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { desk, file } = await pollOf(context, request.params.id, request.params.poll);
+      const { desk, file, manifest } = await pollOf(
+        context,
+        request.params.id,
+        request.params.poll,
+      );
       const ballot = fromBase64(request.body.ballot);
       if (ballot === undefined || ballot.length === 0)
         throw new Refused({
@@ -151,7 +162,18 @@ export function addApi(instance: FastifyInstance, context: Context): void {
           message: 'The ballot is not written in base64, so it could not be read.',
         });
       const isKnown = file.box?.find(toHex(trackerOf(ballot))) !== undefined;
-      const answer = await context.casting.cast(desk, file.id, ballot);
+      const take = () => context.casting.cast(desk, file.id, ballot);
+      const { box } = file;
+      const electorate = desk.recorder.state.rolls[manifest.roll.id]?.electorate ?? '';
+      const answer =
+        manifest.mode === 'separated' && box !== undefined
+          ? await context.cards.cast(
+              { proceeding: desk.proceeding, electorate, box },
+              ballot,
+              request.body.card,
+              take,
+            )
+          : await take();
       if (!answer.ok) throw new Refused(answer.error);
       return reply.code(isKnown ? 200 : 201).send(receiptJson(answer.value));
     },

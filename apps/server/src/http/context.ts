@@ -7,6 +7,7 @@ import type { DeskRoom } from '../desk/desk-room.ts';
 import type { JobBoard } from '../jobs/job-board.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import type { HandIns } from '../separated/hand-in.ts';
+import type { PollCards } from '../separated/poll-cards.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Database } from '../store/store.ts';
 
@@ -19,6 +20,7 @@ export interface Context {
   readonly desks: DeskRoom;
   readonly casting: CastingHall;
   readonly handIns: HandIns;
+  readonly cards: PollCards;
   readonly group: Group;
   readonly now: () => Date;
   readonly random: (length: number) => Uint8Array;

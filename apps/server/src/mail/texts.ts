@@ -56,7 +56,7 @@ export function reminderMail(mail: VoteLinkMail): MailBody {
   });
 }
 
-/** The invitation where a registrar sends the voting code by another way: no code passes through this server. */
+/** The invitation in separated mode: its link is the poll card; a registrar sends the voting code by another way. */
 export function invitationMail(mail: VoteLinkMail): MailBody {
   return writeLetter({
     subject: `${mail.organisation}: your vote – ${mail.question}`,
@@ -64,13 +64,14 @@ export function invitationMail(mail: VoteLinkMail): MailBody {
     before: [
       `${mail.organisation} asks you to vote: ${mail.question}`,
       `Voting opens on ${momentInWords(mail.opens, mail.zone)} and closes on ${momentInWords(mail.closes, mail.zone)}.`,
-      'You need your voting code, which the registrar sends you in a letter or mail of its own. This server never has it. If it has not come, ask the registrar.',
+      'You need two things: the link below, which is your poll card, and your voting code, which the registrar sends you in a letter or mail of its own. If the code has not come, ask the registrar.',
+      'Both are yours alone. Nobody can vote in your place with one of them, but with both anybody can: please pass neither on.',
     ],
     button: { text: 'Vote now', href: mail.href },
     after: [
       mail.revote === 'last-counts'
-        ? 'You can vote again with the same code until the poll closes; only your last vote counts.'
-        : 'You can vote once with your code.',
+        ? 'You can vote again with the same link and code until the poll closes; only your last vote counts.'
+        : 'You can vote once.',
       'After voting you get a receipt of four words and four digits. With it you, or anyone you show it to, can check that your vote is in the ballot box. It does not show how you voted.',
     ],
     signature: `The returning officer\n${mail.organisation}`,

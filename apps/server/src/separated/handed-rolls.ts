@@ -120,7 +120,18 @@ export async function freezeHandedRoll(
     excluded: [],
     credentials,
   } as const;
-  return desk.take(act, OFFICER);
+  return desk.atomically(
+    async ({ recorder }) => recorder.take(act, OFFICER, desk.now()),
+    // Cards that voted with credentials of an earlier roll are free for those of this one.
+    async (trx) => {
+      await trx
+        .updateTable('electors')
+        .set({ credential: null })
+        .where('proceeding', '=', desk.proceeding)
+        .where('electorate', '=', electorate.id)
+        .execute();
+    },
+  );
 }
 
 function settingOf(desk: Desk, electorate: string): SettingName {

@@ -12,6 +12,7 @@ export function migrations(bytes: 'blob' | 'bytea'): MigrationProvider {
       '0001-first': { up: (db) => first(db, bytes) } satisfies Migration,
       '0002-cosignatures': { up: cosignatures } satisfies Migration,
       '0003-staff': { up: staff } satisfies Migration,
+      '0004-poll-cards': { up: (db) => pollCards(db, bytes) } satisfies Migration,
     }),
   };
 }
@@ -207,5 +208,24 @@ async function staff(db: Kysely<Schema>): Promise<void> {
     .createIndex('contact_changes_waiting')
     .on('contact_changes')
     .columns(['proceeding', 'state'])
+    .execute();
+}
+
+async function pollCards(db: Kysely<Schema>, bytes: 'blob' | 'bytea'): Promise<void> {
+  const { schema } = db;
+  await schema.alterTable('electors').addColumn('card_hash', 'text').execute();
+  await schema.alterTable('electors').addColumn('card_sealed', sql.raw(bytes)).execute();
+  await schema
+    .createIndex('electors_card')
+    .unique()
+    .on('electors')
+    .columns(['proceeding', 'electorate', 'card_hash'])
+    .execute();
+  // One credential is one person's, whatever else goes wrong.
+  await schema
+    .createIndex('electors_credential')
+    .unique()
+    .on('electors')
+    .columns(['proceeding', 'electorate', 'credential'])
     .execute();
 }

@@ -93,10 +93,13 @@ export interface ElectorsTable {
   body: string | null;
   /** How the record calls this person when acting in public: never derived from name or code. */
   pseudonym: string;
-  /** Hex public credential, once the roll is frozen. */
+  /** Hex public credential: once the roll is frozen, or in separated mode once a vote was cast with the poll card. */
   credential: string | null;
   /** The voting code, sealed with the server's key; removed when the poll has been declared. */
   code_sealed: Uint8Array | null;
+  /** Separated mode: SHA-256 of the poll card's token, which this server mails and asks for with a ballot. */
+  card_hash: string | null;
+  card_sealed: Uint8Array | null;
 }
 
 /** Which person on the roll a candidate is, where it is known: that person may consent and withdraw. */

@@ -51,7 +51,12 @@ export interface BoxPaths {
 const READ_MS = 15_000;
 const CAST_MS = 25_000;
 
-export function boxApi(paths: BoxPaths, fetcher: typeof fetch = fetch): BoxApi {
+/** `card`: the poll card, in separated mode. */
+export function boxApi(
+  paths: BoxPaths,
+  fetcher: typeof fetch = fetch,
+  card: () => string | undefined = () => undefined,
+): BoxApi {
   return {
     poll: () => ask(fetcher, paths.pollApi, {}, READ_MS),
     elector: (credential) =>
@@ -63,7 +68,7 @@ export function boxApi(paths: BoxPaths, fetcher: typeof fetch = fetch): BoxApi {
         {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ ballot }),
+          body: JSON.stringify({ ballot, card: card() }),
         },
         CAST_MS,
       ),

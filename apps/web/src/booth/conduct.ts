@@ -22,6 +22,8 @@ export interface ConductParts {
   readonly api: BoxApi;
   readonly sealer: () => Sealer;
   readonly kept: KeptBallots;
+  /** Whether the link brought a poll card: without one no ballot of a separated poll is taken. */
+  readonly hasCard?: () => boolean;
   /** Between two tries of its own; in milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
 }
@@ -29,6 +31,10 @@ export interface ConductParts {
 /** Refusals of the box that have words of their own. */
 const STOPS: Readonly<Record<string, StopReason>> = {
   'ballot/already-voted': 'already-voted',
+  'ballot/no-card': 'no-card',
+  'ballot/card-unknown': 'no-card',
+  'ballot/card-other-section': 'card-elsewhere',
+  'ballot/card-bound-elsewhere': 'card-elsewhere',
   'ballot/wrong-proof': 'wrong-poll',
   'ballot/wrong-pool': 'wrong-poll',
   'ballot/no-such-poll': 'wrong-poll',
@@ -48,7 +54,7 @@ interface Opened {
   readonly elector: ElectorAnswer;
 }
 
-export function conduct({ api, sealer, kept, wait }: ConductParts): Conduct {
+export function conduct({ api, sealer, kept, hasCard, wait }: ConductParts): Conduct {
   let opened: Opened | undefined;
   let thread: Sealer | undefined;
   let last: FreshlySealed | undefined;
@@ -61,6 +67,8 @@ export function conduct({ api, sealer, kept, wait }: ConductParts): Conduct {
     const { manifest, status } = poll.value;
     if (status === 'closed' || status === 'declared') return { kind: 'stopped', reason: 'closed' };
     if (status !== 'open') return { kind: 'stopped', reason: 'not-open' };
+    if (manifest.mode === 'separated' && hasCard?.() === false)
+      return { kind: 'stopped', reason: 'no-card' };
     let credential: string;
     try {
       thread ??= sealer();

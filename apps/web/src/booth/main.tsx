@@ -9,6 +9,7 @@ import type { BoothData } from '../pages/booth.tsx';
 import { boxApi } from './box-api.ts';
 import { conduct } from './conduct.ts';
 import { keptBallots } from './kept-ballot.ts';
+import { keptCard } from './kept-card.ts';
 import { paperOf } from './marking.ts';
 import type { QrPath } from './qr.ts';
 import { readInThread } from './reader-thread.ts';
@@ -32,7 +33,10 @@ if (root && text) start(root, JSON.parse(text) as BoothData);
 
 function start(root: HTMLElement, data: BoothData): void {
   const kept = keptBallots(shelf(), data.proceeding.id, data.poll.id);
-  const api = boxApi(data);
+  const cards = keptCard(shelf(), data.proceeding.id, data.poll.id);
+  const address = takeFromAddress();
+  if (!data.isTest && address.card !== '') cards.save(address.card);
+  const api = boxApi(data, fetch.bind(globalThis), cards.load);
   // Loaded and compiled while the voter looks for the code and marks the paper.
   const thread = startSealer();
   const sealer = (): Sealer => thread;
@@ -42,9 +46,10 @@ function start(root: HTMLElement, data: BoothData): void {
         api,
         sealer,
         kept,
+        hasCard: () => cards.load() !== undefined,
         wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       });
-  const code = data.isTest ? '' : takeCodeFromAddress();
+  const code = data.isTest ? '' : address.code;
   const isKept = !data.isTest && kept.load() !== undefined;
   let state: BoothState = isKept ? resumeBooth() : startBooth();
   let qr: QrPath | undefined;
@@ -147,15 +152,19 @@ function start(root: HTMLElement, data: BoothData): void {
   else if (receipt !== undefined) send({ kind: 'confirmed', receipt });
 }
 
-/** The code comes in the fragment, which browsers do not send; it must not stay where others can read it. */
-function takeCodeFromAddress(): string {
+/**
+ * The code, or in separated mode the poll card, comes in the fragment, which browsers do not send; it must
+ * not stay where others can read it.
+ */
+function takeFromAddress(): { readonly code: string; readonly card: string } {
   const hash = location.hash.slice(1);
-  if (hash === '') return '';
+  if (hash === '') return { code: '', card: '' };
   history.replaceState(null, '', location.pathname + location.search);
+  if (hash.startsWith('card=')) return { code: '', card: hash.slice('card='.length) };
   try {
-    return decodeURIComponent(hash);
+    return { code: decodeURIComponent(hash), card: '' };
   } catch {
-    return hash;
+    return { code: hash, card: '' };
   }
 }
 

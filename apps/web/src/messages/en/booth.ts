@@ -134,6 +134,14 @@ export const booth = {
       title: 'This paper is for another poll',
       text: 'The poll changed while you were marking your paper. Nothing has been cast. Open your voting link again.',
     },
+    'no-card': {
+      title: 'Your poll card is missing',
+      text: 'In this poll your vote needs two things: the link in the mail that invited you to vote, and your voting code. Open the link in the newest such mail, and type your code there. Nothing has been cast.',
+    },
+    'card-elsewhere': {
+      title: 'This code and this link do not belong together',
+      text: 'The voting code and the link in the mail must both be your own, and the ones that you voted with before, if you did. Nothing has been cast. If you are sure that both are yours, tell the returning officer at once.',
+    },
     refused: {
       title: 'The ballot box did not take your vote',
       text: 'Nothing has been cast. Open your voting link again. If it happens again, tell the returning officer.',

@@ -112,7 +112,9 @@ export const trust = {
   add: 'Add a vote for someone who did not vote',
   addSimple: (host: string): string => capital(`${host} alone, as it makes the voting codes.`),
   addSeparated: (host: string, registrar: string | undefined): string =>
-    capital(`${registrar ?? 'the registrar'}, who makes the voting codes, and ${host}.`),
+    capital(
+      `${registrar ?? 'the registrar'}, who makes the voting codes, and ${host}, who mails the poll cards, together; neither of them alone.`,
+    ),
   addSeen: 'To the elector, whose own page says whether a vote has been cast with their code.',
   change: 'Change or drop a vote after its receipt, or declare another result',
   changeWho: 'Nobody can do it unseen, whoever works together.',
