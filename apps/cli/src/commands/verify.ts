@@ -10,7 +10,7 @@ import {
   type Witnessed,
   type WitnessPolicy,
 } from '@hustings/record';
-import { isClean, reportText, verifyAgain } from '@hustings/second-verifier';
+import { isClean, readWitnessKey, reportText, verifyAgain } from '@hustings/second-verifier';
 import { count, list, number } from '@hustings/server/words';
 import { type Args, type UsageError, wholeNumber, wrong } from '../args.ts';
 import { type Command, command, misused } from '../command.ts';
@@ -26,7 +26,7 @@ there, every shuffle, every decryption, every paper, the count, every declared f
 
 Usage: hustings verify RECORD [--json] [--log-key KEY] [--witness KEY … [--need K]]
                 [--workers N]
-       hustings verify RECORD --second [--json]
+       hustings verify RECORD --second [--json] [--witness KEY … [--need K]]
 
   RECORD        a record's folder, or its zip as downloaded
   --second      by the second verifier: another program, written from spec/ alone, slower and
@@ -78,11 +78,11 @@ export const verifyCommand: Command = command({
     if (!workers.ok) return misused(io, 'verify', workers);
     const witnesses = readWitnesses(args);
     if (!witnesses.ok) return misused(io, 'verify', witnesses);
-    if (args.has('second') && (args.text('log-key') ?? witnesses.value) !== undefined)
+    if (args.has('second') && args.text('log-key') !== undefined)
       return misused(
         io,
         'verify',
-        wrong('the second verifier knows neither log keys nor witnesses'),
+        wrong("the second verifier takes the record's own word for the log's key"),
       );
     const path = args.positionals[0] as string;
     const opened = await openRecord(resolve(io.cwd, path));
@@ -90,7 +90,7 @@ export const verifyCommand: Command = command({
       return fail(io, EXIT.io, `there is no record in ${JSON.stringify(path)}`, [
         'a record is a folder, or a zip, with a file "checkpoint" and folders "tile" and "blob"',
       ]);
-    if (args.has('second') && opened.ok) return again(args, io, opened.value);
+    if (args.has('second') && opened.ok) return again(args, io, opened.value, witnesses.value);
     const logKey = args.text('log-key');
     const began = io.now();
     const report = opened.ok
@@ -116,10 +116,19 @@ export const verifyCommand: Command = command({
 });
 
 /** The same record by the program that shares no code with this one. */
-async function again(args: Args, io: Io, source: RecordSource): Promise<number> {
+async function again(
+  args: Args,
+  io: Io,
+  source: RecordSource,
+  witnesses: WitnessPolicy | undefined,
+): Promise<number> {
   const began = io.now();
   const paths = await source.list();
-  const report = await verifyAgain({ paths, read: (path) => source.read(path) });
+  const keys = args.all('witness').flatMap((text) => readWitnessKey(text) ?? []);
+  const report = await verifyAgain(
+    { paths, read: (path) => source.read(path) },
+    witnesses === undefined ? {} : { witnesses: { keys, need: witnesses.need } },
+  );
   io.stdout.write(
     args.has('json') ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report),
   );
