@@ -1,7 +1,7 @@
 /**
  * Decoding hints (`Group.decodeHints`) of points that meet several sums: the generators in every mix, the
- * output of a mix again as the next one's input and in every share of the decryption. They halve the cost
- * of decoding nearly away and are held in memory, 32 bytes a point. Nothing depends on them but speed: a
+ * output of a mix again as the next one's input and in every share of the decryption. With them
+ * decoding costs a tenth; they are held in memory, 32 bytes a point. Nothing depends on them but speed: a
  * wrong hint is found out and the point decoded without.
  */
 import type { Group } from '@hustings/ristretto';
@@ -24,16 +24,17 @@ export function keepHints(list: SealedList, hints: ListHints): void {
   ofLists.set(list, hints);
 }
 
-const ofGenerators: WeakMap<Group, Uint8Array> = new WeakMap();
+/** Of H_1, H_2, … as far as anybody has asked: they are the same with every backend. */
+let ofGenerators: Uint8Array = new Uint8Array();
 
-/** Hints of H_1..H_n, from the generators themselves; made once per backend. */
+/** Hints of H_1..H_n, from the generators themselves; what is missing is made. */
 export async function generatorHints(group: Group, generators: Uint8Array): Promise<Uint8Array> {
-  const known = ofGenerators.get(group) ?? new Uint8Array();
+  const known = ofGenerators;
   if (known.length >= generators.length) return known.subarray(0, generators.length);
   const { hints } = await group.decodeHints(generators.subarray(known.length));
   const all = new Uint8Array(generators.length);
   all.set(known);
   all.set(hints, known.length);
-  ofGenerators.set(group, all);
+  if (all.length > ofGenerators.length) ofGenerators = all;
   return all;
 }

@@ -215,13 +215,12 @@ export async function shuffleChallenges(
   return { u, c: statement.challenge('c') };
 }
 
-/** The generators H, H_1.. of PROTOCOL §2 never change, so each backend computes them once. */
-const known: WeakMap<Group, Generators> = new WeakMap();
+/** The generators H, H_1.. of PROTOCOL §2 never change: a process computes them once, with whichever backend. */
+let known: Generators | undefined;
 
 export function generatorsOf(group: Group): Generators {
-  const generators = known.get(group) ?? independentGenerators(group);
-  known.set(group, generators);
-  return generators;
+  known ??= independentGenerators(group);
+  return known.by(group);
 }
 
 /** What making the generators takes of one pass over the list, where none is there yet. */

@@ -28,14 +28,23 @@ export interface Generators {
   take(n: number): Promise<Uint8Array>;
   /** The same without a copy, not to be changed. `progress` hears how many of the missing ones are made. */
   view(n: number, progress?: (done: number, of: number) => void): Promise<Uint8Array>;
+  /** The same generators, where what is missing is computed by another backend. */
+  by(group: Mapping): Generators;
 }
 
+/** What of a group makes generators. */
+export type Mapping = Pick<Group, 'oneWayMap'>;
+
 /** Computes generators on demand and keeps them, 32 bytes each: a larger n only adds what is missing. */
-export function independentGenerators(group: Group): Generators {
+export function independentGenerators(first: Mapping): Generators {
   // H, H_1, H_2, … so far. One growth at a time, or two callers would compute the same ones twice.
   let grown: Promise<Uint8Array> = Promise.resolve(new Uint8Array());
 
-  function upTo(count: number, progress?: (done: number, of: number) => void): Promise<Uint8Array> {
+  function upTo(
+    group: Mapping,
+    count: number,
+    progress?: (done: number, of: number) => void,
+  ): Promise<Uint8Array> {
     const before = grown;
     const next = before.then(async (have) => {
       const first = have.length / SIZE;
@@ -63,11 +72,14 @@ export function independentGenerators(group: Group): Generators {
     return next;
   }
 
-  return {
-    h: async () => (await upTo(1)).slice(0, SIZE),
-    take: async (n) => (await upTo(n + 1)).slice(SIZE, (n + 1) * SIZE),
-    view: async (n, progress) => (await upTo(n + 1, progress)).subarray(SIZE, (n + 1) * SIZE),
-  };
+  const by = (group: Mapping): Generators => ({
+    by,
+    h: async () => (await upTo(group, 1)).slice(0, SIZE),
+    take: async (n) => (await upTo(group, n + 1)).slice(SIZE, (n + 1) * SIZE),
+    view: async (n, progress) =>
+      (await upTo(group, n + 1, progress)).subarray(SIZE, (n + 1) * SIZE),
+  });
+  return by(first);
 }
 
 /** What the one-way map makes generators `from` up to `to` of. */

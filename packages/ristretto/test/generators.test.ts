@@ -55,6 +55,21 @@ test('a view is the same generators, and says how far those that were missing ha
   await generators.view(5, () => expect.unreachable('nothing is missing'));
 });
 
+test('several backends share what any of them has computed', async () => {
+  const generators = independentGenerators(group);
+  await generators.take(3);
+  const asked: number[] = [];
+  const other = generators.by({
+    oneWayMap: (uniform) => {
+      asked.push(uniform.length / 64);
+      return group.oneWayMap(uniform);
+    },
+  });
+  expect(await other.take(2)).toEqual(await generators.take(2));
+  expect(await other.take(5)).toEqual(await generators.take(5));
+  expect(asked).toEqual([2]);
+});
+
 test('a failure is told, and the next call starts again', async () => {
   let isBroken = true;
   const generators = independentGenerators({
