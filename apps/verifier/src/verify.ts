@@ -15,6 +15,7 @@ import { checkPool, type Extent } from './proceeding/check-opening.ts';
 import { checkCoin, checkPapers, type PollResult } from './proceeding/check-result.ts';
 import { manifestOf, type Poll, type Proceeding } from './proceeding/state.ts';
 import { walk } from './proceeding/walk.ts';
+import { Progress, type Tell } from './progress.ts';
 import { sampler } from './sample.ts';
 
 export interface Options {
@@ -24,8 +25,7 @@ export interface Options {
   readonly largestMix?: number;
   /** Left out, nobody else's signature is looked for. */
   readonly witnesses?: Witnesses;
-  /** Told now and then what is being done, and how much of all is done: 0 to 1. */
-  readonly progress?: (step: string, part: number) => void;
+  readonly progress?: Tell;
 }
 
 export interface Report {
@@ -39,17 +39,21 @@ export interface Report {
 
 export async function verifyAgain(source: Source, options: Options = {}): Promise<Report> {
   const findings = new Findings();
+  const progress = new Progress(options.progress);
+  progress.say('Reading the log');
   const log = await readLog(source, findings);
   const blobs = new Blobs(source, findings);
   if (log !== undefined && options.witnesses !== undefined)
     checkWitnesses(log.signed, options.witnesses, findings);
+  progress.say('Reading the entries');
   const proceeding = log && (await walk(log.leaves, blobs, findings));
+  progress.expect(proceeding?.polls.values() ?? []);
   if (log !== undefined) {
     if (proceeding === undefined)
       findings.wrong('record/not-opened', entryPlace(0), 'No entry opens a proceeding.');
     else {
       checkSignature(log, proceeding, findings);
-      await checkPolls(log, proceeding, blobs, options, findings);
+      await checkPolls(log, proceeding, blobs, { ...options, meter: progress }, findings);
     }
     await blobs.finish();
   }
@@ -81,14 +85,22 @@ async function checkPolls(
   log: Log,
   proceeding: Proceeding,
   blobs: Blobs,
-  { sample, largestMix = Number.POSITIVE_INFINITY }: Options,
+  {
+    sample,
+    largestMix = Number.POSITIVE_INFINITY,
+    meter: progress,
+  }: Options & { readonly meter: Progress },
   findings: Findings,
 ): Promise<void> {
   const results = new Map<string, PollResult | undefined>();
   for (const poll of proceeding.polls.values()) {
     await checkKeys(proceeding, poll, blobs, findings);
     checkManifest(proceeding, poll, findings);
-    const extent = (of: number): Extent => ({ isDrawn: sampler(sample, of), largestMix });
+    const extent = (of: number): Extent => ({
+      isDrawn: sampler(sample, of),
+      largestMix,
+      progress,
+    });
     results.set(poll.id, await checkPoll(log, proceeding, poll, blobs, extent, findings));
     findings.count('polls');
   }
@@ -107,7 +119,7 @@ async function checkPoll(
   const manifest = manifestOf(poll);
   if (manifest === undefined) return undefined;
   const roll = proceeding.rolls.get(manifest.roll.id);
-  checkBallots(poll, manifest, roll, extent(poll.ballots.length).isDrawn, findings);
+  checkBallots(poll, manifest, roll, extent(poll.ballots.length), findings);
   if (poll.closed === undefined) return undefined;
   const counting = weed(poll, manifest);
   const pools = formPools(manifest, counting);

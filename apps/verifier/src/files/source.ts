@@ -12,3 +12,11 @@ export function memorySource(files: ReadonlyMap<string, Uint8Array>): Source {
     read: async (path) => files.get(path),
   };
 }
+
+/** `name/` where everything is in one folder and that is not a folder of the record itself. */
+export function outerFolder(names: readonly string[]): string {
+  if (names.includes('checkpoint')) return '';
+  const [first] = names;
+  const outer = first?.slice(0, first.indexOf('/') + 1) ?? '';
+  return names.every((name) => name.startsWith(outer)) ? outer : '';
+}

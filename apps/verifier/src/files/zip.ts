@@ -4,7 +4,7 @@
  */
 import { err, fromUtf8, type Result } from '@hustings/base';
 import { inflateSync } from 'fflate';
-import { memorySource, type Source } from './source.ts';
+import { memorySource, outerFolder, type Source } from './source.ts';
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
@@ -100,12 +100,4 @@ function crc32(bytes: Uint8Array): number {
   let c = 0xffffffff;
   for (const byte of bytes) c = (CRC[(c ^ byte) & 255] as number) ^ (c >>> 8);
   return (c ^ 0xffffffff) >>> 0;
-}
-
-/** `name/` where everything is in one folder and that is not a folder of the record itself. */
-function outerFolder(names: readonly string[]): string {
-  if (names.includes('checkpoint')) return '';
-  const [first] = names;
-  const outer = first?.slice(0, first.indexOf('/') + 1) ?? '';
-  return names.every((name) => name.startsWith(outer)) ? outer : '';
 }

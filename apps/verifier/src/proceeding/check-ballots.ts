@@ -6,6 +6,7 @@ import type { Manifest, PaperForm } from '../entries/acts.ts';
 import { entryPlace, type Findings } from '../findings.ts';
 import { PIECE } from '../group/plaintext.ts';
 import { wrongProofs } from '../protocol/ballot.ts';
+import type { Extent } from './check-opening.ts';
 import type { BoxedBallot, Poll, Roll } from './state.ts';
 
 const PROOF = {
@@ -15,7 +16,7 @@ const PROOF = {
 } as const;
 
 /** So many proofs go into one sum. */
-const BATCH = 512;
+const BATCH = 256;
 
 export function contextOf(manifest: Manifest): Uint8Array {
   return sha256(utf8(canonicalJson(manifest)));
@@ -35,7 +36,7 @@ export function checkBallots(
   poll: Poll,
   manifest: Manifest,
   roll: Roll | undefined,
-  isDrawn: (place: number) => boolean,
+  { isDrawn, progress }: Pick<Extent, 'isDrawn' | 'progress'>,
   findings: Findings,
 ): void {
   const wrong = (code: Code, seq: number, message: string): void =>
@@ -63,6 +64,7 @@ export function checkBallots(
       target,
       some.map((b) => b.ballot),
     );
+    progress.add('Checking the proofs of the ballots', 'ballot', some.length);
     for (const { place, reason } of failed)
       wrong(`ballot/${reason}`, (some[place] as BoxedBallot).seq, PROOF[reason]);
   }

@@ -4,6 +4,7 @@ import type { Code } from '../codes.ts';
 import type { Manifest } from '../entries/acts.ts';
 import { entryPlace, type Findings } from '../findings.ts';
 import { PIECE, readPiece } from '../group/plaintext.ts';
+import type { Progress } from '../progress.ts';
 import {
   type Ciphertexts,
   ciphertexts,
@@ -16,11 +17,15 @@ import type { Blobs } from './blobs.ts';
 import { contextOf, type FormedPool, piecesOf } from './check-ballots.ts';
 import { type Poll, trusteeIndex } from './state.ts';
 
+/** After so many papers the progress is told. */
+const PAPERS = 64;
+
 export interface Extent {
   /** Whether the paper at this place of a pool is in the sample. */
   readonly isDrawn: (place: number) => boolean;
   /** Mixes of pools with more ballots are left out, and said to be. */
   readonly largestMix: number;
+  readonly progress: Progress;
 }
 
 export function decryptionPollOf(manifest: Manifest): DecryptionPoll {
@@ -42,7 +47,8 @@ export async function checkPool(
   findings: Findings,
 ): Promise<void> {
   const last = await checkMixes(poll, manifest, pool, extent, blobs, findings);
-  const shares = await checkShares(poll, manifest, pool, last, blobs, findings);
+  const { progress } = extent;
+  const shares = await checkShares(poll, manifest, pool, last, progress, blobs, findings);
   const opening = poll.openings.get(pool.id);
   if (opening === undefined) return;
   const { seq, act } = opening;
@@ -72,6 +78,7 @@ export async function checkPool(
   for (let i = 0; i < count; i++) {
     if (!extent.isDrawn(i)) continue;
     drawn++;
+    if (i % PAPERS === 0) progress.add('Opening the papers', 'paper', Math.min(PAPERS, count - i));
     const paper = openedPaper(last.list, i, used);
     if (!equal(paper, papers.subarray(length * i, length * i + length)))
       wrong('papers/differ', `Paper ${i} is not what its ballot says.`);
@@ -108,7 +115,7 @@ async function checkMixes(
   poll: Poll,
   manifest: Manifest,
   pool: FormedPool,
-  { largestMix }: Extent,
+  { largestMix, progress }: Extent,
   blobs: Blobs,
   findings: Findings,
 ): Promise<LastMix | undefined> {
@@ -157,6 +164,7 @@ async function checkMixes(
     }
     list = output;
     seq = own;
+    progress.add('Checking the mixes', 'mix', output.count);
   }
   const further =
     poll.decryptions.find((s) => s.act.pool === pool.id) ?? poll.openings.get(pool.id);
@@ -173,6 +181,7 @@ async function checkShares(
   manifest: Manifest,
   pool: FormedPool,
   last: LastMix | undefined,
+  progress: Progress,
   blobs: Blobs,
   findings: Findings,
 ): Promise<readonly { readonly seq: number; readonly share: Share }[]> {
@@ -201,6 +210,7 @@ async function checkShares(
     if (typeof share === 'string') wrong('share/proof-fails', share);
     else out.push({ seq, share });
     findings.count('shares');
+    progress.add('Checking the shares of the decryption', 'share', pool.ballots.length);
   }
   return out;
 }
