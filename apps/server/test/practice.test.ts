@@ -66,6 +66,36 @@ test('a ballot is handed out as it stands on the record; tests of the machine an
   }
 });
 
+test.each([
+  [
+    'marks',
+    { kind: 'marks', candidates: 4, most: 4 },
+    [0, 2],
+    /elected with|elected by lot|is elected/,
+  ],
+  ['scores', { kind: 'scores', candidates: 4, highest: 5 }, [5, 0, 3, 1], /elected/],
+] as const)(
+  'a practice with %s is voted, counted and verified',
+  async (kind, form, paper, says) => {
+    const server = await running();
+    const visitor = new Visitor(server);
+    await visitor.get('/practice');
+    const page = await visitor.send('/practice', { paper: kind });
+    const [, id = '', poll = '', code = ''] =
+      /^\/p\/([^/]+)\/vote\/([^#]+)#(.+)$/.exec(page.path) ?? [];
+    const manifest = await manifestOf(server, id, poll);
+    expect(manifest).toMatchObject({ form, secondDevice: 'offered' });
+    const { ballot } = await sealed(manifest, code, paper);
+    expect((await cast(server, id, poll, ballot)).status).toBe(201);
+    await visitor.get(`/p/${id}/polls/${poll}`);
+    await visitor.send(`/p/${id}/close`);
+    await server.context.jobs.idle();
+    const result = await visitor.get(`/p/${id}/close`);
+    expect(words(result)).toMatch(says);
+    expect(words(result)).toContain('The verifier found nothing wrong');
+  },
+);
+
 test('the same ballot twice, at once or later, gives one receipt and one entry', async () => {
   const server = await running();
   const { id, poll, code } = await practice(server);

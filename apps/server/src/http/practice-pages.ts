@@ -1,7 +1,13 @@
 /** Door 2: a practice poll for this visitor, its booth, its closing. */
-import { renderPractice, renderProgress } from '@hustings/web';
+import { type FieldView, renderPractice, renderProgress } from '@hustings/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ROLL_SIZE, SOCIETY, startPractice } from '../practice/start-practice.ts';
+import {
+  PRACTICE_PAPERS,
+  type PracticePaper,
+  ROLL_SIZE,
+  SOCIETY,
+  startPractice,
+} from '../practice/start-practice.ts';
 import { progressView } from '../views/progress-view.ts';
 import { proceedingRef } from '../views/refs.ts';
 import type { Context } from './context.ts';
@@ -15,13 +21,39 @@ interface OfProceeding {
   readonly Params: { readonly id: string };
 }
 
+const PAPER_FIELD: FieldView = {
+  kind: 'choice',
+  name: 'paper',
+  label: 'The paper',
+  options: [
+    {
+      value: 'ranked',
+      text: 'Rank the candidates',
+      hint: 'First, second, third; counted by the alternative vote.',
+      checked: true,
+    },
+    { value: 'marks', text: 'Mark all you approve of', hint: 'The most marks win.' },
+    {
+      value: 'scores',
+      text: 'Score them from 0 to 5',
+      hint: 'The two with most points are compared.',
+    },
+  ],
+};
+
+function paperIn(asked: string | undefined): PracticePaper {
+  return asked !== undefined && Object.hasOwn(PRACTICE_PAPERS, asked)
+    ? (asked as PracticePaper)
+    : 'ranked';
+}
+
 export function addPracticePages(app: FastifyInstance, context: Context): void {
   app.get('/practice', async (request, reply) =>
     html(
       reply,
       renderPractice({
         frame: await frameOf(context, request, reply),
-        start: { action: '/practice', fields: [], submit: 'Start a practice poll' },
+        start: { action: '/practice', fields: [PAPER_FIELD], submit: 'Start a practice poll' },
         society: SOCIETY,
         rollSize: ROLL_SIZE,
         cast: ROLL_SIZE - 1,
@@ -29,11 +61,15 @@ export function addPracticePages(app: FastifyInstance, context: Context): void {
     ),
   );
 
-  app.post(
+  app.post<{ readonly Body: { readonly paper?: string } | undefined }>(
     '/practice',
     { config: { rateLimit: { max: 12, timeWindow: '1 minute' } } },
     async (request, reply) => {
-      const started = await startPractice(context, visitorOf(request, reply));
+      const started = await startPractice(
+        context,
+        visitorOf(request, reply),
+        paperIn(request.body?.paper),
+      );
       if (!started.ok) throw new Refused(started.error);
       const { proceeding, poll, code } = started.value;
       // The code travels in the fragment, which no browser sends anywhere.

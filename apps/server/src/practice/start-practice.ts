@@ -5,7 +5,7 @@
  */
 import { credentialsFromCodes, newCode, type SealJob, sealBallots } from '@hustings/ballot';
 import { assert, ok, type Result, utf8 } from '@hustings/base';
-import { writePaper } from '@hustings/count';
+import { type Paper, type PaperForm, writePaper } from '@hustings/count';
 import {
   ballotPollOf,
   type Conduct,
@@ -51,6 +51,14 @@ const CANDIDATES: readonly { readonly id: string; readonly name: string }[] = [
   { id: 'dilip-rao', name: 'Dilip Rao' },
 ];
 
+/** Kinds of paper, and the procedure of the practice book by which each is counted. */
+export const PRACTICE_PAPERS = {
+  ranked: 'practice',
+  marks: 'practice-marks',
+  scores: 'practice-scores',
+} as const;
+export type PracticePaper = keyof typeof PRACTICE_PAPERS;
+
 const MATTER = 'practice-1';
 const POLL = 'chair';
 const ROLL = 'members';
@@ -58,6 +66,7 @@ const ROLL = 'members';
 export async function startPractice(
   setup: PracticeSetup,
   visitor: string,
+  paper: PracticePaper = 'ranked',
 ): Promise<Result<StartedPractice, Refusal>> {
   const { desks, random } = setup;
   const id = newPracticeId(random);
@@ -74,7 +83,7 @@ export async function startPractice(
     keys,
   });
   const done = await desk.atomically(
-    (conduct) => build(setup, desk, conduct, code),
+    (conduct) => build(setup, desk, conduct, code, paper),
     (trx) => desk.keys.save(trx),
   );
   return done.ok ? ok({ proceeding: id, poll: POLL, code }) : done;
@@ -85,6 +94,7 @@ async function build(
   desk: Desk,
   living: Conduct,
   visitorCode: string,
+  kind: PracticePaper,
 ): Promise<Result<void, Refusal>> {
   // The whole story happens in one instant: stages of a timetable may fall together.
   const at = living.now();
@@ -102,7 +112,7 @@ async function build(
     ],
   });
   if (!opened.ok) return opened;
-  for (const [by, act] of storyUpToNominations(at)) {
+  for (const [by, act] of storyUpToNominations(at, PRACTICE_PAPERS[kind])) {
     const taken = await recorder.take(act, by, at);
     if (!taken.ok) return taken;
   }
@@ -144,7 +154,7 @@ async function build(
   return castOthers(setup, conduct, credentials.slice(1));
 }
 
-function storyUpToNominations(at: string): readonly (readonly [Actor, Act])[] {
+function storyUpToNominations(at: string, procedure: string): readonly (readonly [Actor, Act])[] {
   const closes = new Date(Date.parse(at) + OPEN_HOURS * 3_600_000).toISOString();
   const matter = MATTER;
   const story: (readonly [Actor, Act])[] = [
@@ -153,7 +163,7 @@ function storyUpToNominations(at: string): readonly (readonly [Actor, Act])[] {
       {
         kind: 'contest-called',
         matter,
-        procedure: 'practice',
+        procedure,
         trigger: 'asked-for',
         office: 'chair',
         because: 'A visitor asked for a practice poll.',
@@ -200,10 +210,9 @@ async function castOthers(
   const manifest = recorder.docket.poll(POLL)?.prepared?.act.manifest;
   assert(manifest !== undefined, 'the practice poll is prepared');
   const pool = manifest.pools[0]?.id ?? '';
-  const options = manifest.options.map((_, i) => i);
   const jobs = credentials.map((credential): SealJob => {
-    const ranked = shuffled(options, random).slice(0, 1 + ((random(1)[0] ?? 0) % options.length));
-    return { plaintext: writePaper(manifest.form, ranked), pool, credential };
+    const paper = randomPaper(manifest.form, manifest.options.length, random);
+    return { plaintext: writePaper(manifest.form, paper), pool, credential };
   });
   const sealed = await sealBallots(group, ballotPollOf(manifest), jobs, random);
   const taken = await recorder.takeBallots(
@@ -213,4 +222,13 @@ async function castOthers(
   );
   for (const one of taken) if (!one.ok) return one;
   return ok(undefined);
+}
+
+/** A paper that counts, filled in without a thought. */
+function randomPaper(form: PaperForm, options: number, random: PracticeSetup['random']): Paper {
+  const below = (n: number): number => (random(1)[0] ?? 0) % n;
+  const all = Array.from({ length: options }, (_, i) => i);
+  const some = shuffled(all, random).slice(0, 1 + below(options));
+  if (form.kind !== 'scores') return some;
+  return all.map((option) => (some.includes(option) ? 1 + below(form.highest) : 0));
 }

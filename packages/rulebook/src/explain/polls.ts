@@ -57,7 +57,7 @@ export function stage(timetable: Timetable, id: string): string {
 }
 
 function pollExtras(book: RuleBook, poll: PollRules, results: ResultPolicy): readonly Sentence[] {
-  const { reported, channels } = poll;
+  const { reported, channels, secondDevice } = poll;
   const { spoilt, declaration, provisional, tolerance } = results;
   const found: Sentence[] = [];
   const add = (text: string, clause: string): void => {
@@ -67,6 +67,11 @@ function pollExtras(book: RuleBook, poll: PollRules, results: ResultPolicy): rea
     add(
       `${capital(bodyInText(book, reported.by))} may hold it elsewhere and report the figures.`,
       reported.clause,
+    );
+  if (secondDevice !== undefined)
+    add(
+      'After voting, an elector may read on a second device what the ballot says.',
+      secondDevice.clause,
     );
   if (channels !== undefined) {
     const twice = {

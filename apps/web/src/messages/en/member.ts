@@ -7,7 +7,7 @@ export const practice = {
     `${society} is made up, and so are its candidates. Everything else is real: your paper is encrypted on your device, kept on a public record, mixed, decrypted and counted as in a contest that matters.`,
   steps: [
     'You get a voting code of your own and go to the booth.',
-    'You rank the candidates, check, and cast. You get a receipt.',
+    'You fill in the paper, check, and cast. You get a receipt.',
     'You look for your ballot in the box.',
     'You close the poll and see it mixed, decrypted and counted.',
     'You download the record and verify it in your browser.',
