@@ -29,9 +29,9 @@ interface Operation {
 }
 
 /** noble does this many elements at most in one round: it takes its time, and no longer for more. */
-const NOBLE_ELEMENTS = 24;
+const NOBLE_ELEMENTS = 5;
 const ROUNDS = 40;
-const NOBLE_ROUNDS = 4;
+const NOBLE_ROUNDS = 10;
 
 const random = (n: number): Uint8Array => new Uint8Array(randomBytes(n));
 

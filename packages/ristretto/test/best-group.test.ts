@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { isConsistent } from '../src/best-group.ts';
 import { bestGroup, type Group, nobleGroup, wasmGroup } from '../src/index.ts';
+import { writeFmaKernel } from '../src/kernel/fma-kernel.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -31,6 +32,25 @@ test('an engine that does not fuse, or knows no relaxed SIMD, gets the scalar ke
   });
   expect((await bestGroup()).name).toBe('wasm');
 });
+
+test('the self-test finds any function of the second kernel that does nothing', async () => {
+  const real = WebAssembly;
+  const { instance } = await real.instantiate(writeFmaKernel() as BufferSource, {
+    kernel: { memory: new real.Memory({ initial: 1 }) },
+  });
+  const names = Object.keys(instance.exports);
+  expect(names.length).toBeGreaterThan(10);
+  for (const name of names) {
+    vi.stubGlobal('WebAssembly', {
+      instantiate: async (bytes: BufferSource, imports?: WebAssembly.Imports) => {
+        const started = await real.instantiate(bytes, imports);
+        if (imports === undefined) return started;
+        return { instance: { exports: { ...started.instance.exports, [name]: () => 0 } } };
+      },
+    });
+    expect((await wasmGroup()).name, name).toBe('wasm');
+  }
+}, 60_000);
 
 test('where WebAssembly is missing or forbidden, noble does the work', async () => {
   vi.stubGlobal('WebAssembly', undefined);

@@ -7,7 +7,7 @@
  * byte t for sixteen digits at once (M. Hamburg, "Accelerating AES with vector permute instructions",
  * CHES 2009), in a time that no processor we know lets depend on the indices.
  *
- * All numbers here are integers in floating-point lanes: 0, or at least 1 and below 2^104 in size. So no
+ * All numbers here are integers in floating-point lanes: 0, or from 1 to 2^256 in size. So no
  * instruction meets a subnormal number, an infinity or a NaN, the operands whose time is known to differ.
  */
 import { type I32, i32, type V128 } from './expression.ts';

@@ -32,7 +32,7 @@ const LARGEST_PRODUCT = 2n ** 102n;
 
 /** What every product satisfies; the last carry may leave the lowest limb a little over. */
 export const PAIR_TIGHT: Bound = Array.from({ length: PAIR_LIMBS }, (_, i) => {
-  const most = 2n ** 50n + (i === 0 ? 2n ** 16n : 0n);
+  const most = 2n ** 50n + 2n ** (i === 0 ? 16n : 12n);
   return { lo: -most, hi: most };
 });
 
@@ -182,38 +182,32 @@ export function carryColumns(
   let bias = 2n ** 52n;
   while (bias < -least + 2n ** 20n) bias *= 2n;
   const overBias = bias >> 51n;
-  const low: V128[] = [];
-  let over: V128 | undefined;
-  let mostOver = 0n;
-  for (const column of columns) {
-    const most = column.hi + HALF + bias + mostOver;
+  // Every column gives its carry to the next without waiting for the one before: the limbs may be longer
+  // by one such carry, and the processor works on all five at once.
+  const parts = columns.map((column) => {
+    const most = column.hi + HALF + bias;
     if (most >= 2n ** 63n) throw new RangeError('a column overflows');
-    const shift = bias + HALF - column.offset - (over === undefined ? 0n : overBias);
-    const based = v128.addInt(column.value, constant(BigInt.asUintN(64, shift)));
-    const x = body.local('v128', over === undefined ? based : v128.addInt(based, over));
-    low.push(v128.and(x, constant(MASK)));
-    over = shiftRightUnsigned(x, PAIR_BITS);
-    mostOver = most >> 51n;
-  }
-  // The last carry, 0..mostOver with the bias, comes back times 19 on the lowest limb.
-  const last = body.local('v128', over as V128);
-  const nineteen = v128.addInt(v128.addInt(last, shiftLeftInt(last, 1)), shiftLeftInt(last, 4));
-  return low.map((limb, i) => {
-    if (i > 0)
-      // limb + 2^52 as a floating-point number, less 2^52 and half a limb: centred on zero.
-      return {
-        value: v128.sub(v128.or(limb, constant(UNIT_BITS)), constant(UNIT_BITS + HALF)),
-        lo: -HALF,
-        hi: HALF - 1n,
-      };
-    const slack = 19n * overBias;
-    const raised = v128.addInt(v128.addInt(limb, nineteen), constant(UNIT_BITS));
-    const hi = 19n * mostOver - slack + HALF;
-    if (19n * mostOver + 2n * HALF >= 2n ** 52n) throw new RangeError('the last carry is too long');
+    const shift = constant(BigInt.asUintN(64, bias + HALF - column.offset));
+    const x = body.local('v128', v128.addInt(column.value, shift));
+    const over = body.local('v128', shiftRightUnsigned(x, PAIR_BITS));
+    return { low: v128.and(x, constant(MASK)), over, most: most >> 51n };
+  });
+  return parts.map(({ low }, i) => {
+    const before = parts[(i + PAIR_LIMBS - 1) % PAIR_LIMBS] as (typeof parts)[number];
+    // The last carry comes back times 19 on the lowest limb.
+    const [factor, over] = i > 0 ? [1n, before.over] : [19n, timesNineteenOf(before.over)];
+    if (factor * before.most + 2n * HALF >= 2n ** 52n) throw new RangeError('a carry is too long');
+    // limb + 2^52 as a floating-point number, less 2^52 and half a limb: centred on zero.
+    const raised = v128.addInt(v128.or(low, constant(UNIT_BITS)), over);
+    const slack = factor * overBias;
     return {
       value: v128.sub(raised, constant(UNIT_BITS + HALF + slack)),
       lo: -HALF - slack,
-      hi,
+      hi: HALF - 1n + factor * before.most - slack,
     };
   });
+}
+
+function timesNineteenOf(a: V128): V128 {
+  return v128.addInt(v128.addInt(a, shiftLeftInt(a, 1)), shiftLeftInt(a, 4));
 }

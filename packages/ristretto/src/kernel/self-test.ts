@@ -1,10 +1,10 @@
 /**
- * Whether the second kernel computes what the first one does: sums over the same points, with digits
- * of every size. An engine that rounds twice where it should once would differ at the first product.
+ * Whether the second kernel computes what the first one does: every operation on the same points, with
+ * digits of every size. An engine that rounds twice where it should once would differ at the first product.
  */
 import { type Kernel, WorkSpace } from './instance.ts';
 import { pairLists } from './pair-lists.ts';
-import { sumOfProducts } from './public-sums.ts';
+import { sumOfProducts, writeHints } from './public-sums.ts';
 import { singleLists } from './single-lists.ts';
 
 const POINTS = 80;
@@ -25,18 +25,20 @@ export function agree(plain: Kernel, fast: Kernel, base: Uint8Array, start: numb
     const space = new WorkSpace(kernel, start);
     const total = space.take(160);
     kernel.run.identities(total, 1);
-    const ks = space.put(scalars);
     const bytes = space.putFours(points);
-    const invalid = sumOfProducts(kernel, space, {
-      total,
-      scalars: ks,
-      bytes,
-      hints: 0,
-      n: POINTS,
-    });
+    const hints = space.take(32 * POINTS);
+    const said: number[] = [writeHints(kernel, { bytes, hints, n: POINTS })];
+    for (const given of [0, hints]) {
+      // A sum changes its scalars.
+      const own = space.fork();
+      const ks = own.put(scalars);
+      const strings = { bytes, hints: given, n: POINTS };
+      said.push(sumOfProducts(kernel, own, { total, scalars: ks, ...strings }));
+    }
     const out = space.take(32);
     kernel.run.encode(out, total, 1);
-    return `${invalid} ${kernel.read(out, 32).join()} ${listsOf(kernel, scalars, points, start)}`;
+    said.push(...kernel.read(out, 32), ...kernel.read(hints, 32 * POINTS));
+    return `${said} ${listsOf(kernel, scalars, points, start)}`;
   });
   return a === b;
 }
@@ -65,5 +67,11 @@ function listsOf(kernel: Kernel, scalars: Uint8Array, points: Uint8Array, start:
   say(lists.encode(space.fork(), list, n));
   lists.oneWayMap(space.fork(), list, scalars.subarray(0, 64 * n));
   say(lists.encode(space.fork(), list, n));
+  // Points that are decoded by the one kernel for the other.
+  const singles = singleLists(kernel);
+  const single = space.take(singles.room(n));
+  singles.identities(single, n);
+  said.push(String(singles.addEncoded(space.fork(), single, points.subarray(0, 32 * n))));
+  say(singles.encode(space.fork(), single, n));
   return said.join(' ');
 }
