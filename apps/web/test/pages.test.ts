@@ -68,3 +68,11 @@ test('text from outside is shown as text, and only web addresses become links', 
   const { booth: draw } = examples;
   expect(draw?.()).toContain('data-booth="{&quot;');
 });
+
+test('on the big screen nothing of the result shows before its step', () => {
+  const at = (name: string): string => examples[name]?.() ?? '';
+  expect(at('screen-start')).not.toContain('Noor Haddad');
+  expect(at('screen-round')).toContain('Round 1');
+  expect(at('screen-round')).not.toContain('elected captain');
+  expect(at('screen-end')).toContain('Noor Haddad is elected captain');
+});

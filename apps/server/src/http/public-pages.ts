@@ -11,6 +11,7 @@ import {
   renderProceeding,
   renderProgress,
   renderResult,
+  renderScreen,
   renderSecondDevice,
   renderVerify,
 } from '@hustings/web';
@@ -129,6 +130,23 @@ export function addPublicPages(app: FastifyInstance, context: Context): void {
     const page = await desk.read(() => resultView(frame, desk, row, host(), verified));
     return html(reply, renderResult(await nameWitnesses(db, row.id, page)));
   });
+
+  app.get<OfProceeding & { readonly Querystring: { readonly step?: string } }>(
+    '/p/:id/result/screen',
+    async (request, reply) => {
+      const { desk, row } = await proceedingOf(context, request.params.id);
+      const frame = await frameOf(context, request, reply, desk.book.zone);
+      const page = await desk.read(() => resultView(frame, desk, row, host(), undefined));
+      const [declared] = page.results;
+      if (declared === undefined)
+        throw notFound('No result has been declared in this proceeding yet.');
+      const { proceeding } = page;
+      const step = Number.parseInt(request.query.step ?? '1', 10) || 1;
+      const leaveHref = `/p/${row.id}/result`;
+      const href = `${leaveHref}/screen`;
+      return html(reply, renderScreen({ frame, proceeding, declared, step, href, leaveHref }));
+    },
+  );
 
   app.get<OfPoll>('/p/:id/polls/:poll', async (request, reply) => {
     const found = await pollOf(context, request.params.id, request.params.poll);

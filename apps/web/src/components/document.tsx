@@ -24,6 +24,8 @@ export interface DocumentProps {
   readonly program?: 'booth' | 'second' | 'verifier';
   /** The booth leaves out all that could distract or lead away. */
   readonly bare?: boolean;
+  /** For a wall: nothing but the page itself. */
+  readonly screen?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -32,7 +34,7 @@ export function renderDocument(props: DocumentProps): string {
 }
 
 function Document(props: DocumentProps): VNode {
-  const { frame, proceeding, bare = false } = props;
+  const { frame, proceeding, bare = false, screen = false } = props;
   return (
     <html lang={locale}>
       <head>
@@ -45,20 +47,24 @@ function Document(props: DocumentProps): VNode {
         <script type="module" src={assets.enhance} />
         {props.program ? <script type="module" src={assets[props.program]} /> : null}
       </head>
-      <body>
+      <body class={screen ? 'screen' : undefined}>
         <a class="skip" href="#main">
           {t.skip}
         </a>
-        <Masthead frame={frame} />
-        {proceeding ? <Contest proceeding={proceeding} here={props.here} bare={bare} /> : null}
+        {screen ? null : <Masthead frame={frame} />}
+        {proceeding && !screen ? (
+          <Contest proceeding={proceeding} here={props.here} bare={bare} />
+        ) : null}
         <main id="main" tabIndex={-1}>
           {frame.notice ? <NoticeBlock notice={frame.notice} /> : null}
           {props.children}
         </main>
-        <footer class="foot">
-          <p>{t.footer}</p>
-          {frame.elsewhere ? <Languages elsewhere={frame.elsewhere} /> : null}
-        </footer>
+        {screen ? null : (
+          <footer class="foot">
+            <p>{t.footer}</p>
+            {frame.elsewhere ? <Languages elsewhere={frame.elsewhere} /> : null}
+          </footer>
+        )}
       </body>
     </html>
   );

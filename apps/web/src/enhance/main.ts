@@ -3,10 +3,24 @@
  * - `data-live="1500"`: the region is fetched again every so many milliseconds.
  * - `data-copy`: a button that copies the text beside it.
  * - `data-once`: a form that is not sent twice by a second press.
+ * - `data-keys`: a link that keys follow, by `KeyboardEvent.code`: a presenter's clicker sends PageDown.
  */
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) sendOnce(form);
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) offerCopy(button);
+followKeys();
 keepLive();
+
+function followKeys(): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('a[data-keys]')];
+  if (links.length === 0) return;
+  addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const link = links.find((a) => a.getAttribute('data-keys')?.split(' ').includes(event.code));
+    if (!link) return;
+    event.preventDefault();
+    location.assign(link.href);
+  });
+}
 
 function sendOnce(form: HTMLFormElement): void {
   let sent = false;

@@ -28,10 +28,12 @@ import {
   renderRollPreview,
   renderRuleBook,
   renderRules,
+  renderScreen,
   renderSecondDevice,
   renderStaff,
   renderVerify,
 } from '../pages/index.ts';
+import type { ScreenView } from '../views.ts';
 import { boothView } from './booth.ts';
 import { boothSteps } from './booth-steps.tsx';
 import {
@@ -59,13 +61,22 @@ import {
   staffView,
   tasksView,
 } from './officer.ts';
-import { labourResult, roundsResult, stagesResult } from './results.ts';
+import { labourResult, rounds, roundsResult, stagesResult } from './results.ts';
 import { ruleBookView, rulesView } from './rules.ts';
 import { verifierStates } from './verifier-states.tsx';
 
 const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
 /** Name of the example → whole document. */
+const screenAt = (step: number): ScreenView => ({
+  frame,
+  proceeding: club,
+  declared: rounds,
+  step,
+  href: '/p/rowers-2026/result/screen',
+  leaveHref: '/p/rowers-2026/result',
+});
+
 export const examples: Readonly<Record<string, () => string>> = {
   ...boothSteps,
   ...verifierStates,
@@ -344,6 +355,9 @@ export const examples: Readonly<Record<string, () => string>> = {
     }),
   'roll-preview': () => renderRollPreview(rollPreviewView),
   electors: () => renderElectors(electorsView),
+  'screen-start': () => renderScreen(screenAt(1)),
+  'screen-round': () => renderScreen(screenAt(2)),
+  'screen-end': () => renderScreen(screenAt(99)),
   staff: () => renderStaff(staffView),
   contacts: () => renderContacts(contactsView),
   'electors-found': () =>

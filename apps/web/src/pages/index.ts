@@ -32,6 +32,7 @@ export { renderRollImport } from './roll-import.tsx';
 export { renderRollPreview } from './roll-preview.tsx';
 export { renderRuleBook } from './rule-book.tsx';
 export { renderRules } from './rules.tsx';
+export { renderScreen } from './screen.tsx';
 export { renderSecondDevice } from './second-device.tsx';
 export { renderStaff } from './staff.tsx';
 export { renderVerify } from './verify.tsx';

@@ -7,7 +7,7 @@ import { Motion } from '../components/motion.tsx';
 import { Nominations } from '../components/nominations.tsx';
 import { RecordLinks } from '../components/record-links.tsx';
 import { Trust } from '../components/trust.tsx';
-import { result as t } from '../messages/words.ts';
+import { screen, result as t } from '../messages/words.ts';
 import { moment } from '../text/moments.ts';
 import type { DeclaredView, Frame, ResultView, UncontestedView } from '../views.ts';
 import { Notes } from './proceeding.tsx';
@@ -29,6 +29,11 @@ export function renderResult(view: ResultView): string {
         ) : (
           <h1>{t.title}</h1>
         )}
+        {main ? (
+          <p>
+            <a href={`${view.proceeding.href}/result/screen`}>{screen.link}</a>
+          </p>
+        ) : null}
         {view.verified ? (
           <section class="panel">
             <h2>{t.verified(view.verified.findings)}</h2>

@@ -14,6 +14,17 @@ export interface ResultView {
   readonly verified?: { readonly at: string; readonly findings: number; readonly checked: string };
 }
 
+/** One result for a big screen; `step` is counted from 1. */
+export interface ScreenView {
+  readonly frame: Frame;
+  readonly proceeding: ProceedingRef;
+  readonly declared: DeclaredView;
+  readonly step: number;
+  /** Its own address, without the step. */
+  readonly href: string;
+  readonly leaveHref: string;
+}
+
 export type DeclaredView = ElectedView | MotionView | UncontestedView;
 
 interface DeclaredBase {

@@ -12,4 +12,5 @@ export { enter, my, practice } from './member.ts';
 export { papers } from './papers.ts';
 export { home, nominations, proceeding, record, trust } from './public.ts';
 export { result } from './result.ts';
+export { screen } from './screen.ts';
 export { machineTest, secondDevice } from './second-device.ts';

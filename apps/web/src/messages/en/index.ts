@@ -11,6 +11,7 @@ export * from './papers.ts';
 export * from './public.ts';
 export * from './result.ts';
 export * from './rules.ts';
+export * from './screen.ts';
 export * from './second-device.ts';
 export * from './staff.ts';
 export * from './verifier.ts';
