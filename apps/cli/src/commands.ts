@@ -56,6 +56,11 @@ export const commands: readonly Listed[] = [
     load: async () => (await import('./commands/rulebook.ts')).rulebookCommand,
   },
   {
+    name: 'bench',
+    summary: 'hold an election of half a million ballots, and time every step',
+    load: async () => (await import('./commands/bench.ts')).benchCommand,
+  },
+  {
     name: 'witness',
     summary: 'cosign the checkpoints of logs that only grow, or watch one for a fork',
     load: async () => (await import('./commands/witness.ts')).witnessCommand,

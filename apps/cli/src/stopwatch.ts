@@ -6,10 +6,11 @@ export interface Spent {
   readonly cpu: number;
 }
 
-/** Adds up what each kind of work took; kinds are not nested. */
+/** Adds up what each kind of work took, one kind at a time. */
 export class Stopwatch {
   readonly #io: Pick<Io, 'now' | 'usage'>;
   readonly #spent = new Map<string, Spent>();
+  #running: { readonly what: string; readonly wall: number; readonly cpu: number } | undefined;
 
   constructor(io: Pick<Io, 'now' | 'usage'>) {
     this.#io = io;
@@ -20,15 +21,32 @@ export class Stopwatch {
     return this.#spent;
   }
 
-  readonly timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
-    const now = this.#io.now();
-    const { cpu } = this.#io.usage();
-    const value = await work();
+  /** From here on it is this kind of work. */
+  turnTo(what: string): void {
+    if (this.#running?.what === what) return;
+    this.stop();
+    this.#running = { what, wall: this.#io.now(), cpu: this.#io.usage().cpu };
+  }
+
+  /** From here on it is none. */
+  stop(): void {
+    if (this.#running === undefined) return;
+    const { what, wall, cpu } = this.#running;
     const before = this.#spent.get(what) ?? { wall: 0, cpu: 0 };
     this.#spent.set(what, {
-      wall: before.wall + this.#io.now() - now,
+      wall: before.wall + this.#io.now() - wall,
       cpu: before.cpu + this.#io.usage().cpu - cpu,
     });
-    return value;
+    this.#running = undefined;
+  }
+
+  /** `work`, measured; kinds are not nested. */
+  readonly timed = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    this.turnTo(what);
+    try {
+      return await work();
+    } finally {
+      this.stop();
+    }
   };
 }
