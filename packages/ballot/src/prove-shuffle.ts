@@ -93,7 +93,7 @@ export async function writeShuffleProof(
       const places = inverse.subarray(from, to);
       const some = gather(r, places, 1);
       const points = await group.mulFixed([{ base: G, scalars: some }], gather(hs, places, 1));
-      some.fill(0);
+      wipe(some);
       return points;
     });
 
@@ -113,7 +113,7 @@ export async function writeShuffleProof(
           const factors = uNew(from, to);
           const R = await scalars.chain(start.R, factors, between(rHat, from, to));
           const U = await scalars.chain(start.U, factors);
-          factors.fill(0);
+          wipe(factors);
           return { R, U, delayedR: delayed(start.R, R), delayedU: delayed(start.U, U) };
         });
         last = computed.then(({ R, U }) => ({ R: R.slice(-SIZE), U: U.slice(-SIZE) }));
@@ -126,13 +126,13 @@ export async function writeShuffleProof(
         { base: G, scalars: onG },
         { base: h, scalars: onH },
       ]);
-      onG.fill(0);
-      onH.fill(0);
+      wipe(onG, onH);
       return points;
     };
     const forChain = links();
     await publish(transcript.begin('c^', n * SIZE), async (from, to) => {
-      const { R, U } = await forChain(from, to);
+      const { R, U, delayedR, delayedU } = await forChain(from, to);
+      wipe(delayedR, delayedU);
       return onTwo(R, U);
     });
 
@@ -150,12 +150,12 @@ export async function writeShuffleProof(
     // t̂_i = ω̂_i·G + ω'_i·ĉ_{i−1} = (ω̂_i + ω'_i·R_{i−1})·G + ω'_i·U_{i−1}·H, with R_0 = 0, U_0 = 1.
     const forAnnouncements = links();
     await publish(transcript.begin('t^', n * SIZE), async (from, to) => {
-      const { delayedR, delayedU } = await forAnnouncements(from, to);
+      const { R, U, delayedR, delayedU } = await forAnnouncements(from, to);
       const nonces = between(omegaNew, from, to);
-      return onTwo(
-        await scalars.mulAdd(nonces, delayedR, between(omegaHat, from, to)),
-        await scalars.mulAdd(nonces, delayedU),
-      );
+      const onG = await scalars.mulAdd(nonces, delayedR, between(omegaHat, from, to));
+      const onH = await scalars.mulAdd(nonces, delayedU);
+      wipe(R, U, delayedR, delayedU);
+      return onTwo(onG, onH);
     });
     await proof.append(announcements);
 
@@ -163,7 +163,7 @@ export async function writeShuffleProof(
     // r̄, r̂ = Σ r̂_i·v_i, which is the last R_i, r, and r' for each piece.
     const answers: Uint8Array[] = new Array(3 + pieces).fill(ZERO);
     const forAnswers = links();
-    await inOrder(n, size, forAnswers, async ({ R }, from, to) => {
+    await inOrder(n, size, forAnswers, async ({ R, U, delayedR, delayedU }, from, to) => {
       const some = uNew(from, to);
       const add = async (k: number, list: Uint8Array, by: Uint8Array): Promise<void> => {
         answers[k] = await scalars.mulAdd(await scalars.inner(list, by), ONE, answers[k]);
@@ -173,20 +173,27 @@ export async function writeShuffleProof(
       await add(2, between(r, from, to), some);
       const rs = between(rNew, from * pieces, to * pieces);
       for (let k = 0; k < pieces; k++) await add(3 + k, column(rs, k, pieces), some);
+      wipe(some, R, U, delayedR, delayedU);
     });
     await proof.append(await scalars.mulAdd(concat(...answers), c, omega));
+    /** a_i·c + nonce_i, and the a_i are not needed again. */
     const answer = (a: (from: number, to: number) => Uint8Array, nonces: Uint8Array) =>
       inOrder(
         n,
         size,
-        (from, to) => scalars.mulAdd(a(from, to), c, between(nonces, from, to)),
+        async (from, to) => {
+          const values = a(from, to);
+          const out = await scalars.mulAdd(values, c, between(nonces, from, to));
+          wipe(values);
+          return out;
+        },
         (bytes) => proof.append(bytes),
       );
     await answer((from, to) => between(rHat, from, to), omegaHat);
     await answer(uNew, omegaNew);
-    u.fill(0);
   } finally {
-    for (const secret of [inverse, ...secrets]) secret.fill(0);
+    wipe(...secrets);
+    inverse.fill(0);
   }
 }
 
@@ -246,6 +253,10 @@ async function announce(
   }
   assert(out.length === 2 + 2 * pieces, 'two announcements, t_3, and two for each piece');
   return concat(...out);
+}
+
+function wipe(...secrets: readonly Uint8Array[]): void {
+  for (const secret of secrets) secret.fill(0);
 }
 
 /** first, flat_0, flat_1, … without the last. */
