@@ -19,12 +19,12 @@ export function fewHere(own: Group, many: Group, least: number): Group {
     firstInvalid: (points, hints) => forList(points).firstInvalid(points, hints),
     validity: (points) => forList(points).validity(points),
     decodeHints: (points) => forList(points).decodeHints(points),
-    mulFixed: (terms, plus) =>
-      forList(terms[0]?.scalars ?? plus ?? new Uint8Array()).mulFixed(terms, plus),
-    mulEach: (scalar, points) => forList(points).mulEach(scalar, points),
+    mulFixed: (terms, plus, plusHints) =>
+      forList(terms[0]?.scalars ?? plus ?? new Uint8Array()).mulFixed(terms, plus, plusHints),
+    mulEach: (scalar, points, hints) => forList(points).mulEach(scalar, points, hints),
     msmVartime: (scalars, points, hints) => forList(points).msmVartime(scalars, points, hints),
-    combineVartime: (scalars, points) =>
-      forCount((points[0]?.length ?? 0) / SIZE).combineVartime(scalars, points),
+    combineVartime: (scalars, points, hints) =>
+      forCount((points[0]?.length ?? 0) / SIZE).combineVartime(scalars, points, hints),
     oneWayMap: (uniform) => forCount(uniform.length / 64).oneWayMap(uniform),
   };
 }

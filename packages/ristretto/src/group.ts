@@ -45,10 +45,14 @@ export interface Group {
    * tables for them. Scalars secret; bases and `plus` public.
    * Throws when `plus` holds an invalid encoding: check foreign points with `firstInvalid` first.
    */
-  mulFixed(terms: readonly FixedTerm[], plus?: Uint8Array): Promise<Uint8Array>;
+  mulFixed(
+    terms: readonly FixedTerm[],
+    plus?: Uint8Array,
+    plusHints?: Uint8Array,
+  ): Promise<Uint8Array>;
 
   /** out_i = scalar · points_i, one secret scalar for all (a trustee's share of a decryption). */
-  mulEach(scalar: Uint8Array, points: Uint8Array): Promise<Uint8Array>;
+  mulEach(scalar: Uint8Array, points: Uint8Array, hints?: Uint8Array): Promise<Uint8Array>;
 
   /** Σ_i scalars_i · points_i as one encoding. Public input. Throws on invalid encodings. `hints`: see `decodeHints`. */
   msmVartime(scalars: Uint8Array, points: Uint8Array, hints?: Uint8Array): Promise<Uint8Array>;
@@ -60,6 +64,7 @@ export interface Group {
   combineVartime(
     scalars: readonly Uint8Array[],
     points: readonly Uint8Array[],
+    hints?: ColumnHints,
   ): Promise<Uint8Array>;
 
   /** RFC 9496 §4.3.4 one-way map of each 64-byte string. Public input. */
@@ -83,6 +88,9 @@ export interface DecodeHints {
   readonly hints: Uint8Array;
 }
 
+/** Hints of each column of `combineVartime`, where there are any. */
+export type ColumnHints = readonly (Uint8Array | undefined)[];
+
 /** One product of `mulFixed`: `scalars` holds n scalars, `base` one encoded point. */
 export interface FixedTerm {
   readonly base: Uint8Array;
@@ -93,4 +101,11 @@ export interface FixedTerm {
 export function checkHints(points: Uint8Array, hints: Uint8Array | undefined): void {
   if (hints !== undefined && hints.length !== points.length)
     throw new TypeError(`"hints" expected ${points.length} bytes, got ${hints.length}`);
+}
+
+/** The same for columns of points, some of which may have hints. */
+export function checkColumnHints(points: readonly Uint8Array[], hints?: ColumnHints): void {
+  if (hints !== undefined && hints.length !== points.length)
+    throw new TypeError(`"hints" expected ${points.length} columns, got ${hints.length}`);
+  for (const [k, column] of points.entries()) checkHints(column, hints?.[k]);
 }

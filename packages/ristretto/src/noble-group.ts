@@ -14,7 +14,7 @@ import {
   ZERO,
 } from './edwards-codec.ts';
 import { FixedBases } from './fixed-base.ts';
-import { checkHints, type FixedTerm, type Group } from './group.ts';
+import { checkColumnHints, checkHints, type FixedTerm, type Group } from './group.ts';
 import { multiScalarVartime } from './multi-scalar.ts';
 import { invertScalar, mulScalar, SIZE, scalarAt } from './scalar.ts';
 import { bigScalars } from './scalar-field.ts';
@@ -77,7 +77,8 @@ export function nobleGroup(options: NobleOptions = {}): Group {
       return { firstInvalid: found, hints };
     },
 
-    async mulFixed(terms, plus) {
+    async mulFixed(terms, plus, plusHints) {
+      checkHints(plus ?? new Uint8Array(), plusHints);
       const n = countTerms(terms, plus);
       const out = new Uint8Array(n * SIZE);
       const ready = terms.map(({ base, scalars }) => ({
@@ -101,7 +102,8 @@ export function nobleGroup(options: NobleOptions = {}): Group {
       return out;
     },
 
-    async mulEach(scalar, points) {
+    async mulEach(scalar, points, hints) {
+      checkHints(points, hints);
       if (scalar.length !== SIZE) throw new TypeError('"scalar" expected 32 bytes');
       const half = mulScalar(scalarAt(scalar, 0), HALF);
       const n = count(points, 'points');
@@ -135,7 +137,8 @@ export function nobleGroup(options: NobleOptions = {}): Group {
       return encodePoint(sum);
     },
 
-    async combineVartime(scalars, points) {
+    async combineVartime(scalars, points, hints) {
+      checkColumnHints(points, hints);
       const [first = new Uint8Array()] = points;
       const n = count(first, 'points');
       if (scalars.length !== points.length || points.some((p) => p.length !== first.length))

@@ -5,7 +5,13 @@
  * there, `serveGroup` answers it. Messages are plain objects of byte arrays, fit for structured clone.
  */
 import { bigEndian, concat, readBigEndian } from '@hustings/base';
-import { checkHints, type FixedTerm, type Group } from './group.ts';
+import {
+  type ColumnHints,
+  checkColumnHints,
+  checkHints,
+  type FixedTerm,
+  type Group,
+} from './group.ts';
 import { encodeScalars, SIZE } from './scalar.ts';
 import { bigScalars, type ScalarField } from './scalar-field.ts';
 
@@ -14,8 +20,18 @@ export type GroupMessage =
   | { readonly op: 'firstInvalid'; readonly points: Uint8Array; readonly hints?: Uint8Array }
   | { readonly op: 'validity'; readonly points: Uint8Array }
   | { readonly op: 'decodeHints'; readonly points: Uint8Array }
-  | { readonly op: 'mulFixed'; readonly terms: readonly FixedTerm[]; readonly plus?: Uint8Array }
-  | { readonly op: 'mulEach'; readonly scalar: Uint8Array; readonly points: Uint8Array }
+  | {
+      readonly op: 'mulFixed';
+      readonly terms: readonly FixedTerm[];
+      readonly plus?: Uint8Array;
+      readonly plusHints?: Uint8Array;
+    }
+  | {
+      readonly op: 'mulEach';
+      readonly scalar: Uint8Array;
+      readonly points: Uint8Array;
+      readonly hints?: Uint8Array;
+    }
   | {
       readonly op: 'msmVartime';
       readonly scalars: Uint8Array;
@@ -26,6 +42,7 @@ export type GroupMessage =
       readonly op: 'combineVartime';
       readonly scalars: readonly Uint8Array[];
       readonly points: readonly Uint8Array[];
+      readonly hints?: ColumnHints;
     }
   | { readonly op: 'oneWayMap'; readonly uniform: Uint8Array };
 
@@ -58,13 +75,13 @@ export function serveGroup(group: Group): (message: GroupMessage) => Promise<Uin
         return concat(found(firstInvalid), hints);
       }
       case 'mulFixed':
-        return group.mulFixed(message.terms, message.plus);
+        return group.mulFixed(message.terms, message.plus, message.plusHints);
       case 'mulEach':
-        return group.mulEach(message.scalar, message.points);
+        return group.mulEach(message.scalar, message.points, message.hints);
       case 'msmVartime':
         return group.msmVartime(message.scalars, message.points, message.hints);
       case 'combineVartime':
-        return group.combineVartime(message.scalars, message.points);
+        return group.combineVartime(message.scalars, message.points, message.hints);
       case 'oneWayMap':
         return group.oneWayMap(message.uniform);
     }
@@ -164,7 +181,8 @@ export function parallelGroup(
       return { firstInvalid, hints };
     },
 
-    async mulFixed(terms, plus) {
+    async mulFixed(terms, plus, plusHints) {
+      checkHints(plus ?? new Uint8Array(), plusHints);
       const n = count(terms[0]?.scalars ?? plus ?? new Uint8Array(), SIZE);
       if (terms.some((t) => t.scalars.length !== n * SIZE) || (plus && plus.length !== n * SIZE))
         throw new TypeError(`"terms" and "plus" expected ${n} elements each`);
@@ -173,16 +191,19 @@ export function parallelGroup(
           op: 'mulFixed',
           terms: terms.map((t) => ({ base: t.base.slice(), scalars: cut(t.scalars, from, to) })),
           ...(plus === undefined ? {} : { plus: cut(plus, from, to) }),
+          ...(plusHints === undefined ? {} : { plusHints: cut(plusHints, from, to) }),
         }))),
       );
     },
 
-    async mulEach(scalar, points) {
+    async mulEach(scalar, points, hints) {
+      checkHints(points, hints);
       return concat(
         ...(await shared(count(points, SIZE), CHUNK, (from, to) => ({
           op: 'mulEach',
           scalar: scalar.slice(),
           points: cut(points, from, to),
+          ...cutHints(hints, from, to),
         }))),
       );
     },
@@ -202,7 +223,8 @@ export function parallelGroup(
       return leader.post({ op: 'msmVartime', scalars: ones, points: concat(...sums) });
     },
 
-    async combineVartime(scalars, points) {
+    async combineVartime(scalars, points, hints) {
+      checkColumnHints(points, hints);
       const n = count(points[0] ?? new Uint8Array(), SIZE);
       if (scalars.length !== points.length || points.some((p) => p.length !== n * SIZE))
         throw new TypeError('"points" expected one array per scalar, all of one length');
@@ -211,6 +233,7 @@ export function parallelGroup(
           op: 'combineVartime',
           scalars: scalars.map((s) => s.slice()),
           points: points.map((p) => cut(p, from, to)),
+          ...(hints === undefined ? {} : { hints: hints.map((h) => h && cut(h, from, to)) }),
         }))),
       );
     },

@@ -6,7 +6,13 @@
 
 import { concat } from '@hustings/base';
 import { G } from './generators.ts';
-import { checkHints, type FixedTerm, type Group } from './group.ts';
+import {
+  type ColumnHints,
+  checkColumnHints,
+  checkHints,
+  type FixedTerm,
+  type Group,
+} from './group.ts';
 import { WORK } from './kernel/base-tables.ts';
 import { LANE_NIELS } from './kernel/fma-codec.ts';
 import { type Kernel, startKernel, WorkSpace } from './kernel/instance.ts';
@@ -65,11 +71,17 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
   }
 
   /** A list of the points with these encodings; throws on anything but canonical ones. */
-  function decoded(lists: PointLists, space: WorkSpace, points: Uint8Array, first: number): number {
+  function decoded(
+    lists: PointLists,
+    space: WorkSpace,
+    points: Uint8Array,
+    first: number,
+    hints: Uint8Array | undefined,
+  ): number {
     const n = points.length / SIZE;
     const list = space.take(lists.room(n));
     lists.identities(list, n);
-    const invalid = lists.addEncoded(space.fork(), list, points);
+    const invalid = lists.addEncoded(space.fork(), list, points, hints);
     if (invalid >= 0) throw new RangeError(`point ${first + invalid} is not a canonical encoding`);
     return list;
   }
@@ -87,7 +99,9 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
   async function combine(
     scalars: readonly Uint8Array[],
     points: readonly Uint8Array[],
+    hints?: ColumnHints,
   ): Promise<Uint8Array> {
+    checkColumnHints(points, hints);
     const [first = new Uint8Array()] = points;
     const n = count(first, 'points');
     if (scalars.length !== points.length || points.some((p) => p.length !== first.length))
@@ -96,7 +110,13 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
     if (scalars.length > COLUMNS) {
       const parts: Uint8Array[] = [];
       for (let k = 0; k < scalars.length; k += COLUMNS)
-        parts.push(await combine(scalars.slice(k, k + COLUMNS), points.slice(k, k + COLUMNS)));
+        parts.push(
+          await combine(
+            scalars.slice(k, k + COLUMNS),
+            points.slice(k, k + COLUMNS),
+            hints?.slice(k, k + COLUMNS),
+          ),
+        );
       return combine(
         parts.map(() => encodeScalar(1n)),
         parts,
@@ -116,7 +136,8 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
         const at = columns + k * lists.room(size);
         lists.identities(at, size);
         const encodings = column.subarray(from * SIZE, to * SIZE);
-        const invalid = lists.addEncoded(space.fork(), at, encodings);
+        const own = hints?.[k]?.subarray(from * SIZE, to * SIZE);
+        const invalid = lists.addEncoded(space.fork(), at, encodings, own);
         if (invalid >= 0)
           throw new RangeError(`point ${from + invalid} is not a canonical encoding`);
       }
@@ -181,7 +202,8 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
       return { firstInvalid: found, hints };
     },
 
-    async mulFixed(terms, plus) {
+    async mulFixed(terms, plus, plusHints) {
+      checkHints(plus ?? new Uint8Array(), plusHints);
       const n = countTerms(terms, plus);
       const out = new Uint8Array(n * SIZE);
       await sliced(n, SLICE, (from, to) => {
@@ -193,7 +215,8 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
         lists.identities(sums, size);
         // Halving a given point costs more than the square root that it would save.
         const isHalved = plus === undefined;
-        const invalid = isHalved ? -1 : lists.addEncoded(space.fork(), sums, cut(plus));
+        const hints = plusHints === undefined ? undefined : cut(plusHints);
+        const invalid = isHalved ? -1 : lists.addEncoded(space.fork(), sums, cut(plus), hints);
         if (invalid >= 0)
           throw new RangeError(`point ${from + invalid} is not a canonical encoding`);
         for (const { base, scalars } of terms)
@@ -206,14 +229,16 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
       return out;
     },
 
-    async mulEach(scalar, points) {
+    async mulEach(scalar, points, hints) {
+      checkHints(points, hints);
       if (scalar.length !== SIZE) throw new TypeError('"scalar" expected 32 bytes');
       const n = count(points, 'points');
       const out = new Uint8Array(n * SIZE);
       putScalars(kernel, new WorkSpace(kernel, WORK), scalar);
       await sliced(n, SLICE, (from, to) => {
         const space = new WorkSpace(kernel, WORK);
-        const list = decoded(forSecrets, space, points.subarray(from * SIZE, to * SIZE), from);
+        const [some, own] = [points, hints].map((f) => f?.subarray(from * SIZE, to * SIZE));
+        const list = decoded(forSecrets, space, some as Uint8Array, from, own);
         const k = putScalars(kernel, space, scalar);
         forSecrets.mulByHalf(space.fork(), list, to - from, k);
         kernel.wipe(k, SIZE);

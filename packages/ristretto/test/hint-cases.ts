@@ -6,7 +6,15 @@ import { readFileSync } from 'node:fs';
 import { concat, fromHex } from '@hustings/base';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { G, type Group, IDENTITY, nobleGroup, randomScalars } from '../src/index.ts';
+import {
+  encodeScalar,
+  G,
+  type Group,
+  IDENTITY,
+  nobleGroup,
+  ORDER,
+  randomScalars,
+} from '../src/index.ts';
 import { seededRandom } from './arbitraries.ts';
 
 const P = 2n ** 255n - 19n;
@@ -128,6 +136,42 @@ export function hintCases(name: string, group: Group): void {
       );
     });
 
+    test('products of points, points to add to and columns are the same with any hints', async () => {
+      const { hints } = await group.decodeHints(points);
+      const k = scalars.slice(32, 64);
+      const terms = [{ base: G, scalars }];
+      const opposite = encodeScalar(ORDER - 1n);
+      const sums = await group.mulFixed(terms, points);
+      const products = await group.mulEach(k, points);
+      const differences = await group.combineVartime([k, opposite], [points, sums]);
+      await fc.assert(
+        fc.asyncProperty(
+          hintsFrom(hints),
+          fc.nat(N - 1),
+          fc.constantFrom(...badOnes),
+          async (some, at, bad) => {
+            expect(await group.mulFixed(terms, points, some)).toEqual(sums);
+            expect(await group.mulEach(k, points, some)).toEqual(products);
+            for (const columns of [
+              [some, undefined],
+              [undefined, some],
+              [hints, some],
+            ])
+              expect(await group.combineVartime([k, opposite], [points, sums], columns)).toEqual(
+                differences,
+              );
+            const broken = points.slice();
+            broken.set(bad, 32 * at);
+            await expect(group.mulFixed(terms, broken, some)).rejects.toThrow();
+            await expect(group.mulEach(k, broken, some)).rejects.toThrow();
+            await expect(group.combineVartime([k], [broken], [some])).rejects.toThrow();
+          },
+        ),
+        { numRuns: name === 'noble' ? 2 : process.env['SLOW'] === '1' ? 150 : 8 },
+      );
+      expect(await group.mulFixed(terms, points, hints)).toEqual(sums);
+    });
+
     test('a string that is no encoding is refused with every hint that could be made for it', async () => {
       for (const bad of badOnes) {
         // Roots of what decoding would take the root of, and of its turned values, where there are any.
@@ -147,6 +191,13 @@ export function hintCases(name: string, group: Group): void {
       const hints = new Uint8Array(32 * (N - 1));
       await expect(group.firstInvalid(points, hints)).rejects.toThrow(TypeError);
       await expect(group.msmVartime(scalars, points, hints)).rejects.toThrow(TypeError);
+      const k = scalars.slice(0, 32);
+      await expect(group.mulEach(k, points, hints)).rejects.toThrow(TypeError);
+      const terms = [{ base: G, scalars }];
+      await expect(group.mulFixed(terms, points, hints)).rejects.toThrow(TypeError);
+      await expect(group.mulFixed(terms, undefined, hints)).rejects.toThrow(TypeError);
+      for (const columns of [[hints], [], [undefined, undefined]])
+        await expect(group.combineVartime([k], [points], columns)).rejects.toThrow(TypeError);
     });
 
     test('of no points are none', async () => {

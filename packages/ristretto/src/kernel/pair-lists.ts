@@ -35,8 +35,8 @@ export function pairLists(kernel: Kernel, fast: FmaFunctions): PointLists {
     // A whole four, so that what is not wanted is a point too.
     identities: (list, n) => fast.identities(list, 2 * foursOf(n)),
 
-    addEncoded(space, list, encodings) {
-      const { niels, invalid } = decodeLanes(kernel, fast, space, encodings);
+    addEncoded(space, list, encodings, hints) {
+      const { niels, invalid } = decodeLanes(kernel, fast, space, encodings, hints);
       if (invalid < 0) fast.addLanes(list, niels, pairsOf(encodings.length / SIZE));
       return invalid;
     },

@@ -12,7 +12,7 @@ export interface PointLists {
   room(n: number): number;
   identities(list: number, n: number): void;
   /** list_i += the point of encoding i. Returns the index of the first that is not canonical, or −1. */
-  addEncoded(space: WorkSpace, list: number, encodings: Uint8Array): number;
+  addEncoded(space: WorkSpace, list: number, encodings: Uint8Array, hints?: Uint8Array): number;
   /** list_i += scalar_i·base, or half of it. Secret scalars; throws when the base is not canonical. */
   addProducts(space: WorkSpace, list: number, term: FixedTerm, isHalved: boolean): void;
   /** list_i := scalar/2·list_i. Secret scalar, at address `scalar`. */
@@ -56,12 +56,14 @@ export function decodeLanes(
   fast: NonNullable<Kernel['fast']>,
   space: WorkSpace,
   encodings: Uint8Array,
+  hints?: Uint8Array,
 ): { readonly niels: number; readonly invalid: number } {
   const n = encodings.length / SIZE;
   const bytes = space.putFours(encodings);
+  const hintsAt = hints === undefined ? 0 : space.putFours(hints);
   const fours = Math.ceil(n / 4);
   const niels = space.take(fours * 4 * LANE_NIELS);
-  const four = fast.decodeNiels(bytes, 4 * fours, niels, 2 * LANE_NIELS, 0);
+  const four = fast.decodeNiels(bytes, 4 * fours, niels, 2 * LANE_NIELS, hintsAt);
   if (four < 0) return { niels, invalid: -1 };
   return { niels, invalid: four + kernel.run.decodeCheck(bytes + four * SIZE, 4, 0, 0) };
 }

@@ -30,17 +30,18 @@ export function singleLists(kernel: Kernel): PointLists {
 
     identities: (list, n) => run.identities(list, n),
 
-    addEncoded(space, list, encodings) {
+    addEncoded(space, list, encodings, hints) {
       const n = encodings.length / SIZE;
       if (fast === undefined) {
         const points = space.take(n * EXTENDED);
-        const invalid = run.decodeExtended(space.put(encodings), n, points, 0);
+        const hintsAt = hints === undefined ? 0 : space.put(hints);
+        const invalid = run.decodeExtended(space.put(encodings), n, points, hintsAt);
         for (let i = 0; i < n && invalid < 0; i++)
           run.addPoint(list + i * EXTENDED, list + i * EXTENDED, points + i * EXTENDED);
         return invalid;
       }
       // What is decoded is public, so the faster kernel may do it.
-      const { niels, invalid } = decodeLanes(kernel, fast, space, encodings);
+      const { niels, invalid } = decodeLanes(kernel, fast, space, encodings, hints);
       if (invalid >= 0) return invalid;
       const coordinates = space.take((n + 1) * 96);
       fast.coordinates(coordinates, niels, (n + 1) >> 1);
