@@ -132,6 +132,14 @@ export const booth = {
       title: 'Rydych wedi pleidleisio’n barod',
       text: 'Mae pleidlais wedi’i bwrw â’r cod hwn, ac yn y bleidlais hon y bleidlais gyntaf sy’n sefyll. Os nad chi oedd hynny, dywedwch wrth y swyddog canlyniadau ar unwaith.',
     },
+    'no-card': {
+      title: 'Mae eich cerdyn pleidleisio ar goll',
+      text: 'Yn y bleidlais hon mae angen dau beth: y ddolen yn yr e-bost a’ch gwahoddodd i bleidleisio, a’ch cod pleidleisio. Agorwch y ddolen yn yr e-bost diweddaraf o’r fath, a theipiwch eich cod yno. Nid oes dim wedi’i fwrw.',
+    },
+    'card-elsewhere': {
+      title: 'Nid yw’r cod hwn a’r ddolen hon yn perthyn i’w gilydd',
+      text: 'Rhaid i’r cod pleidleisio a’r ddolen yn yr e-bost fod yn eiddo i chi, a’r un rhai ag y pleidleisioch â nhw o’r blaen, os gwnaethoch. Nid oes dim wedi’i fwrw. Os ydych yn sicr mai chi piau’r ddau, dywedwch wrth y swyddog canlyniadau ar unwaith.',
+    },
     'wrong-poll': {
       title: 'Papur ar gyfer pleidlais arall yw hwn',
       text: 'Newidiodd y bleidlais tra oeddech yn marcio’ch papur. Nid oes dim wedi’i fwrw. Agorwch eich dolen bleidleisio eto.',

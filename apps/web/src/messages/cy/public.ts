@@ -115,7 +115,9 @@ export const trust = {
   addSimple: (host: string): string =>
     capital(`${host} ei hun, gan mai ef sy’n gwneud y codau pleidleisio.`),
   addSeparated: (host: string, registrar: string | undefined): string =>
-    capital(`${registrar ?? 'y cofrestrydd'}, sy’n gwneud y codau pleidleisio, a ${host}.`),
+    capital(
+      `${registrar ?? 'y cofrestrydd'}, sy’n gwneud y codau pleidleisio, a ${host}, sy’n anfon y cardiau pleidleisio, gyda’i gilydd; nid y naill na’r llall ar ei ben ei hun.`,
+    ),
   addSeen: 'I’r etholwr, y mae ei dudalen ei hun yn dweud a yw pleidlais wedi’i bwrw â’i god.',
   change: 'Newid neu ollwng pleidlais ar ôl ei derbynneb, neu gyhoeddi canlyniad arall',
   changeWho: 'Ni all neb wneud hynny heb i neb sylwi, pwy bynnag sy’n cydweithio.',
