@@ -113,7 +113,12 @@ test('a dealer who sends one trustee a wrong share is complained of, and the sha
   expect(await step('ann')).toEqual({ kind: 'did', act: 'key-accepted' });
   expect(await step('bob')).toEqual({ kind: 'did', act: 'key-complained' });
   const failed = await step('ann');
-  expect(failed).toMatchObject({ kind: 'failed', complaint: { trustee: 'bob', against: 'cy' } });
+  expect(failed).toMatchObject({
+    kind: 'failed',
+    complaint: { trustee: 'bob', against: 'cy' },
+    isUpheld: true,
+    reason: 'The sealed share does not open.',
+  });
 });
 
 /** What Cy would honestly send. */

@@ -57,11 +57,16 @@ async function onePoll(
         isDone: isOvertaken(conduct, file),
         text: `${poll}: waiting for ${WAITING[value.what]} of ${value.awaited.join(' and ')}`,
       });
-    if (value.kind === 'failed')
+    if (value.kind === 'failed') {
+      const name = (who: string) =>
+        file.ceremony.act.trustees.find((t) => t.id === who)?.name ?? who;
+      const { trustee, against } = value.complaint;
+      const wrong = value.isUpheld ? against : trustee;
       return ok({
         isDone: true,
-        text: `${poll}: ${value.complaint.trustee} complained of ${value.complaint.against}; this key is not used`,
+        text: `${poll}: ${name(trustee)} complained of the share that ${name(against)} sent, and ${value.isUpheld ? 'is right' : 'is wrong'}. ${value.reason} This key is not used: begin again without ${name(wrong)}.`,
       });
+    }
     const index = file.ceremony.act.trustees.findIndex((t) => t.id === id);
     const share = value.key.shares.subarray(index * 32, (index + 1) * 32);
     const isKept = await holdsShare(conduct.group, value.secret, share);

@@ -35,7 +35,7 @@ export function keyholdersView(desk: Desk): KeyholdersView | undefined {
     ...(complaint === undefined
       ? {}
       : {
-          trouble: `${nameOf(complaint.act.trustee)} complained of the share that ${nameOf(complaint.act.against)} sent. This key is not used: hustings verify and every trustee’s program say who was right; begin again without the one who was not.`,
+          trouble: `${nameOf(complaint.act.trustee)} complained of the share that ${nameOf(complaint.act.against)} sent. This key is not used. Every trustee’s program says who was right; begin again without the one who was not.`,
         }),
   };
 }

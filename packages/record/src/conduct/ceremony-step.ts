@@ -9,6 +9,7 @@ import {
   checkSealedShares,
   type Deal,
   type DealerSecrets,
+  judgeComplaint,
   newDeal,
   openShares,
   type PollKey,
@@ -30,7 +31,13 @@ export type CeremonyStep =
   /** Names of the trustees whose turn it is, and what they have still to do. */
   | { readonly kind: 'waiting'; readonly what: CeremonyPart; readonly awaited: readonly string[] }
   /** Somebody complained: this key is not used, whoever is to blame. */
-  | { readonly kind: 'failed'; readonly complaint: ActOf<'key-complained'> }
+  | {
+      readonly kind: 'failed';
+      readonly complaint: ActOf<'key-complained'>;
+      /** True where the dealer was wrong, false where the complaint is. */
+      readonly isUpheld: boolean;
+      readonly reason: string;
+    }
   /** All have accepted; `secret` is this trustee's x_i. */
   | { readonly kind: 'done'; readonly key: PollKey; readonly secret: Uint8Array };
 
@@ -83,7 +90,7 @@ class TrusteeAt {
   async next(): Step {
     const { file } = this.#at;
     const [complaint] = file.complaints;
-    if (complaint !== undefined) return ok({ kind: 'failed', complaint: complaint.act });
+    if (complaint !== undefined) return this.#fail(complaint.act);
     if (!this.#has(file.pledges)) return this.#pledge();
     if (this.#left(file.pledges).length > 0) return this.#wait('pledge', file.pledges);
     if (!this.#has(file.deals)) return this.#deal();
@@ -94,6 +101,34 @@ class TrusteeAt {
     if (this.#left(file.sealedShares).length > 0) return this.#wait('shares', file.sealedShares);
     if (!this.#accepted().includes(this.#at.trustee)) return this.#judge(deals.value);
     return this.#end(deals.value);
+  }
+
+  /** Anyone can judge a complaint: the share that it opens fits what was dealt, or does not. */
+  async #fail(complaint: ActOf<'key-complained'>): Step {
+    const { conduct, ceremony, file } = this.#at;
+    const deals = await checkedDeals(conduct, ceremony, file);
+    if (!deals.ok) return deals;
+    const sealed: Uint8Array[] = [];
+    for (const { id } of file.ceremony.act.trustees) {
+      const sent = file.sealedShares.find((s) => s.act.trustee === id);
+      sealed.push(
+        sent === undefined
+          ? new Uint8Array()
+          : await ownBlob(conduct.recorder, sent.act.shares.sha256),
+      );
+    }
+    const number = (id: string) => file.ceremony.act.trustees.findIndex((t) => t.id === id) + 1;
+    const evidence = await ownBlob(conduct.recorder, complaint.evidence.sha256);
+    const by = number(complaint.trustee);
+    const against = number(complaint.against);
+    const judged = await judgeComplaint(
+      conduct.group,
+      ceremony,
+      { by, against, evidence },
+      deals.value,
+      sealed,
+    );
+    return ok({ kind: 'failed', complaint, ...judged });
   }
 
   async #pledge(): Step {
