@@ -77,6 +77,19 @@ describe('pairs of elements in floating-point limbs', () => {
     );
   });
 
+  test('sums and differences are right, and their limbs tight', () => {
+    fc.assert(
+      fc.property(limbs(PAIR_TIGHT), limbs(PAIR_TIGHT), (a, b) => {
+        const [x, y] = [pairElementOf(a), pairElementOf(b)];
+        const [sums, differences] = [field.add([a, b], [b, b]), field.subtract([a, b], [b, a])];
+        expect(within(sums) && within(differences)).toBe(true);
+        expect(sums.map(pairElementOf)).toEqual([(x + y) % P, (2n * y) % P]);
+        expect(differences.map(pairElementOf)).toEqual([(x - y + P) % P, (y - x + P) % P]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('freezing gives the canonical bytes, around every multiple of p as well', () => {
     fc.assert(
       fc.property(limbs(scaled(4n)), (a) => {

@@ -14,6 +14,8 @@ export interface PairKernel {
   /** The limbs of both products, lane by lane. */
   multiply(a: readonly [Limbs, Limbs], b: readonly [Limbs, Limbs]): bigint[][];
   square(a: readonly [Limbs, Limbs]): bigint[][];
+  add(a: readonly [Limbs, Limbs], b: readonly [Limbs, Limbs]): bigint[][];
+  subtract(a: readonly [Limbs, Limbs], b: readonly [Limbs, Limbs]): bigint[][];
   toBytes(a: Limbs): Uint8Array;
   /** out_i = a_i·b_i on flat arrays of 32-byte integers, an even number of them. */
   products(a: Uint8Array, b: Uint8Array): Uint8Array;
@@ -27,7 +29,8 @@ export function pairElementOf(limbs: Limbs): bigint {
 export async function pairKernel(): Promise<PairKernel> {
   const module = new ModuleWriter();
   const field = definePairField(module, constantPool(module, new Arena(0)));
-  for (const name of ['multiply', 'square', 'toBytes'] as const) module.export(name, field[name]);
+  for (const name of ['multiply', 'square', 'toBytes', 'add', 'subtract'] as const)
+    module.export(name, field[name]);
   const [A, B, OUT] = [2048, 2048 + PAIR, 2048 + 2 * PAIR] as const;
   module.define(
     ['i32', 'i32', 'i32', 'i32'],
@@ -74,6 +77,14 @@ export async function pairKernel(): Promise<PairKernel> {
     },
     square: (a) => {
       call('square', OUT, put(A, a));
+      return result();
+    },
+    add: (a, b) => {
+      call('add', OUT, put(A, a), put(B, b));
+      return result();
+    },
+    subtract: (a, b) => {
+      call('subtract', OUT, put(A, a), put(B, b));
       return result();
     },
     toBytes: (a) => {
