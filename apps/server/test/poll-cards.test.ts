@@ -3,6 +3,7 @@
  * card, and the server's operator, who has all cards and no code. And against an elector, who has one of each.
  */
 import {
+  type Ballot,
   type Credential,
   checkBallots,
   credentialsFromCodes,
@@ -98,7 +99,9 @@ beforeEach(async () => {
     revote: 'last-counts',
   } as unknown as Manifest;
   const box = new BallotBox(manifest, readRoll(roll.sections, roll.blob).roll);
-  poll = { proceeding: 'p', electorate: 'all', box };
+  const isProved = async (ballot: Ballot) =>
+    (await checkBallots(group, ABOUT, [ballot], random)).length === 0;
+  poll = { proceeding: 'p', electorate: 'all', box, isProved };
   pollCards = new PollCards(db);
 });
 
@@ -169,4 +172,19 @@ test('of two electors who vote with one card at the same moment, one does', asyn
   const made = await Promise.all([sealedBy(elector(0)), sealedBy(elector(1))]);
   const answers = await Promise.all(made.map((one) => cast(one, cards[0])));
   expect(answers.toSorted()).toEqual(['ballot/card-bound-elsewhere', 'taken']);
+});
+
+test('nobody with a card of their own holds up another elector by ballots that they cannot prove', async () => {
+  const [secret] = [randomScalars(1, random)];
+  const forged = await sealedBy({ public: elector(1).public, secret });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  // Under way for as long as it likes: nothing is bound to it meanwhile.
+  const slow = pollCards.cast(poll, forged.bytes, cards[0], async () => {
+    await promise;
+    return taken(forged.bytes);
+  });
+  expect(await cast(await sealedBy(elector(1)), cards[1])).toBe('taken');
+  resolve();
+  expect((await slow).ok).toBe(false);
+  expect(await cast(await sealedBy(elector(0)), cards[0])).toBe('taken');
 });

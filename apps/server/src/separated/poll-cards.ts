@@ -7,7 +7,7 @@
  * What it costs: the server comes to know which credential is whose, and so who voted and which sealed ballot
  * is theirs; never how. The registrar knows that anyway, by the codes.
  */
-import { parseBallot } from '@hustings/ballot';
+import { type Ballot, parseBallot } from '@hustings/ballot';
 import { err, fromUtf8, ok, type Result, toHex, utf8 } from '@hustings/base';
 import type { BallotBox, BallotReceipt, Refusal } from '@hustings/record';
 import { isToken, newToken, tokenHash } from '../session/tokens.ts';
@@ -50,6 +50,8 @@ export interface CardedPoll {
   readonly proceeding: string;
   readonly electorate: string;
   readonly box: BallotBox;
+  /** Whether a ballot's proof holds in this poll. */
+  readonly isProved: (ballot: Ballot) => Promise<boolean>;
 }
 
 type Taken = Result<BallotReceipt, Refusal>;
@@ -84,8 +86,10 @@ export class PollCards {
     const parsed = parseBallot(ballot);
     const credential = parsed.ok ? toHex(parsed.value.credential) : '';
     const elector = poll.box.elector(credential);
-    // What is no ballot of this roll is refused as such, and binds nothing.
-    if (elector === undefined) return take();
+    // What is no ballot of this roll, or not proved by who has its code, is refused as such and binds nothing:
+    // credentials are public, and nobody may hold up another's by a ballot that they cannot make.
+    const isBallot = parsed.ok && elector !== undefined && (await poll.isProved(parsed.value));
+    if (!isBallot) return take();
     const key = `${poll.proceeding}/${poll.electorate}/${credential}`;
     const underWay = this.#underWay.get(key) ?? { casts: 0, isFresh: false };
     this.#underWay.set(key, underWay);
