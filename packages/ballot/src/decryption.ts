@@ -127,6 +127,7 @@ async function writeShare(
   const { index, secret } = trustee;
   const { pieces, count, a } = task.list;
   const { random, sliceSize: size = SLICE } = how;
+  const hints = hintsOf(task.list)?.a;
   const meter = new Meter(count, 1 + SUMS, how.progress);
   const transcript = await decryptionStatement(task, index);
   const appending = transcript.begin('D', a.size);
@@ -134,7 +135,10 @@ async function writeShare(
   await inOrder(
     count * pieces,
     size,
-    async (from, to) => mulSecret(group, secret, await elements(a, from, to), random),
+    async (from, to) =>
+      mulSecret(group, secret, await elements(a, from, to), random, {
+        hints: hints && between(hints, from, to),
+      }),
     async (points, from, to) => {
       appending.add(points);
       await into.append(points);

@@ -21,16 +21,19 @@ import { SLICE } from './slices.ts';
 /** Up to here splitting costs nothing that anyone would notice. */
 const FEW = 64;
 
-/** Returns out_i = secret · points_i. Throws on invalid encodings. */
+/** Returns out_i = secret · points_i. Throws on invalid encodings. `hints`: see `Group.decodeHints`. */
 export async function mulSecret(
   group: Group,
   secret: Uint8Array,
   points: Uint8Array,
   random: Random,
-  sliceSize: number = SLICE,
+  {
+    sliceSize = SLICE,
+    hints,
+  }: { readonly sliceSize?: number; readonly hints?: Uint8Array | undefined } = {},
 ): Promise<Uint8Array> {
   if (points.length > FEW * SIZE && (await group.keepsSecrets()) === 'fixed-sequence')
-    return group.mulEach(secret, points);
+    return group.mulEach(secret, points, hints);
   const out = new Uint8Array(points.length);
   for (let from = 0; from < points.length / SIZE; from += sliceSize) {
     const some = between(points, from, from + sliceSize);

@@ -8,6 +8,8 @@ import {
   type StoredShare,
   sealedTask,
 } from './decryption.ts';
+import { between } from './flat.ts';
+import { hintsOf } from './hints.ts';
 import type { PollKey } from './keygen.ts';
 import { PlaintextReader, type SpoiltPlaintext } from './plaintext.ts';
 import { ballotsPerSlice, elements, inOrder, Meter, type Pace } from './slices.ts';
@@ -63,9 +65,15 @@ function combiner(
   const lambda = lagrangeAtZero(chosen.value.map(({ index }) => BigInt(index)));
   const factors = [encodeScalar(1n), ...lambda.map((factor) => encodeScalar(negScalar(factor)))];
   const sources: readonly ByteSource[] = [list.b, ...chosen.value.map(({ points }) => points)];
+  const hints = hintsOf(list)?.b;
   return ok(async (from, to) => {
-    const some = sources.map((s) => elements(s, from * list.pieces, to * list.pieces));
-    return group.combineVartime(factors, await Promise.all(some));
+    const [first, last] = [from * list.pieces, to * list.pieces];
+    const some = await Promise.all(sources.map((source) => elements(source, first, last)));
+    // B may have met a mix's check before; shares are met here for the last time.
+    const columns = some.map((_, k) =>
+      k === 0 ? hints && between(hints, first, last) : undefined,
+    );
+    return group.combineVartime(factors, some, columns);
   });
 }
 

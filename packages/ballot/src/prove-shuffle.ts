@@ -92,7 +92,11 @@ export async function writeShuffleProof(
     await publish(transcript.begin('c', n * SIZE), async (from, to) => {
       const places = inverse.subarray(from, to);
       const some = gather(r, places, 1);
-      const points = await group.mulFixed([{ base: G, scalars: some }], gather(hs, places, 1));
+      const points = await group.mulFixed(
+        [{ base: G, scalars: some }],
+        gather(hs, places, 1),
+        gather(hints, places, 1),
+      );
       wipe(some);
       return points;
     });

@@ -232,7 +232,7 @@ test('a product by a secret is the same however it is split', async () => {
   const { secret } = held.trustees[0] as TrusteeSecret;
   const expected = await group.mulEach(secret, points);
   for (const size of [1, 2, 3, 100])
-    expect(await mulSecret(group, secret, points, random, size)).toEqual(expected);
+    expect(await mulSecret(group, secret, points, random, { sliceSize: size })).toEqual(expected);
 });
 
 test('a secret is split for every slice on BigInt, and in the kernel where the list is short', async () => {
@@ -251,7 +251,7 @@ test('a secret is split for every slice on BigInt, and in the kernel where the l
     };
     const points = await group.oneWayMap(random(64 * 65));
     const expected = await on.mulEach(secret, points);
-    expect(await mulSecret(watched, secret, points, random, 33)).toEqual(expected);
+    expect(await mulSecret(watched, secret, points, random, { sliceSize: 33 })).toEqual(expected);
     expect(products.map(({ n }) => n)).toEqual(long);
     if (long.length === 1) products.length = 0;
     await mulSecret(watched, secret, points.subarray(0, 2 * SIZE), random);
@@ -259,5 +259,17 @@ test('a secret is split for every slice on BigInt, and in the kernel where the l
     // Never the secret itself, and no addend twice.
     const scalars = products.map(({ scalar }) => scalar);
     expect(new Set([...scalars, toHex(secret)]).size).toBe(scalars.length + 1);
+  }
+});
+
+test('hints change no product by a secret, right or wrong, split or not', async () => {
+  const on = await wasmGroup();
+  const { secret } = held.trustees[0] as TrusteeSecret;
+  for (const n of [2, 64, 65, 70]) {
+    const points = await group.oneWayMap(random(64 * n));
+    const expected = await on.mulEach(secret, points);
+    const { hints } = await on.decodeHints(points);
+    for (const given of [hints, hints.toReversed(), new Uint8Array(32 * n), undefined])
+      expect(await mulSecret(on, secret, points, random, { hints: given })).toEqual(expected);
   }
 });
