@@ -237,7 +237,7 @@ async function assemble(
     desks,
     casting,
     handIns,
-    cards: new PollCards(db),
+    cards: new PollCards({ db, group, random }),
     group,
     now,
     random,

@@ -7,9 +7,10 @@
  * What it costs: the server comes to know which credential is whose, and so who voted and which sealed ballot
  * is theirs; never how. The registrar knows that anyway, by the codes.
  */
-import { type Ballot, parseBallot } from '@hustings/ballot';
+import { checkBallots, parseBallot } from '@hustings/ballot';
 import { err, fromUtf8, ok, type Result, toHex, utf8 } from '@hustings/base';
-import type { BallotBox, BallotReceipt, Refusal } from '@hustings/record';
+import { type BallotBox, type BallotReceipt, ballotPollOf, type Refusal } from '@hustings/record';
+import type { Group } from '@hustings/ristretto';
 import { isToken, newToken, tokenHash } from '../session/tokens.ts';
 import type { Sealer } from '../store/seal.ts';
 import { type Database, transact } from '../store/store.ts';
@@ -50,22 +51,26 @@ export interface CardedPoll {
   readonly proceeding: string;
   readonly electorate: string;
   readonly box: BallotBox;
-  /** Whether a ballot's proof holds in this poll. */
-  readonly isProved: (ballot: Ballot) => Promise<boolean>;
 }
 
 type Taken = Result<BallotReceipt, Refusal>;
 
+export interface PollCardsSetup {
+  readonly db: Database;
+  readonly group: Group;
+  readonly random: (length: number) => Uint8Array;
+}
+
 /** Lets ballots in with their cards, and binds each card to its credential. */
 export class PollCards {
-  readonly #db: Database;
+  readonly #setup: PollCardsSetup;
   /** One binding after another: two casts with one card at the same moment must not both be the first. */
   #turn: Promise<unknown> = Promise.resolve();
   /** By credential: casts under way, and whether one of them made the binding, which may then be taken back. */
   readonly #underWay = new Map<string, { casts: number; isFresh: boolean }>();
 
-  constructor(db: Database) {
-    this.#db = db;
+  constructor(setup: PollCardsSetup) {
+    this.#setup = setup;
   }
 
   /**
@@ -86,10 +91,14 @@ export class PollCards {
     const parsed = parseBallot(ballot);
     const credential = parsed.ok ? toHex(parsed.value.credential) : '';
     const elector = poll.box.elector(credential);
-    // What is no ballot of this roll, or not proved by who has its code, is refused as such and binds nothing:
-    // credentials are public, and nobody may hold up another's by a ballot that they cannot make.
-    const isBallot = parsed.ok && elector !== undefined && (await poll.isProved(parsed.value));
-    if (!isBallot) return take();
+    // What is no ballot of this roll is refused as such, and binds nothing.
+    if (!parsed.ok || elector === undefined) return take();
+    // Credentials are on the roll for all to see: only who has the code may bind one, or anybody with a card
+    // could hold any elector's for as long as it takes to refuse a false proof.
+    const { group, random } = this.#setup;
+    const about = ballotPollOf(poll.box.manifest);
+    const [refused] = await checkBallots(group, about, [parsed.value], random);
+    if (refused !== undefined) return take();
     const key = `${poll.proceeding}/${poll.electorate}/${credential}`;
     const underWay = this.#underWay.get(key) ?? { casts: 0, isFresh: false };
     this.#underWay.set(key, underWay);
@@ -116,7 +125,7 @@ export class PollCards {
     credential: string,
     section: string,
   ): Promise<Result<'fresh' | 'known', Refusal>> {
-    return transact(this.#db, async (trx): Promise<Result<'fresh' | 'known', Refusal>> => {
+    return transact(this.#setup.db, async (trx): Promise<Result<'fresh' | 'known', Refusal>> => {
       const holders = trx
         .selectFrom('electors')
         .select(['person', 'section', 'credential'])
@@ -152,7 +161,7 @@ export class PollCards {
   }
 
   async #release({ proceeding, electorate }: CardedPoll, credential: string): Promise<void> {
-    await this.#db
+    await this.#setup.db
       .updateTable('electors')
       .set({ credential: null })
       .where('proceeding', '=', proceeding)
