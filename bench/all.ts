@@ -2,7 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-for (const name of ['ristretto', 'ristretto-peers', 'count', 'count-stv', 'replay']) {
+for (const name of [
+  'ristretto',
+  'ristretto-peers',
+  'count',
+  'count-stv',
+  'replay',
+  'verify-browser',
+]) {
   console.log(`\n# ${name}`);
   execFileSync(process.execPath, [join(import.meta.dirname, `${name}.ts`)], { stdio: 'inherit' });
 }
