@@ -1,7 +1,7 @@
 /** The public interface for programs, described at /api/openapi.json: the booth uses no other. */
 
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { checkBallots, readReceipt, receiptOf, trackerOf } from '@hustings/ballot';
+import { readReceipt, receiptOf, trackerOf } from '@hustings/ballot';
 import { assert, fromBase64, fromHex, toBase64, toHex } from '@hustings/base';
 import { inclusionProofToJson } from '@hustings/log';
 import { type BallotReceipt, type PollFile, readLeaf } from '@hustings/record';
@@ -168,16 +168,7 @@ export function addApi(instance: FastifyInstance, context: Context): void {
       const answer =
         manifest.mode === 'separated' && box !== undefined
           ? await context.cards.cast(
-              {
-                proceeding: desk.proceeding,
-                electorate,
-                box,
-                isProved: async (one) => {
-                  const { group, random } = context;
-                  const faults = await checkBallots(group, ballotPollOf(manifest), [one], random);
-                  return faults.length === 0;
-                },
-              },
+              { proceeding: desk.proceeding, electorate, box },
               ballot,
               request.body.card,
               take,
