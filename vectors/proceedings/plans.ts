@@ -8,14 +8,15 @@ import type { Cast, Plan } from './hold.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** The society's book with another count, paper and so on; its sections by name where there are several. */
-function society(changes: Json, sections: readonly Json[] = []): RuleBook {
+function society(changes: Json, sections: readonly Json[] = [], units?: Json): RuleBook {
   const copy = structuredClone(societyBook) as unknown as {
     electorates: Record<string, unknown>[];
     procedures: Record<string, unknown>[];
   };
   for (const procedure of copy.procedures) Object.assign(procedure, changes);
   if (sections.length > 0)
-    for (const electorate of copy.electorates) electorate['sections'] = sections;
+    for (const electorate of copy.electorates)
+      Object.assign(electorate, { sections, ...(units === undefined ? {} : { units }) });
   return unwrap(readRuleBook(copy));
 }
 
@@ -326,5 +327,26 @@ export const PLANS: readonly Plan[] = [
     ),
     candidates: [ADA, BRYN, CY],
     ballots: [inOrder([[1, 3], [1], [2], [2, 1], [2], [3, 2], [2, 3], [1, 2], [3]])],
+  },
+  {
+    id: 'units',
+    about: 'Branches with a hundred points each, and one for each vote in the smallest.',
+    ...ONE,
+    electorate: 'all-members',
+    sections: [
+      { id: 'north', size: 5 },
+      { id: 'south', size: 3 },
+      { id: 'isle', size: 2 },
+    ],
+    book: society(
+      {
+        results: { ...results, leastPool: 1 },
+        count: { rule: 'points-per-unit', clause: 'count', ties: [step('backwards'), step('lot')] },
+      },
+      [section('members')],
+      { unit: 'branch', points: 100, onePerVoteBelow: 3, tie: 'shared', clause: 'franchise' },
+    ),
+    candidates: [ADA, BRYN, CY],
+    ballots: [inOrder([[1, 2], [1], [1], [3, 2], [2], [2, 1], [2], [3, 1], [1], [2, 3]])],
   },
 ];

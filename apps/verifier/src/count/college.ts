@@ -184,6 +184,7 @@ function result(
     first: (rounds[0] as Round).weighted,
     final: last.weighted,
     margin: weight,
+    isWeighted: true,
     transcript: {
       format: 'hustings/college-count/1',
       rule: 'college-alternative-vote',

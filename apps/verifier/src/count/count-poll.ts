@@ -55,9 +55,9 @@ export function countPoll(poll: PollToCount, sources: TieSources): Counted {
     return countAlternativeVote(profile, { ...DEFAULTS, ...settings, ties }, sources);
   }
   if (rule === 'electoral-college' || rule === 'points-per-unit') {
-    const sections = sectionsOf(poll, rule, (box) => ranked(box.valid));
+    const sections = sectionsOf(poll, (box) => ranked(box.valid));
     return typeof sections === 'string'
-      ? unknown(sections)
+      ? { kind: 'impossible', message: sections }
       : countCollege({ candidates, sections, ties }, sources);
   }
   if (Object.keys(settings).length > 0)
@@ -67,29 +67,31 @@ export function countPoll(poll: PollToCount, sources: TieSources): Counted {
   return unknown(`The rule ${rule} is not recounted by this verifier.`);
 }
 
-/** Every pool with the weight of its section; a sentence where that is not known, or pools were merged. */
+/** Every pool with the weight of its section; a sentence where pools were merged, or have none. */
 function sectionsOf(
   { procedure, electorate, boxes }: PollToCount,
-  rule: string,
   papersOf: (box: Box) => Section['papers'],
 ): readonly Section[] | string {
   const settings = settingsOf(procedure);
-  const points = Number(settings['points']);
-  const below = settings['onePerVoteBelow'];
+  const points = numberAt(electorate, 'units', 'points') ?? Number(settings['points']);
+  const below = numberAt(electorate, 'units', 'onePerVoteBelow');
+  const isOfUnits = at(electorate, 'units') !== undefined;
   const out: Section[] = [];
   for (const box of boxes) {
-    const id = box.pool.id;
+    const [id, ...others] = box.pool.sections;
     const section = listAt(electorate, 'sections').find((s) => textAt(s, 'id') === id);
     const share = fractionAt(section, 'weight');
-    let weight: Weight;
-    if (rule === 'points-per-unit') {
-      if (!Number.isSafeInteger(points)) return 'The points of a unit are not known here.';
-      weight = { kind: 'points', points, ...(below === undefined ? {} : { below: Number(below) }) };
-    } else {
-      if (share === undefined) return 'A pool of a college is not one section with a weight.';
-      weight = { kind: 'share', share: ratio(share.numerator, share.denominator) };
-    }
-    out.push({ id, name: textAt(section, 'name') ?? id, weight, papers: papersOf(box) });
+    if (id === undefined || others.length > 0)
+      return 'Sections with weights of their own were merged.';
+    if (isOfUnits && !Number.isSafeInteger(points))
+      return 'The units of the college have no points.';
+    if (!isOfUnits && share === undefined) return 'A section of the college has no weight.';
+    const weight: Weight =
+      share === undefined || isOfUnits
+        ? { kind: 'points', points, below: below ?? 0 }
+        : { kind: 'share', share: ratio(share.numerator, share.denominator) };
+    const name = textAt(section, 'name') ?? id;
+    out.push({ id, name, weight, papers: papersOf(box) });
   }
   return out;
 }

@@ -41,6 +41,8 @@ export interface Tally {
   readonly places?: number;
   /** How many there were; left out, one. */
   readonly rounds?: number;
+  /** Figures are what sections carry, not papers. */
+  readonly isWeighted?: true;
   /** One paper may be a vote for several. */
   readonly isOfPapers?: true;
 }

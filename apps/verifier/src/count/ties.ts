@@ -55,6 +55,11 @@ export function breakTie(
   };
   for (const step of ladder) {
     const order = orderBy(step, round, left, sources);
+    if (order === 'missing' && step === 'lot')
+      return {
+        kind: 'impossible',
+        message: 'A lot is needed, and the trustees have not tossed one.',
+      };
     if (order === 'missing')
       return {
         kind: 'unknown',

@@ -70,6 +70,7 @@ export interface Manifest {
   readonly pools: readonly PoolOfSections[];
   readonly leastPool: number;
   readonly revote: 'last-counts' | 'first-stands';
+  readonly secondDevice?: string;
   readonly mode: string;
   readonly threshold: number;
   readonly trustees: readonly (Keyholder & { readonly share: string })[];
@@ -141,6 +142,11 @@ export interface Acts {
     readonly office: string;
   };
   readonly 'ballot-reported': { readonly matter: string };
+  readonly 'contacts-changed': {
+    readonly roll: string;
+    readonly changed: number;
+    readonly total: number;
+  };
   readonly 'candidate-withdrew': { readonly matter: string; readonly candidate: string };
   readonly 'ceremony-opened': {
     readonly poll: string;

@@ -112,6 +112,7 @@ const SHAPES: Readonly<Record<string, Members>> = {
     'paid?': money,
     'declared?': bool,
   },
+  'contacts-changed': { roll: id, changed: positive, total: positive },
   'ballot-opened': { matter: id, poll: id, roll: id },
   'ballot-reported': { matter: id, poll: id, by: id, report },
   'tie-broken': {
@@ -130,5 +131,6 @@ export function supportShape(
   kind: string,
 ): { readonly by: string; readonly shape: Members } | undefined {
   const shape = Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : undefined;
+  if (kind === 'contacts-changed') return shape && { by: 'officer', shape };
   return shape && { by: 'officer mover nominator candidate trustee mixer system', shape };
 }

@@ -60,7 +60,7 @@ export async function checkCount(
   }
   if (counted.kind === 'impossible') {
     wrong('count/not-reproducible', `These papers cannot be counted: ${counted.message}`);
-    return { boxes, tally: undefined };
+    return { boxes, tally: 'impossible' };
   }
   if (blob === undefined || !equal(utf8(canonicalJson(counted.transcript)), blob))
     wrong('count/transcript-differs', 'The transcript of the count is not what the papers give.');

@@ -63,6 +63,11 @@ export function checkDeclaration(
     wrong('result/not-derived', 'The figures follow from papers that are not all there.');
     return;
   }
+  if (result.tally === 'impossible') {
+    wrong('result/not-derived', 'The figures follow from a count that cannot be done.');
+    return;
+  }
+  const { boxes, tally } = result;
   const isMotion = matter.text !== undefined;
   if (isMotion !== (act.outcome.kind === 'motion')) {
     wrong('result/not-derived', 'What is declared is not what was voted on.');
@@ -70,8 +75,8 @@ export function checkDeclaration(
   }
   const own = procedureOfPoll(proceeding, manifest);
   const expected = isMotion
-    ? motionOutcome(own, manifest, result.boxes)
-    : electedOutcome(own, manifest, result);
+    ? motionOutcome(own, manifest, boxes)
+    : electedOutcome(own, manifest, boxes, tally);
   if (expected === undefined) {
     findings.notChecked(
       'figures',
@@ -116,7 +121,8 @@ function motionOutcome(
 function electedOutcome(
   procedure: unknown,
   manifest: Manifest,
-  { boxes, tally: counted }: PollResult,
+  boxes: readonly Box[],
+  counted: Tally | undefined,
 ): Outcome | undefined {
   const isConfirming = manifest.form.kind === 'motion';
   const tally = isConfirming ? confirmation(procedure, manifest, boxes) : counted;
@@ -178,14 +184,15 @@ function linesOf(
   procedure: unknown,
   options: readonly Candidate[],
   votes: ReadonlyMap<string, Ratio>,
-  { places, isOfPapers }: Tally,
+  { places, isOfPapers, isWeighted }: Tally,
   { valid, spoilt, electorate }: Totals,
 ): readonly Line[] | undefined {
   const there = options.flatMap(({ id }) => {
     const own = votes.get(id);
     return own === undefined ? [] : [{ id, own }];
   });
-  const of = isOfPapers ? 'valid' : (textAt(procedure, 'results', 'percent', 'of') ?? '');
+  const stood = textAt(procedure, 'results', 'percent', 'of') ?? '';
+  const of = isWeighted ? 'continuing' : isOfPapers ? 'valid' : stood;
   const decimals = numberAt(procedure, 'results', 'percent', 'decimals');
   const stated = textAt(procedure, 'results', 'percent', 'rounding') ?? '';
   const base = new Map([

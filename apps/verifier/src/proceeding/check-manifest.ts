@@ -55,6 +55,9 @@ function* faults(
     yield 'The least pool is not that of the book.';
   if (textAt(procedure, 'poll', 'revote') !== manifest.revote)
     yield 'Whether a later ballot counts is not as the book says.';
+  const isOffered = at(procedure, 'poll', 'secondDevice') !== undefined;
+  if ((manifest.secondDevice === 'offered') !== isOffered)
+    yield 'Whether a second device is offered is not as the book says.';
   const isPublished = textAt(procedure, 'results', 'sections') === 'published';
   const expectedPools = isPublished
     ? sections.map((id) => ({ id, sections: [id] }))

@@ -25,7 +25,7 @@ export interface Box {
 /** What a poll came to, for the declaration; undefined parts could not be worked out. */
 export interface PollResult {
   readonly boxes: readonly Box[];
-  readonly tally: Tally | undefined;
+  readonly tally: Tally | 'impossible' | undefined;
 }
 
 /** The figures of every `pool-opened`, from its own papers. */

@@ -16,11 +16,11 @@ export async function readRoll(
   const wrong = (code: Code, message: string): void =>
     findings.wrong(code, entryPlace(seq), message);
   const bytes = await blobs.read(seq, act.credentials);
-  if (bytes === undefined) return { placed, sectionOf: undefined };
+  if (bytes === undefined) return { placed, sectionOf: undefined, contacts: { changed: 0 } };
   const size = act.sections.reduce((sum, section) => sum + section.size, 0);
   if (bytes.length !== 32 * size) {
     wrong('roll/size-differs', 'The credentials are not as many as the sections of the roll say.');
-    return { placed, sectionOf: undefined };
+    return { placed, sectionOf: undefined, contacts: { changed: 0 } };
   }
   findings.count('rolls');
   const sectionOf = new Map<string, string>();
@@ -51,5 +51,5 @@ export async function readRoll(
       wrong('roll/root-differs', `The root of section ${section.id} is another.`);
     findings.count('credentials', section.size);
   }
-  return { placed, sectionOf };
+  return { placed, sectionOf, contacts: { changed: 0 } };
 }

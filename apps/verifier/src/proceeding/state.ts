@@ -46,6 +46,8 @@ export interface Roll {
   readonly placed: Placed<'roll-frozen'>;
   /** Section by hex credential; undefined where the blob could not be read. */
   readonly sectionOf: ReadonlyMap<string, string> | undefined;
+  /** How many contacts have been changed since. */
+  readonly contacts: { changed: number };
 }
 
 export interface Matter {

@@ -170,6 +170,18 @@ class Walker {
       case 'ballot-reported':
         proceeding.reported.add(act.matter);
         return;
+      case 'contacts-changed': {
+        const { contacts } = proceeding.rolls.get(act.roll) ?? {};
+        if (contacts === undefined) {
+          this.#refused(seq, `There is no roll ${act.roll}.`);
+          return;
+        }
+        const sum = contacts.changed + act.changed;
+        if (act.total === sum) contacts.changed = sum;
+        else
+          this.#refused(seq, `Of this roll ${sum} contacts have been changed, not ${act.total}.`);
+        return;
+      }
       case 'candidate-withdrew':
         proceeding.withdrawals.push(placed());
         return;
