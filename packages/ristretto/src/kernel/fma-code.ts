@@ -125,8 +125,9 @@ export class PairCode {
   }
 
   /**
-   * All ones in the lanes whose canonical encoding is odd, for a product a: its limbs stand for a number
-   * between −p and p, so that p, which is odd, is to be added where that number is negative.
+   * All ones in the lanes whose canonical encoding is odd, for a product a (of which no limb is −0): its
+   * limbs stand for a number between −p and p, so that p, which is odd, is to be added where that number is
+   * negative.
    */
   isNegative(a: Element): V128 {
     assertWithin(a.bound, PAIR_TIGHT);
