@@ -99,6 +99,7 @@ export const verifyCommand: Command = command({
           try {
             return await verifyRecord(opened.value, {
               group: threads.group,
+              ballots: threads.ballots,
               random: io.random,
               progress: progress.show,
               ...(logKey === undefined ? {} : { logKey }),
