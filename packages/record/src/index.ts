@@ -77,3 +77,4 @@ export { Follower, type FollowSetup } from './verify/follow.ts';
 export { type VerifyOptions, verifyRecord } from './verify/verify-record.ts';
 export type { Witnessed, WitnessPolicy } from './verify/witnesses.ts';
 export { writeRecord } from './write-record.ts';
+export { zipSource } from './zip-source.ts';

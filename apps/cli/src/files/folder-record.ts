@@ -1,9 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type Failure, ok, type Result } from '@hustings/base';
-import { type RecordSource, unzipRecord } from '@hustings/record';
+import { type RecordSource, zipSource } from '@hustings/record';
 import { fileSource } from '@hustings/server/files';
-import { readBytes } from './read-bytes.ts';
 
 /** A record in a folder: files are read when they are asked for, and in ranges, since a big record does not fit in memory. */
 export function folderRecord(folder: string): RecordSource {
@@ -37,7 +36,7 @@ export function folderRecord(folder: string): RecordSource {
 /** A record by its folder or its zip. Throws what the file system throws. */
 export async function openRecord(path: string): Promise<Result<RecordSource, Failure>> {
   if ((await stat(path)).isDirectory()) return ok(folderRecord(path));
-  return unzipRecord(await readBytes(path));
+  return zipSource(await fileSource(path));
 }
 
 function isAbsence(error: unknown): boolean {
