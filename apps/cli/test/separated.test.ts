@@ -28,6 +28,7 @@ import {
   sealed,
   words,
 } from '../../server/test/running.ts';
+import { smtpSink } from '../../server/test/smtp-sink.ts';
 import { HolderFolder } from '../src/keyholder/holder-folder.ts';
 import { type Ended, hustings, start } from './programs.ts';
 
@@ -375,3 +376,54 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   );
   expect((await hustings(dir, ['registrar', 'check', url, ...asRegistrar])).code).toBe(1);
 }, 240_000);
+test('the registrar mails the codes from its own machine, each once, also after a mail server was in trouble', async () => {
+  const sink = await smtpSink();
+  const clock = new Clock('2026-03-02T09:00:00.000Z');
+  const server = await running({ now: clock.now });
+  const id = 'no-confidence';
+  const url = `${server.url}/p/${id}`;
+  const as = ['--data', 'registrar'];
+  const line = ok(await hustings(dir, ['registrar', 'key', '--name', 'Rae Park', ...as])).trim();
+  const ro = await officer(server);
+  await ro.get('/officer/new');
+  await ro.send('/officer/new', {
+    book: 'confidence-motion',
+    organisation: 'Harbour Society',
+    title: 'No confidence',
+    mode: 'separated',
+    registrar: line,
+  });
+  const roll = `/officer/p/${id}/roll/all-members`;
+  await ro.get(roll);
+  await ro.send((await ro.upload(roll, CSV)).path);
+  await act(ro, id, 'motion-tabled', { text: 'No.', movers: 'Ann Lee\nBob Ray\nCy Dent' });
+  // One member fewer than the officer imported: the two lists cannot both be the roll.
+  writeFileSync(join(dir, 'short.csv'), CSV.trim().split('\n').slice(0, -1).join('\n'));
+  writeFileSync(join(dir, 'members.csv'), CSV);
+  ok(await hustings(dir, ['registrar', 'roll', url, 'short.csv', ...as]));
+  await button(server, ro, id, 'freeze');
+  expect((await server.context.jobs.find(`${id}/freeze/all-members`))?.error).toContain(
+    'The registrar made 6 codes',
+  );
+  const other = await hustings(dir, ['registrar', 'roll', url, 'members.csv', ...as]);
+  expect(other.stderr).toContain('codes were made for 6 members');
+  ok(await hustings(dir, ['registrar', 'roll', url, 'members.csv', '--again', ...as]));
+  const mail = ['registrar', 'mail', url, '--smtp', sink.url, '--from', 'R <r@example.org>', ...as];
+  expect((await hustings(dir, mail)).stderr).toContain('has not been frozen');
+  await button(server, ro, id, 'freeze');
+  sink.refuseNext(550);
+  const first = await hustings(dir, mail);
+  expect(first.code).toBe(1);
+  expect(first.stderr).toContain('Ann Lee');
+  expect(sink.mails).toHaveLength(6);
+  expect(ok(await hustings(dir, mail))).toContain('7 members sent their code');
+  expect(sink.mails).toHaveLength(7);
+  expect(ok(await hustings(dir, mail))).toContain('7 members sent their code');
+  expect(sink.mails).toHaveLength(7);
+  const codes = sink.mails.map((m) => /^[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/m.exec(m)?.[0]);
+  expect(new Set(codes).size).toBe(7);
+  // Whose registrar is somebody else makes no codes here.
+  await hustings(dir, ['registrar', 'key', '--name', 'Mal', '--data', 'mal']);
+  const mal = await hustings(dir, ['registrar', 'roll', url, 'members.csv', '--data', 'mal']);
+  expect(mal.stderr).toContain('has named another registrar, Rae Park');
+}, 120_000);
