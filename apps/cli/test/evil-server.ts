@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { canonicalJson, unwrap, utf8 } from '@hustings/base';
 import { blobsOf, type MemoryRecord, type NewBlob, newBlob, readLeaf } from '@hustings/record';
+import type { Act } from '@hustings/rulebook';
 import { onTestFinished } from 'vitest';
 import { recordOf, type Society } from '../../../packages/record/test/society.ts';
 
@@ -12,10 +13,19 @@ export interface EvilServer {
   readonly url: string;
   /** What it shows; undefined: the society's record as it is. */
   shown: MemoryRecord | undefined;
+  /** Cuts the line when an act is handed in: before it is taken, or after it. */
+  cuts: 'before' | 'after' | undefined;
+  /** Every act that was handed in, taken or not. */
+  readonly handed: Act[];
 }
 
 export async function evilServer(society: Society): Promise<EvilServer> {
-  const evil: { url: string; shown: MemoryRecord | undefined } = { url: '', shown: undefined };
+  const evil: { -readonly [K in keyof EvilServer]: EvilServer[K] } = {
+    url: '',
+    shown: undefined,
+    cuts: undefined,
+    handed: [],
+  };
   const waiting = new Map<string, NewBlob>();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? '', 'http://x').pathname;
@@ -46,10 +56,16 @@ export async function evilServer(society: Society): Promise<EvilServer> {
         json(409, { code: 'hand-in/blobs-missing', message: 'Send them.' });
         return;
       }
+      evil.handed.push(leaf.entry.act);
+      if (evil.cuts === 'before') {
+        response.destroy();
+        return;
+      }
       const blobs = [...waiting.values()];
       waiting.clear();
       const taken = await recorder.takeSigned(leaf.entry, leaf.sig ?? '', society.at, blobs);
-      if (taken.ok) json(201, { seq: taken.value.seq, at: taken.value.at });
+      if (evil.cuts === 'after') response.destroy();
+      else if (taken.ok) json(201, { seq: taken.value.seq, at: taken.value.at });
       else json(409, taken.error);
     } else response.writeHead(404).end();
   };

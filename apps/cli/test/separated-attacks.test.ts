@@ -278,6 +278,49 @@ test('a dealer who sends one trustee a wrong share is found out, and every progr
   expect((await run('ann')).stderr).toContain(said);
 }, 60_000);
 
+test('cut off at any moment, before or after an act was taken, a trustee says the same again', async () => {
+  const society = await societyWithOpenPoll(2);
+  const evil = await evilServer(society);
+  const { recorder } = society;
+  const keys = society.keys as Map<string, Uint8Array>;
+  for (const id of ['ann', 'cy']) keys.set(id, random(32));
+  const holder = (id: string) => ({
+    id,
+    name: `The ${id}`,
+    key: publicKeyOf(keys.get(id) as Uint8Array),
+  });
+  const opening: Act = {
+    kind: 'ceremony-opened',
+    poll: 'second',
+    threshold: 2,
+    trustees: ['ann', 'cy'].map(holder),
+    mixers: ['mixer-1', 'mixer-2'].map(holder),
+  };
+  unwrap(await recorder.take(opening, OFFICER, society.at));
+  folderOf(society, 'trustee', 'ann');
+  expect((await hustings(dir, ['trustee', 'join', evil.url, '--data', 'ann'])).code).toBe(0);
+  const run = () => hustings(dir, ['trustee', 'run', '--once', '--data', 'ann', '--workers', '1']);
+  const kept = new MemorySecrets();
+  const steps = ['key-pledged', 'key-dealt', 'key-shares-sent', 'key-accepted'] as const;
+  for (const kind of steps) {
+    unwrap(await ceremonyStep(society.conduct, 'second', 'cy', kept));
+    evil.cuts = 'before';
+    expect((await run()).code).toBe(3);
+    evil.cuts = 'after';
+    expect((await run()).code).toBe(3);
+    evil.cuts = undefined;
+    const said = evil.handed.filter((act) => act.kind === kind);
+    expect(said).toHaveLength(2);
+    expect(said[1]).toEqual(said[0]);
+  }
+  // It finds its own acts on the record, and goes on.
+  const last = await run();
+  expect(last.stdout).toContain('the key is made');
+  expect(evil.handed).toHaveLength(8);
+  const { accepted } = recorder.state.polls['second']?.ceremony ?? {};
+  expect(accepted).toHaveLength(2);
+}, 120_000);
+
 /** The shares that a trustee's program would honestly send. */
 async function messageOf(society: Society, kept: MemorySecrets): Promise<Uint8Array> {
   const { recorder } = society.conduct;
