@@ -79,6 +79,10 @@ export function productColumns(
 ): Column[] {
   const out = Array.from({ length: PAIR_LIMBS }, () => body.local('v128'));
   const high = body.local('v128');
+  // Where there are many products, these two are worth a register each; squarings have none to spare.
+  const [c, cd] = [C_BITS, C_BITS + 3n].map((bits) =>
+    terms.length === PAIR_LIMBS ** 2 ? body.local('v128', constant(bits)) : constant(bits),
+  ) as readonly V128[] as readonly [V128, V128];
   // What column k + 1 has got while column k was formed.
   const [here, next] = [body.local('v128'), body.local('v128')];
   const folded: Column[] = [];
@@ -93,9 +97,9 @@ export function productColumns(
       const hi = corners.reduce((x, y) => (y > x ? y : x));
       if (lo < -LARGEST_PRODUCT || hi > LARGEST_PRODUCT)
         throw new RangeError(`a product in ${lo}..${hi} leaves the exact range`);
-      body.set(high, multiplyAdd(a.value, b.value, constant(C_BITS)));
+      body.set(high, multiplyAdd(a.value, b.value, c));
       // (C + D) − high is a multiple of 2^51 below 2^104, so exact.
-      const rest = v128.sub(constant(C_BITS + 3n), high);
+      const rest = v128.sub(cd, high);
       const value = multiplyAdd(a.value, b.value, rest);
       sum = kept(low, sum, { value, lo: -HALF, hi: HALF, offset: D_BITS });
       const [from, to] = [(lo >> 51n) - 1n, (hi >> 51n) + 1n];
