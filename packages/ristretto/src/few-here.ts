@@ -25,6 +25,9 @@ export function fewHere(own: Group, many: Group, least: number): Group {
     msmVartime: (scalars, points, hints) => forList(points).msmVartime(scalars, points, hints),
     combineVartime: (scalars, points, hints) =>
       forCount((points[0]?.length ?? 0) / SIZE).combineVartime(scalars, points, hints),
+    mulFixedHinted: (terms, plus, plusHints) =>
+      forList(terms[0]?.scalars ?? plus ?? new Uint8Array()).mulFixedHinted(terms, plus, plusHints),
+    oneWayMapHinted: (uniform) => forCount(uniform.length / 64).oneWayMapHinted(uniform),
     oneWayMap: (uniform) => forCount(uniform.length / 64).oneWayMap(uniform),
   };
 }

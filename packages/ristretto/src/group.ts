@@ -69,6 +69,16 @@ export interface Group {
 
   /** RFC 9496 §4.3.4 one-way map of each 64-byte string. Public input. */
   oneWayMap(uniform: Uint8Array): Promise<Uint8Array>;
+
+  /** As `mulFixed`, and the hints of its results, for who decodes them again. */
+  mulFixedHinted(
+    terms: readonly FixedTerm[],
+    plus?: Uint8Array,
+    plusHints?: Uint8Array,
+  ): Promise<Hinted>;
+
+  /** As `oneWayMap`, with hints. */
+  oneWayMapHinted(uniform: Uint8Array): Promise<Hinted>;
 }
 
 /**
@@ -86,6 +96,12 @@ export interface DecodeHints {
    * RFC 9496 §4.3.1, as a canonical field element; zeros from the first invalid point on.
    */
   readonly hints: Uint8Array;
+}
+
+export interface Hinted {
+  readonly points: Uint8Array;
+  /** As `decodeHints` would give them (zeros for the identity); undefined where a backend has none at hand. */
+  readonly hints: Uint8Array | undefined;
 }
 
 /** Hints of each column of `combineVartime`, where there are any. */

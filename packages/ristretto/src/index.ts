@@ -3,7 +3,7 @@ export { bestGroup } from './best-group.ts';
 export { fewHere } from './few-here.ts';
 export type { Generators } from './generators.ts';
 export { G, IDENTITY, independentGenerators } from './generators.ts';
-export type { ColumnHints, DecodeHints, FixedTerm, Group, SecretKeeping } from './group.ts';
+export type { ColumnHints, DecodeHints, FixedTerm, Group, Hinted, SecretKeeping } from './group.ts';
 export type { NobleOptions } from './noble-group.ts';
 export { nobleGroup } from './noble-group.ts';
 export type { GroupMessage, GroupWorker } from './parallel-group.ts';

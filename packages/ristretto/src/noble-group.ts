@@ -41,7 +41,7 @@ export function nobleGroup(options: NobleOptions = {}): Group {
     }
   }
 
-  return {
+  const backend: Group = {
     scalars: bigScalars,
     name: 'noble',
     keepsSecrets: async () => 'bigint',
@@ -101,6 +101,16 @@ export function nobleGroup(options: NobleOptions = {}): Group {
       });
       return out;
     },
+
+    mulFixedHinted: async (terms, plus, plusHints) => ({
+      points: await backend.mulFixed(terms, plus, plusHints),
+      hints: undefined,
+    }),
+
+    oneWayMapHinted: async (uniform) => ({
+      points: await backend.oneWayMap(uniform),
+      hints: undefined,
+    }),
 
     async mulEach(scalar, points, hints) {
       checkHints(points, hints);
@@ -171,6 +181,7 @@ export function nobleGroup(options: NobleOptions = {}): Group {
       return out;
     },
   };
+  return backend;
 }
 
 function count(flat: Uint8Array, name: string): number {

@@ -11,6 +11,7 @@ import {
   checkHints,
   type FixedTerm,
   type Group,
+  type Hinted,
 } from './group.ts';
 import { encodeScalars, SIZE } from './scalar.ts';
 import { bigScalars, type ScalarField } from './scalar-field.ts';
@@ -21,7 +22,7 @@ export type GroupMessage =
   | { readonly op: 'validity'; readonly points: Uint8Array }
   | { readonly op: 'decodeHints'; readonly points: Uint8Array }
   | {
-      readonly op: 'mulFixed';
+      readonly op: 'mulFixed' | 'mulFixedHinted';
       readonly terms: readonly FixedTerm[];
       readonly plus?: Uint8Array;
       readonly plusHints?: Uint8Array;
@@ -44,7 +45,7 @@ export type GroupMessage =
       readonly points: readonly Uint8Array[];
       readonly hints?: ColumnHints;
     }
-  | { readonly op: 'oneWayMap'; readonly uniform: Uint8Array };
+  | { readonly op: 'oneWayMap' | 'oneWayMapHinted'; readonly uniform: Uint8Array };
 
 export interface GroupWorker {
   /** Sends a message to the worker and resolves with its answer; rejects when the worker failed. */
@@ -76,6 +77,8 @@ export function serveGroup(group: Group): (message: GroupMessage) => Promise<Uin
       }
       case 'mulFixed':
         return group.mulFixed(message.terms, message.plus, message.plusHints);
+      case 'mulFixedHinted':
+        return joined(await group.mulFixedHinted(message.terms, message.plus, message.plusHints));
       case 'mulEach':
         return group.mulEach(message.scalar, message.points, message.hints);
       case 'msmVartime':
@@ -84,6 +87,8 @@ export function serveGroup(group: Group): (message: GroupMessage) => Promise<Uin
         return group.combineVartime(message.scalars, message.points, message.hints);
       case 'oneWayMap':
         return group.oneWayMap(message.uniform);
+      case 'oneWayMapHinted':
+        return joined(await group.oneWayMapHinted(message.uniform));
     }
   };
 }
@@ -138,6 +143,25 @@ export function parallelGroup(
     return k * chunkFor(n, CHECK_CHUNK) + readBigEndian(answers[k] as Uint8Array, 0, FOUND) - 1;
   }
 
+  /** What workers answer to `mulFixed`, or with hints. */
+  async function products(
+    op: 'mulFixed' | 'mulFixedHinted',
+    terms: readonly FixedTerm[],
+    plus: Uint8Array | undefined,
+    plusHints: Uint8Array | undefined,
+  ): Promise<Uint8Array[]> {
+    checkHints(plus ?? new Uint8Array(), plusHints);
+    const n = count(terms[0]?.scalars ?? plus ?? new Uint8Array(), SIZE);
+    if (terms.some((t) => t.scalars.length !== n * SIZE) || (plus && plus.length !== n * SIZE))
+      throw new TypeError(`"terms" and "plus" expected ${n} elements each`);
+    return shared(n, CHUNK, (from, to) => ({
+      op,
+      terms: terms.map((t) => ({ base: t.base.slice(), scalars: cut(t.scalars, from, to) })),
+      ...(plus === undefined ? {} : { plus: cut(plus, from, to) }),
+      ...(plusHints === undefined ? {} : { plusHints: cut(plusHints, from, to) }),
+    }));
+  }
+
   return {
     scalars,
     name: `${backend}×${workers.length} workers`,
@@ -181,19 +205,19 @@ export function parallelGroup(
       return { firstInvalid, hints };
     },
 
-    async mulFixed(terms, plus, plusHints) {
-      checkHints(plus ?? new Uint8Array(), plusHints);
-      const n = count(terms[0]?.scalars ?? plus ?? new Uint8Array(), SIZE);
-      if (terms.some((t) => t.scalars.length !== n * SIZE) || (plus && plus.length !== n * SIZE))
-        throw new TypeError(`"terms" and "plus" expected ${n} elements each`);
-      return concat(
-        ...(await shared(n, CHUNK, (from, to) => ({
-          op: 'mulFixed',
-          terms: terms.map((t) => ({ base: t.base.slice(), scalars: cut(t.scalars, from, to) })),
-          ...(plus === undefined ? {} : { plus: cut(plus, from, to) }),
-          ...(plusHints === undefined ? {} : { plusHints: cut(plusHints, from, to) }),
-        }))),
-      );
+    mulFixed: async (terms, plus, plusHints) =>
+      concat(...(await products('mulFixed', terms, plus, plusHints))),
+
+    mulFixedHinted: async (terms, plus, plusHints) =>
+      apart(await products('mulFixedHinted', terms, plus, plusHints)),
+
+    async oneWayMapHinted(uniform) {
+      const n = count(uniform, 64);
+      const answers = await shared(n, CHUNK, (from, to) => ({
+        op: 'oneWayMapHinted',
+        uniform: uniform.slice(from * 64, to * 64),
+      }));
+      return apart(answers);
     },
 
     async mulEach(scalar, points, hints) {
@@ -260,6 +284,24 @@ function cutHints(
   to: number,
 ): { readonly hints?: Uint8Array } {
   return hints === undefined ? {} : { hints: cut(hints, from, to) };
+}
+
+/** Points and hints in one answer: a byte that says whether there are hints, the points, the hints. */
+function joined({ points, hints }: Hinted): Uint8Array {
+  return concat(Uint8Array.of(hints === undefined ? 0 : 1), points, hints ?? new Uint8Array());
+}
+
+/** The answers of all chunks taken apart again; hints only where every chunk has them. */
+function apart(answers: readonly Uint8Array[]): Hinted {
+  const halves = answers.map((answer) => {
+    const hasHints = answer[0] === 1;
+    const end = hasHints ? 1 + (answer.length - 1) / 2 : answer.length;
+    return { points: answer.subarray(1, end), hints: hasHints ? answer.subarray(end) : undefined };
+  });
+  const points = concat(...halves.map((half) => half.points));
+  const hints = halves.map((half) => half.hints ?? new Uint8Array());
+  const isWhole = halves.every((half) => half.hints !== undefined);
+  return { points, hints: isWhole ? concat(...hints) : undefined };
 }
 
 /** A copy, since a view would drag its whole buffer through structured clone. */

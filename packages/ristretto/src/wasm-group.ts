@@ -148,6 +148,53 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
     return out;
   }
 
+  async function mulFixed(
+    terms: readonly FixedTerm[],
+    plus?: Uint8Array,
+    plusHints?: Uint8Array,
+    hintsOut?: Uint8Array,
+  ): Promise<Uint8Array> {
+    checkHints(plus ?? new Uint8Array(), plusHints);
+    const n = countTerms(terms, plus);
+    const out = new Uint8Array(n * SIZE);
+    await sliced(n, SLICE, (from, to) => {
+      const size = to - from;
+      const lists = forSecrets;
+      const cut = (flat: Uint8Array) => flat.subarray(from * SIZE, to * SIZE);
+      const space = new WorkSpace(kernel, WORK);
+      const sums = space.take(lists.room(size));
+      lists.identities(sums, size);
+      // Halving a given point costs more than the square root that it would save.
+      const isHalved = plus === undefined;
+      const hints = plusHints === undefined ? undefined : cut(plusHints);
+      const invalid = isHalved ? -1 : lists.addEncoded(space.fork(), sums, cut(plus), hints);
+      if (invalid >= 0) throw new RangeError(`point ${from + invalid} is not a canonical encoding`);
+      for (const { base, scalars } of terms)
+        lists.addProducts(space.fork(), sums, { base, scalars: cut(scalars) }, isHalved);
+      const cutOut = (a: number, b: number) => hintsOut?.subarray(a * SIZE, b * SIZE);
+      const done = isHalved
+        ? lists.doubleEncode(space, sums, size, cutOut(from, to))
+        : lists.encode(space, sums, size, cutOut(from, to));
+      out.set(done, from * SIZE);
+    });
+    return out;
+  }
+
+  async function oneWayMap(uniform: Uint8Array, hintsOut?: Uint8Array): Promise<Uint8Array> {
+    const n = uniform.length / 64;
+    if (!Number.isInteger(n)) throw new TypeError('"uniform" expected whole strings of 64 bytes');
+    const out = new Uint8Array(n * SIZE);
+    await sliced(n, SLICE, (from, to) => {
+      const space = new WorkSpace(kernel, WORK);
+      const list = space.take(forPublic.room(to - from));
+      forPublic.identities(list, to - from);
+      forPublic.oneWayMap(space.fork(), list, uniform.subarray(from * 64, to * 64));
+      const hints = hintsOut?.subarray(from * SIZE, to * SIZE);
+      out.set(forPublic.encode(space, list, to - from, hints), from * SIZE);
+    });
+    return out;
+  }
+
   return {
     scalars: kernelScalars(kernel, options.pause),
     name: pairs === undefined ? 'wasm' : hasFastSecrets ? 'wasm+fma, secrets too' : 'wasm+fma',
@@ -202,31 +249,13 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
       return { firstInvalid: found, hints };
     },
 
-    async mulFixed(terms, plus, plusHints) {
-      checkHints(plus ?? new Uint8Array(), plusHints);
-      const n = countTerms(terms, plus);
-      const out = new Uint8Array(n * SIZE);
-      await sliced(n, SLICE, (from, to) => {
-        const size = to - from;
-        const lists = forSecrets;
-        const cut = (flat: Uint8Array) => flat.subarray(from * SIZE, to * SIZE);
-        const space = new WorkSpace(kernel, WORK);
-        const sums = space.take(lists.room(size));
-        lists.identities(sums, size);
-        // Halving a given point costs more than the square root that it would save.
-        const isHalved = plus === undefined;
-        const hints = plusHints === undefined ? undefined : cut(plusHints);
-        const invalid = isHalved ? -1 : lists.addEncoded(space.fork(), sums, cut(plus), hints);
-        if (invalid >= 0)
-          throw new RangeError(`point ${from + invalid} is not a canonical encoding`);
-        for (const { base, scalars } of terms)
-          lists.addProducts(space.fork(), sums, { base, scalars: cut(scalars) }, isHalved);
-        const done = isHalved
-          ? lists.doubleEncode(space, sums, size)
-          : lists.encode(space, sums, size);
-        out.set(done, from * SIZE);
-      });
-      return out;
+    mulFixed: (terms, plus, plusHints) => mulFixed(terms, plus, plusHints),
+
+    async mulFixedHinted(terms, plus, plusHints) {
+      if (!forSecrets.givesHints)
+        return { points: await mulFixed(terms, plus, plusHints), hints: undefined };
+      const hints = new Uint8Array(countTerms(terms, plus) * SIZE);
+      return { points: await mulFixed(terms, plus, plusHints, hints), hints };
     },
 
     async mulEach(scalar, points, hints) {
@@ -274,18 +303,12 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
 
     combineVartime: combine,
 
-    async oneWayMap(uniform) {
-      const n = uniform.length / 64;
-      if (!Number.isInteger(n)) throw new TypeError('"uniform" expected whole strings of 64 bytes');
-      const out = new Uint8Array(n * SIZE);
-      await sliced(n, SLICE, (from, to) => {
-        const space = new WorkSpace(kernel, WORK);
-        const list = space.take(forPublic.room(to - from));
-        forPublic.identities(list, to - from);
-        forPublic.oneWayMap(space.fork(), list, uniform.subarray(from * 64, to * 64));
-        out.set(forPublic.encode(space, list, to - from), from * SIZE);
-      });
-      return out;
+    oneWayMap: (uniform) => oneWayMap(uniform),
+
+    async oneWayMapHinted(uniform) {
+      if (!forPublic.givesHints) return { points: await oneWayMap(uniform), hints: undefined };
+      const hints = new Uint8Array(uniform.length / 2);
+      return { points: await oneWayMap(uniform, hints), hints };
     },
   };
 }

@@ -46,6 +46,23 @@ test('several chunks come back in order, whichever worker is faster', async () =
   expect(await group.firstInvalid(bad)).toBe(2000);
 });
 
+test('hints come with the points from workers that have them, and are left out where one has none', async () => {
+  const serve = serveGroup(await wasmGroup({ secrets: 'fma' }));
+  const quick: GroupWorker = { post: async (message) => serve(structuredClone(message)) };
+  const scalars = randomScalars(2100, seededRandom(11));
+  const term = [{ base: G, scalars }];
+  const uniform = seededRandom(12)(64 * 1500);
+  const group = parallelGroup([quick, quick]);
+  const { points, hints } = await group.mulFixedHinted(term);
+  expect(points).toEqual(await group.mulFixed(term));
+  expect(hints).toEqual((await group.decodeHints(points)).hints);
+  const mapped = await group.oneWayMapHinted(uniform);
+  expect(mapped.points).toEqual(await group.oneWayMap(uniform));
+  expect(mapped.hints).toEqual((await group.decodeHints(mapped.points)).hints);
+  const mixed = await parallelGroup([quick, worker(0)]).mulFixedHinted(term);
+  expect(mixed).toEqual({ points, hints: undefined });
+});
+
 test('a worker is sent its share and no more', async () => {
   const seen: GroupMessage[] = [];
   const group = parallelGroup([worker(0, seen), worker(0, seen)]);

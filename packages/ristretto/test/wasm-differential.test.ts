@@ -165,6 +165,14 @@ describe('the operations', () => {
   });
 });
 
+/** As noble finds them, but none for the identity. */
+async function hintsOf(points: Uint8Array): Promise<Uint8Array> {
+  const { hints } = await noble.decodeHints(points);
+  for (let at = 0; at < points.length; at += 32)
+    if (points.subarray(at, at + 32).every((byte) => byte === 0)) hints.fill(0, at, at + 32);
+  return hints;
+}
+
 describe('two at a time', () => {
   const random = seededRandom(29);
   const most = 49;
@@ -184,6 +192,12 @@ describe('two at a time', () => {
       const plus = await noble.mulFixed([term], some);
       expect(await secretsToo.mulFixed([term], some)).toEqual(plus);
       expect(await wasm.mulFixed([term], some)).toEqual(plus);
+      const once = await secretsToo.mulFixedHinted([term]);
+      expect(once.points).toEqual(some);
+      expect(once.hints).toEqual(await hintsOf(some));
+      const twice = await secretsToo.mulFixedHinted([term], some, once.hints);
+      expect(twice.points).toEqual(plus);
+      expect(twice.hints).toEqual(await hintsOf(plus));
       const k = ks.subarray(64, 96);
       expect(await secretsToo.mulEach(k, some)).toEqual(await scalarOnly.mulEach(k, some));
       const columns = [ks.subarray(96, 128), encodeScalar(ORDER - 1n), encodeScalar(0n)];
@@ -224,6 +238,9 @@ describe('two at a time', () => {
     const uniform = concat(...[...t, 0n, 1n, P - 1n, t[0] as bigint].map(bytesOf));
     expect(await wasm.oneWayMap(uniform)).toEqual(await noble.oneWayMap(uniform));
     expect(await scalarOnly.oneWayMap(uniform)).toEqual(await noble.oneWayMap(uniform));
+    const { points: mapped, hints } = await wasm.oneWayMapHinted(uniform);
+    expect(mapped).toEqual(await noble.oneWayMap(uniform));
+    expect(hints).toEqual(await hintsOf(mapped));
   });
 });
 

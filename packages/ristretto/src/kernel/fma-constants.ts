@@ -1,5 +1,5 @@
 /** Constants as pairs of equal elements, in memory. */
-import { D, INV_SQRT_A_MINUS_D, P, SQRT_AD_MINUS_ONE, SQRT_M1 } from './constants.ts';
+import { D, INV_SQRT_A_MINUS_D, P, power, SQRT_AD_MINUS_ONE, SQRT_M1 } from './constants.ts';
 import { i32 } from './expression.ts';
 import type { Arena, Element } from './field-code.ts';
 import { assertWithin } from './field-functions.ts';
@@ -17,6 +17,7 @@ export interface PairConstants {
   readonly oneMinusDSquared: Element;
   readonly dMinusOneSquared: Element;
   readonly sqrtADMinusOne: Element;
+  readonly quarter: Element;
 }
 
 export function definePairConstants(module: ModuleWriter, arena: Arena): PairConstants {
@@ -42,6 +43,7 @@ export function definePairConstants(module: ModuleWriter, arena: Arena): PairCon
     oneMinusDSquared: lay(1n - D * D),
     dMinusOneSquared: lay((D - 1n) * (D - 1n)),
     sqrtADMinusOne: lay(SQRT_AD_MINUS_ONE),
+    quarter: lay(power(4n, P - 2n)),
   };
 }
 

@@ -5,7 +5,7 @@
  */
 import { type I32, i32 } from './expression.ts';
 import { pointer } from './field-code.ts';
-import { tightPair } from './fma-code.ts';
+import { type PairCode, tightPair } from './fma-code.ts';
 import { PAIR } from './fma-functions.ts';
 import { PAIR_POINT, type PairKit, pairProgram } from './fma-points.ts';
 import { type PairRoots, ROOT, ROOT_STATE } from './fma-roots.ts';
@@ -15,7 +15,11 @@ const [X, Y, Z, T] = [0, PAIR, 2 * PAIR, 3 * PAIR] as const;
 /** Bytes of working memory per pair: E·G, F·H, their product, the product of all before. */
 export const PAIR_BATCH_WORK: number = 4 * PAIR;
 
-/** Defines `encode`(out, points, fours): 32 bytes for each of 4·fours points. */
+/**
+ * Defines `encode`(out, points, fours, hints): 32 bytes for each of 4·fours points. Unless it is 0, `hints`
+ * gets the hints that decoding them again may use (fma-codec.ts): with (x, y) the point that was chosen,
+ * s² = (1 − y)/(1 + y), so I = x/(2s·(1 + s²)) = x·(1 + y)/(4s), and 1/s is known with s.
+ */
 export function definePairEncode(kit: PairKit, roots: PairRoots): void {
   const { module, arena, constants } = kit;
   const U1 = ROOT_STATE;
@@ -31,11 +35,11 @@ export function definePairEncode(kit: PairKit, roots: PairRoots): void {
     return undefined;
   });
 
-  /** (out, p, state, root): the root exists for every point of the group, so nobody asks. */
+  /** (out, p, state, root, hints): the root exists for every point of the group, so nobody asks. */
   const end = module.define(
-    ['i32', 'i32', 'i32', 'i32'],
+    ['i32', 'i32', 'i32', 'i32', 'i32'],
     undefined,
-    (body, out, p, state, root) => {
+    (body, out, p, state, root, hints) => {
       const f = pairProgram(kit, body);
       const [x, y, z, t] = [X, Y, Z, T].map((offset) => tightPair(p, offset)) as [P, P, P, P];
       const den1 = f.mul(tightPair(root), tightPair(state, U1));
@@ -46,9 +50,12 @@ export function definePairEncode(kit: PairKit, roots: PairRoots): void {
       const newY = f.select(isRotated, f.mul(x, constants.sqrtM1), y);
       const den = f.select(isRotated, f.mul(den1, constants.invSqrtAMinusD), den2);
       const signed = f.negateIf(f.isNegative(f.mul(newX, zInverse)), newY);
-      const s = f.abs(f.mul(f.sub(z, signed), den));
-      f.toBytes(s, 0, out);
-      f.toBytes(s, 1, i32.add(out, i32.const(32)));
+      writePair(f, f.mul(f.sub(z, signed), den), out);
+      body.if(hints, () => {
+        // 1/s = ±(Z + Y)·den, and 1 + y = (Z + Y)/Z.
+        const plus = f.sqr(f.mul(f.add(z, signed), zInverse));
+        writePair(f, f.mul(f.mul(f.mul(newX, den), plus), constants.quarter), hints);
+      });
       return undefined;
     },
   );
@@ -57,9 +64,10 @@ export function definePairEncode(kit: PairKit, roots: PairRoots): void {
   const second = i32.add(states, i32.const(U2 + PAIR));
   const root = i32.const(arena.take(2 * PAIR));
   module.define(
-    ['i32', 'i32', 'i32'],
+    ['i32', 'i32', 'i32', 'i32'],
     undefined,
-    (body, out, points, fours) => {
+    (body, out, points, fours, hints) => {
+      const hint = body.local('i32', hints);
       body.times(fours, (i) => {
         const p = body.local('i32', i32.add(points, i32.mul(i, i32.const(2 * PAIR_POINT))));
         const next = i32.add(p, i32.const(PAIR_POINT));
@@ -67,8 +75,10 @@ export function definePairEncode(kit: PairKit, roots: PairRoots): void {
         body.call(begin, states, p);
         body.call(begin, second, next);
         body.call(roots.inverseRoots, states, second, root);
-        body.call(end, to, p, states, root);
-        body.call(end, i32.add(to, i32.const(64)), next, second, i32.add(root, i32.const(PAIR)));
+        body.call(end, to, p, states, root, hint);
+        const secondRoot = i32.add(root, i32.const(PAIR));
+        body.call(end, i32.add(to, i32.const(64)), next, second, secondRoot, beyond(hint, 64));
+        body.set(hint, beyond(hint, 128));
       });
       return undefined;
     },
@@ -78,7 +88,20 @@ export function definePairEncode(kit: PairKit, roots: PairRoots): void {
 
 type P = ReturnType<typeof tightPair>;
 
-/** Defines `doubleEncode`(out, points, pairs, work): encodings of 2·points, which are overwritten. */
+/** The address so much further, or 0 where it is 0. */
+function beyond(address: I32, bytes: number): I32 {
+  const isSome = i32.sub(i32.isZero(address), i32.const(1));
+  return i32.and(i32.add(address, i32.const(bytes)), isSome);
+}
+
+/** |a| in both lanes, as 32 bytes each. */
+function writePair(f: PairCode, a: P, out: I32): void {
+  const absolute = f.abs(a);
+  f.toBytes(absolute, 0, out);
+  f.toBytes(absolute, 1, i32.add(out, i32.const(32)));
+}
+
+/** Defines `doubleEncode`(out, points, pairs, work, hints): encodings of 2·points, which are overwritten. */
 export function definePairBatch(kit: PairKit, roots: PairRoots): void {
   const { module, arena, constants } = kit;
 
@@ -110,11 +133,11 @@ export function definePairBatch(kit: PairKit, roots: PairRoots): void {
     return undefined;
   });
 
-  /** (out, p, work, inverse): the encodings; inverse := inverse of the products before this one. */
+  /** (out, p, work, inverse, hints): the encodings; inverse := inverse of the products before this one. */
   const scatter = module.define(
-    ['i32', 'i32', 'i32', 'i32'],
+    ['i32', 'i32', 'i32', 'i32', 'i32'],
     undefined,
-    (body, out, p, work, runningAt) => {
+    (body, out, p, work, runningAt, hints) => {
       const f = pairProgram(kit, body);
       const running = tightPair(runningAt);
       const [eg, fh, factor, before] = [0, 1, 2, 3].map((i) => tightPair(work, i * PAIR)) as [
@@ -133,20 +156,25 @@ export function definePairBatch(kit: PairKit, roots: PairRoots): void {
       const newE = f.select(isRotated, g, e);
       const newH = f.select(isRotated, f.mul(ff, constants.sqrtM1), h);
       const newG = f.select(isRotated, f.sub(constants.zero, e), g);
-      const isOpposite = f.isNegative(f.mul(f.mul(newH, newE), zInverse));
+      const ez = f.mul(newE, zInverse);
+      const isOpposite = f.isNegative(f.mul(newH, ez));
       const signedG = f.negateIf(isOpposite, newG);
-      const s = f.abs(f.mul(f.sub(newH, signedG), f.mul(magic, f.mul(signedG, tInverse))));
-      f.toBytes(s, 0, out);
-      f.toBytes(s, 1, i32.add(out, i32.const(32)));
+      const scale = f.mul(magic, f.mul(signedG, tInverse));
+      writePair(f, f.mul(f.sub(newH, signedG), scale), out);
+      body.if(hints, () => {
+        // x = E·H/Z, 1 + y = (H + G)/H and 1/s = (H + G)·scale.
+        const plus = f.mul(f.add(newH, signedG), constants.one);
+        writePair(f, f.mul(f.mul(f.mul(ez, scale), f.sqr(plus)), constants.quarter), hints);
+      });
       return undefined;
     },
   );
 
   const running = tightPair(i32.const(arena.take(2 * PAIR)));
   module.define(
-    ['i32', 'i32', 'i32', 'i32'],
+    ['i32', 'i32', 'i32', 'i32', 'i32'],
     undefined,
-    (body, out, points, pairs, work) => {
+    (body, out, points, pairs, work, hints) => {
       const f = pairProgram(kit, body);
       f.copy(constants.one, running);
       const nth = (base: I32, i: I32, size: number) => i32.add(base, i32.mul(i, i32.const(size)));
@@ -158,7 +186,17 @@ export function definePairBatch(kit: PairKit, roots: PairRoots): void {
       body.times(pairs, (i) => {
         const k = body.local('i32', i32.sub(i32.sub(pairs, i32.const(1)), i));
         const own = nth(work, k, PAIR_BATCH_WORK);
-        body.call(scatter, nth(out, k, 64), nth(points, k, PAIR_POINT), own, pointer(running));
+        // As `beyond`, from the end: 0 stays 0.
+        const isSome = i32.sub(i32.isZero(hints), i32.const(1));
+        const hint = i32.and(nth(hints, k, 64), isSome);
+        body.call(
+          scatter,
+          nth(out, k, 64),
+          nth(points, k, PAIR_POINT),
+          own,
+          pointer(running),
+          hint,
+        );
       });
       return undefined;
     },

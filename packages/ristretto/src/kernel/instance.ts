@@ -104,8 +104,9 @@ export interface FmaFunctions {
     n: number,
     tables: Address,
   ): void;
-  encode(out: Address, points: Address, fours: number): void;
-  doubleEncode(out: Address, points: Address, pairs: number, work: Address): void;
+  /** `hints`: where the hints go, or 0. */
+  encode(out: Address, points: Address, fours: number, hints: Address): void;
+  doubleEncode(out: Address, points: Address, pairs: number, work: Address, hints: Address): void;
   oneWayMap(points: Address, bytes: Address, pairs: number): void;
   isFused(): number;
 }

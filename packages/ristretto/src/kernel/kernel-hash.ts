@@ -5,4 +5,4 @@
 export const KERNEL_SHA256: string =
   '6909cf001be74b25de66c66e59be0779ad72687c364203c0e512678eda781918';
 export const FMA_KERNEL_SHA256: string =
-  'de0065ad0468b6e10985d830236da1fbf6616eb58a4fbd0d6e68bdc8c7367df6';
+  '58707f8ed88bb662faeb3a37accfe6bf6cfc206cf6315c840d623f22b1203036';

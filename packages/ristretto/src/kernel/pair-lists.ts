@@ -87,16 +87,22 @@ export function pairLists(kernel: Kernel, fast: FmaFunctions): PointLists {
       fast.oneWayMap(list, bytes, pairsOf(n));
     },
 
-    encode(space, list, n) {
-      const out = space.take(foursOf(n) * 4 * SIZE);
-      fast.encode(out, list, foursOf(n));
+    givesHints: true,
+
+    encode(space, list, n, hints) {
+      const room = foursOf(n) * 4 * SIZE;
+      const [out, hintsAt] = [space.take(room), hints === undefined ? 0 : space.take(room)];
+      fast.encode(out, list, foursOf(n), hintsAt);
+      hints?.set(kernel.read(hintsAt, n * SIZE));
       return kernel.read(out, n * SIZE);
     },
 
-    doubleEncode(space, list, n) {
+    doubleEncode(space, list, n, hints) {
       const pairs = pairsOf(n);
-      const out = space.take(2 * pairs * SIZE);
-      fast.doubleEncode(out, list, pairs, space.take(pairs * PAIR_BATCH_WORK));
+      const room = 2 * pairs * SIZE;
+      const [out, hintsAt] = [space.take(room), hints === undefined ? 0 : space.take(room)];
+      fast.doubleEncode(out, list, pairs, space.take(pairs * PAIR_BATCH_WORK), hintsAt);
+      hints?.set(kernel.read(hintsAt, n * SIZE));
       return kernel.read(out, n * SIZE);
     },
   };

@@ -23,10 +23,12 @@ export interface PointLists {
    */
   combine(space: WorkSpace, list: number, n: number, columns: number, scalars: Count): void;
   oneWayMap(space: WorkSpace, list: number, uniform: Uint8Array): void;
-  /** The encodings of n points. */
-  encode(space: WorkSpace, list: number, n: number): Uint8Array;
+  /** Whether encoding gives hints for decoding. */
+  readonly givesHints: boolean;
+  /** The encodings of n points; their hints are written to `hints`, where given and `givesHints`. */
+  encode(space: WorkSpace, list: number, n: number, hints?: Uint8Array): Uint8Array;
   /** The encodings of twice n points, which are overwritten. */
-  doubleEncode(space: WorkSpace, list: number, n: number): Uint8Array;
+  doubleEncode(space: WorkSpace, list: number, n: number, hints?: Uint8Array): Uint8Array;
 }
 
 /** `n` scalars at an address. */

@@ -94,6 +94,8 @@ export function singleLists(kernel: Kernel): PointLists {
     oneWayMap: (space, list, uniform) =>
       run.oneWayMap(list, space.put(uniform), uniform.length / 64),
 
+    givesHints: false,
+
     encode(space, list, n) {
       const out = space.take(n * SIZE);
       run.encode(out, list, n);
