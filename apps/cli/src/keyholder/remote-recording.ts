@@ -43,6 +43,10 @@ export interface RemoteSetup {
 
 /** The record contradicts itself, or what it was before: a keyholder goes on with nothing. */
 export const REFUSED = 'cli/record-refused';
+/** The record is ahead of this machine's clock: looked at again, for the clocks may only differ. */
+export const DATED_AHEAD = 'cli/dated-ahead';
+/** By how much clocks may differ. */
+const MOST_AHEAD_MS = 5 * 60_000;
 const MOST_BYTES = 20_000_000;
 
 export class RemoteRecording implements Recording {
@@ -97,7 +101,7 @@ export class RemoteRecording implements Recording {
   }
 
   /**
-   * Reads what is new and checks it. Codes: `cli/unreachable`, to be tried again, and
+   * Reads what is new and checks it. Codes: `cli/unreachable` and `cli/dated-ahead`, to be tried again, and
    * `cli/record-refused`, after which nothing more is done.
    */
   async sync(): Promise<Result<void, Failure>> {
@@ -128,7 +132,21 @@ export class RemoteRecording implements Recording {
       );
     if (originOf(this.proceeding) !== this.#setup.key.name)
       return refused('The log is that of another proceeding.');
-    return ok(undefined);
+    return this.#datedNow();
+  }
+
+  /**
+   * A server could show a keyholder, and nobody else, a log in which the poll is long closed, with one ballot in
+   * the box, and so have it opened: the time of an entry is the server's word. Not before this machine's own.
+   */
+  #datedNow(): Result<void, Failure> {
+    const { at } = this.state;
+    const now = Date.now();
+    if (Date.parse(at) <= now + MOST_AHEAD_MS) return ok(undefined);
+    return err({
+      code: DATED_AHEAD,
+      message: `The newest entry is dated ${at}, and it is ${new Date(now).toISOString()} here: nothing is done before that time has come. Is the clock of this machine right?`,
+    });
   }
 
   async take(

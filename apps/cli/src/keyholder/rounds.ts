@@ -11,7 +11,7 @@ import { EXIT, fail, type Io, inLine, note } from '../io.ts';
 import { Progress } from '../progress.ts';
 import type { HolderFolder } from './holder-folder.ts';
 import { blobFolderOf, type Joined, joinedIn, watchFolderOf } from './joined.ts';
-import { REFUSED, RemoteRecording } from './remote-recording.ts';
+import { DATED_AHEAD, REFUSED, RemoteRecording } from './remote-recording.ts';
 
 /** Where one proceeding stands for a keyholder after a round. */
 export interface Stand {
@@ -123,6 +123,11 @@ function say(io: Io, place: Place, text: string): void {
 function isFinal({ code }: Failure): boolean {
   return (
     code === REFUSED ||
-    !(code === 'cli/unreachable' || code.startsWith('order/') || code.startsWith('rule/'))
+    !(
+      code === 'cli/unreachable' ||
+      code === DATED_AHEAD ||
+      code.startsWith('order/') ||
+      code.startsWith('rule/')
+    )
   );
 }
