@@ -10,6 +10,7 @@ import { optionVotes } from './papers.ts';
 import { countPoints } from './points.ts';
 import type { CountCandidate, Counted, TieSources, Uncounted } from './profile.ts';
 import { ratio } from './ratio.ts';
+import { countSupplementaryVote } from './supplementary-vote.ts';
 import { countTransferable, isTransferable } from './transferable-vote.ts';
 
 const unknown = (message: string): Uncounted => ({ kind: 'unknown', message });
@@ -62,6 +63,7 @@ export function countPoll(poll: PollToCount, sources: TieSources): Counted {
   }
   if (Object.keys(settings).length > 0)
     return unknown(`Settings of the rule ${rule} are not known to this verifier.`);
+  if (rule === 'supplementary-vote') return countSupplementaryVote(profile, ties, sources);
   if (rule === 'first-past-the-post') return countFirstPastThePost(profile, ties, sources);
   if (isTransferable(rule)) return countTransferable(rule, profile, ties, sources);
   return unknown(`The rule ${rule} is not recounted by this verifier.`);

@@ -64,9 +64,11 @@ export async function checkCount(
   }
   if (blob === undefined || !equal(utf8(canonicalJson(counted.transcript)), blob))
     wrong('count/transcript-differs', 'The transcript of the count is not what the papers give.');
-  const chosen = chosenBy(procedure, counted, totalsOf(manifest, boxes));
+  // A ballot that narrows the field chooses nobody.
   const decides = textAt(procedure, 'decides', 'kind');
-  if (chosen === undefined || (decides !== undefined && decides !== 'chooses')) {
+  const chosen =
+    decides === 'narrows' ? [] : chosenBy(procedure, counted, totalsOf(manifest, boxes));
+  if (chosen === undefined || ![undefined, 'narrows', 'chooses'].includes(decides)) {
     findings.notChecked(
       'count',
       entryPlace(seq),
