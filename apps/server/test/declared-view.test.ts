@@ -66,7 +66,10 @@ function view(papers: readonly Paper[], candidates = CANDIDATES): ElectedView {
         opened: [],
         closed: { seq: 1, act: { cast: papers.length, counting: papers.length } },
       },
-      manifest: { roll: { id: 'r', sections: [{ id: 'members', size: 20, root: '' }] } },
+      manifest: {
+        form: { kind: 'ranked', candidates: 3, most: 3 },
+        roll: { id: 'r', sections: [{ id: 'members', size: 20, root: '' }] },
+      },
       transcript: result,
     },
   } as unknown as Declared;
@@ -141,7 +144,10 @@ function viewBy(rule: string, seats: number, papers: readonly Paper[]): ElectedV
         counted: { act: { rule } },
         closed: { seq: 1, act: { cast: papers.length, counting: papers.length } },
       },
-      manifest: { roll: { id: 'r', sections: [{ id: 'members', size: 20, root: '' }] } },
+      manifest: {
+        form: { kind: 'ranked', candidates: 3, most: 3 },
+        roll: { id: 'r', sections: [{ id: 'members', size: 20, root: '' }] },
+      },
       transcript,
     },
   } as unknown as Declared;
@@ -203,4 +209,58 @@ test('marks are one table, most first', () => {
     ['cy', 4, 'continuing'],
   ]);
   expect(viewBy('dowdall', 1, [...times(3, [0, 1]), [1]]).decimals).toBe(2);
+});
+
+test('a ballot that confirms is told as yes and no, with who is confirmed or not', () => {
+  const book = findRuleBook('society-annual-election');
+  const procedure = book?.procedures[0];
+  if (book === undefined || procedure?.kind !== 'contest') throw new Error('no rule book');
+  const shown = (carried: boolean): ElectedView => {
+    const outcome: Outcome & { readonly kind: 'elected' } = {
+      kind: 'elected',
+      elected: carried ? [{ id: 'ann', name: 'Ann' }] : [],
+      firstPreferences: [
+        { candidate: 'for', votes: 3, percent: '37.5' },
+        { candidate: 'against', votes: 5, percent: '62.5' },
+      ],
+      final: [],
+      sections: [{ section: 'members', electorate: 20, cast: 8, valid: 8, spoilt: 0 }],
+      bySection: [{ section: 'members', votes: { for: 3, against: 5 } }],
+      electorate: 20,
+      valid: 8,
+      spoilt: 0,
+      turnout: '40.0',
+      margin: -2,
+    };
+    return electedView(
+      {
+        state: { ...start(book), matters: {} },
+        act: { kind: 'result-declared', matter: 'none', outcome, text: '' },
+        at: '2026-01-01T00:00:00.000Z',
+        procedure,
+        title: 'Election of the chair',
+        poll: {
+          file: { opened: [], closed: { seq: 1, act: { cast: 8, counting: 8 } } },
+          manifest: {
+            form: { kind: 'motion', abstain: false },
+            options: [
+              { id: 'for', name: 'Yes' },
+              { id: 'against', name: 'No' },
+            ],
+            proposed: [{ id: 'ann', name: 'Ann' }],
+            roll: { id: 'r', sections: [{ id: 'members', size: 20, root: '' }] },
+          },
+          transcript: { format: 'hustings/motion-count/1' },
+        },
+      } as unknown as Declared,
+      outcome,
+    );
+  };
+  expect(shown(false)).toMatchObject({
+    sentence: expect.stringMatching(/^Ann is not confirmed.*: 3 for, 5 against\.$/),
+    candidates: [{ name: 'Yes' }, { name: 'No' }],
+    rounds: [{ tallies: [{ votes: 3 }, { votes: 5 }] }],
+    sections: [{ valid: 8, percent: { for: '37.5', against: '62.5' } }],
+  });
+  expect(shown(true).sentence).toMatch(/^Ann is confirmed/);
 });

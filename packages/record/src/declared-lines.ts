@@ -23,17 +23,16 @@ export interface LinesAbout {
 type Line = Extract<Outcome, { readonly kind: 'elected' }>['final'][number];
 
 /** Makes figures by candidate, exact text, into lines of a declaration, in the order of the paper. */
-export function declaredLines({
-  ids,
-  policy,
-  figures,
-  isMany,
-}: LinesAbout): (votes: Readonly<Record<string, string>>) => Result<readonly Line[], Refusal> {
-  return (votes) => {
+export function declaredLines({ ids, policy, figures, isMany }: LinesAbout): (
+  votes: Readonly<Record<string, string>>,
+  /** The most that one paper can give a candidate. */
+  each?: number,
+) => Result<readonly Line[], Refusal> {
+  return (votes, each = 1) => {
     // A candidate who is out has no votes, and may be called "constructor".
     const there = ids.filter((id) => Object.hasOwn(votes, id));
     const shares = isMany
-      ? ok(sharesOfPapers(votes, policy, figures))
+      ? ok(sharesOfPapers(votes, policy, figures, each))
       : sharesOf(votes, policy, figures);
     if (!shares.ok) return shares;
     return ok(
@@ -71,11 +70,12 @@ function sharesOf(
   );
 }
 
-/** Where one paper counts for several: each figure as a share of the papers, on its own. */
+/** Where one paper counts for several: each figure as a share of what the papers could give, on its own. */
 function sharesOfPapers(
   votes: Readonly<Record<string, string>>,
   policy: ResultPolicy['percent'],
   figures: LinesAbout['figures'],
+  each: number,
 ): Readonly<Record<string, string>> {
   const papers =
     policy.of === 'cast'
@@ -86,7 +86,7 @@ function sharesOfPapers(
   return Object.fromEntries(
     Object.entries(votes).map(([id, text]) => [
       id,
-      percent(inParts(text, PARTS), papers * PARTS, policy.decimals),
+      percent(inParts(text, PARTS), papers * each * PARTS, policy.decimals),
     ]),
   );
 }

@@ -253,9 +253,12 @@ function tallyOfContest(
     ? { ...results.percent, of: 'continuing' }
     : results.percent;
   const lines = declaredLines({ ids, policy, figures, isMany: declared.isMany });
-  const firstPreferences = lines(declared.first ?? firstChoices);
+  const highest = form.kind === 'scores' ? form.highest : 1;
+  const firstPreferences = lines(declared.first ?? firstChoices, highest);
   if (!firstPreferences.ok) return firstPreferences;
-  const final = lines(declared.final ?? {});
+  // The last round of STAR is of papers, not of points.
+  const isPoints = outcome.format === 'hustings/points-count/1';
+  const final = lines(declared.final ?? {}, isPoints ? highest : 1);
   if (!final.ok) return final;
   const report = figuresOf({ manifest, pools, outcome, elected: declared.elected, votesOf });
   const ballot = manifest.ballot ?? ONLY_BALLOT;

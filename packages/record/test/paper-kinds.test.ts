@@ -221,7 +221,8 @@ test.each([
       { reason: 'blank', count: 1 },
       { reason: 'score-out-of-range', count: 1 },
     ]);
-    if (points !== undefined) expect(declaration).toContain(`Points: Ada Okafor 11`);
+    if (points !== undefined) expect(declaration).toContain(`Points: Ada Okafor 11 (44.0%)`);
+    if (rule === 'star') expect(outcome).toMatchObject({ margin: 3 });
     if (points !== undefined) expect(declaration).toContain(`Bryn Hughes ${points}`);
   },
   60_000,

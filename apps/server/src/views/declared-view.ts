@@ -1,13 +1,14 @@
 /** One declared result as its page shows it. Every figure is the record's; the words follow from it. */
-import { assert } from '@hustings/base';
+import { assert, ok } from '@hustings/base';
 import {
   type CountOutcome,
   type CountResult,
   findCountingRule,
+  type PaperForm,
   percent,
   percentages,
 } from '@hustings/count';
-import type { Outcome, ResultPolicy, RuleBook } from '@hustings/rulebook';
+import type { CandidateRef, Outcome, ResultPolicy, RuleBook } from '@hustings/rulebook';
 import type {
   ElectedView,
   MotionView,
@@ -76,6 +77,8 @@ export function motionView(declared: Declared, outcome: OutcomeOf<'motion'>): Mo
 export function electedView(declared: Declared, outcome: OutcomeOf<'elected'>): ElectedView {
   const { procedure, state, act, poll } = declared;
   assert(procedure.kind === 'contest' && poll !== undefined, 'somebody is elected by a poll');
+  const { proposed } = poll.manifest;
+  if (proposed !== undefined) return confirmation(declared, outcome, proposed);
   const result = poll.transcript as CountOutcome;
   const { file } = poll;
   const { results } = procedure;
@@ -96,7 +99,7 @@ export function electedView(declared: Declared, outcome: OutcomeOf<'elected'>): 
     ),
     rounds: counted.rounds,
     ...(counted.decimals === 0 ? {} : { decimals: counted.decimals }),
-    sections: sectionViews(state.book, outcome, results),
+    sections: sectionViews(state.book, outcome, results, poll.manifest.form),
     ...given('nominations', nominationsView(state, act.matter)),
     turnout: turnoutView(outcome.turnout, results),
     margin: isPlain
@@ -104,6 +107,49 @@ export function electedView(declared: Declared, outcome: OutcomeOf<'elected'>): 
       : otherMarginView(result, ruleOf(result, poll), outcome),
     reconciliation: reconciliation(poll, outcome.valid, outcome.spoilt),
     spoilt: spoiltViews(file.opened.flatMap((o) => o.act.spoilt)),
+  };
+}
+
+/** A ballot that confirms whoever was proposed, or does not: one table of yes and no. */
+function confirmation(
+  declared: Declared,
+  outcome: OutcomeOf<'elected'>,
+  proposed: readonly CandidateRef[],
+): ElectedView {
+  const { procedure, state, poll } = declared;
+  assert(procedure.kind === 'contest' && poll !== undefined, 'somebody is confirmed by a poll');
+  const { results } = procedure;
+  const votes = (id: string): string =>
+    number(outcome.firstPreferences.find((line) => line.candidate === id)?.votes ?? 0);
+  const is = outcome.elected.length > 0 ? 'confirmed' : 'not confirmed';
+  const names = proposed.map((c) => c.name);
+  return {
+    ...base(declared),
+    kind: 'elected',
+    sentence: `${list(names)} ${names.length === 1 ? 'is' : 'are'} ${is}${officeOf(declared)}: ${votes('for')} for, ${votes('against')} against.`,
+    method: 'Yes or no',
+    seats: procedure.seats,
+    candidates: poll.manifest.options.map(({ id, name }) => ({ id, name, elected: false })),
+    rounds: [
+      {
+        number: 1,
+        narrative: [],
+        tallies: outcome.firstPreferences.map((line) => ({
+          candidate: line.candidate,
+          votes: line.votes,
+          percent: line.percent,
+          change: 0,
+          state: 'continuing',
+        })),
+        exhausted: 0,
+        transfers: [],
+      },
+    ],
+    sections: sectionViews(state.book, outcome, results, poll.manifest.form),
+    turnout: turnoutView(outcome.turnout, results),
+    margin: { votes: Math.abs(outcome.margin), sentences: [] },
+    reconciliation: reconciliation(poll, outcome.valid, outcome.spoilt),
+    spoilt: spoiltViews(poll.file.opened.flatMap((o) => o.act.spoilt)),
   };
 }
 
@@ -196,12 +242,19 @@ function sectionViews(
   book: RuleBook,
   outcome: OutcomeOf<'elected'>,
   policy: ResultPolicy,
+  form: PaperForm,
 ): readonly SectionView[] {
-  return outcome.bySection.map(({ section, votes }): SectionView => {
+  const each = form.kind === 'scores' ? form.highest : 1;
+  const isMany = form.kind === 'marks' || form.kind === 'scores';
+  return outcome.bySection.flatMap(({ section, votes }): readonly SectionView[] => {
     const figures = outcome.sections.find((s) => s.section === section);
-    // Every valid paper has a first preference, so the votes of a section add up to its valid papers.
+    // Marks and points do not say how many papers there were.
+    if (isMany && figures === undefined) return [];
+    // Every other valid paper has one first preference, so the votes add up to the valid papers.
     const valid = figures?.valid ?? Object.values(votes).reduce((sum, n) => sum + n, 0);
-    const shares = percentages(votes, policy.percent, { valid });
+    const shares = isMany
+      ? ok(sharesOfPapers(votes, valid * each, policy.percent.decimals))
+      : percentages(votes, policy.percent, { valid });
     const named = {
       id: section,
       name: sectionName(book, section),
@@ -209,16 +262,29 @@ function sectionViews(
       votes,
       percent: shares.ok ? shares.value : {},
     };
-    if (figures === undefined) return named;
+    if (figures === undefined) return [named];
     const papers = valid + (policy.turnout.counts === 'cast' ? figures.spoilt : 0);
-    return {
-      ...named,
-      electorate: figures.electorate,
-      cast: figures.cast,
-      spoilt: figures.spoilt,
-      turnout: percent(papers, figures.electorate, policy.turnout.decimals),
-    };
+    return [
+      {
+        ...named,
+        electorate: figures.electorate,
+        cast: figures.cast,
+        spoilt: figures.spoilt,
+        turnout: percent(papers, figures.electorate, policy.turnout.decimals),
+      },
+    ];
   });
+}
+
+/** Each on its own, of all that the papers could give. */
+function sharesOfPapers(
+  votes: Readonly<Record<string, number>>,
+  all: number,
+  decimals: number,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(votes).map(([id, n]) => [id, percent(n, all, decimals)]),
+  );
 }
 
 function turnoutView(percentText: string, policy: ResultPolicy): TurnoutView {

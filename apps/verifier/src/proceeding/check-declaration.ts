@@ -130,8 +130,10 @@ function electedOutcome(
   const turnout = turnoutOf(procedure, figures);
   if (tally === undefined || turnout === undefined) return undefined;
   const { options } = manifest;
-  const firstPreferences = linesOf(procedure, options, tally.first, tally, figures);
-  const final = linesOf(procedure, options, tally.final ?? new Map(), tally, figures);
+  // The most that a paper can give; a rule that scores and has a run-off of papers is not counted here.
+  const each = manifest.form.kind === 'scores' ? manifest.form.highest : 1;
+  const firstPreferences = linesOf(procedure, options, tally.first, tally, figures, each);
+  const final = linesOf(procedure, options, tally.final ?? new Map(), tally, figures, each);
   if (firstPreferences === undefined || final === undefined) return undefined;
   const isPublished = textAt(procedure, 'results', 'sections') === 'published';
   const isTurnout = textAt(procedure, 'results', 'sectionTurnout') === 'published';
@@ -186,6 +188,7 @@ function linesOf(
   votes: ReadonlyMap<string, Ratio>,
   { places, isOfPapers, isWeighted }: Tally,
   { valid, spoilt, electorate }: Totals,
+  each: number,
 ): readonly Line[] | undefined {
   const there = options.flatMap(({ id }) => {
     const own = votes.get(id);
@@ -197,7 +200,7 @@ function linesOf(
   const stated = textAt(procedure, 'results', 'percent', 'rounding') ?? '';
   const base = new Map([
     ['continuing', sum(there.map((c) => c.own))],
-    ['valid', ratio(valid)],
+    ['valid', ratio(valid * each)],
     ['cast', ratio(valid + spoilt)],
     ['electorate', ratio(electorate)],
   ]).get(of);

@@ -64,14 +64,16 @@ export function declaredFigures(outcome: CountOutcome): DeclaredFigures {
         margin: outcome.margin.points,
         isMany: true,
       };
-    case 'hustings/star-count/1':
+    case 'hustings/star-count/1': {
+      const final = texts(outcome.rounds.at(-1)?.preferred);
       return {
         first: texts(outcome.rounds[0]?.points),
-        final: texts(outcome.rounds.at(-1)?.preferred),
+        final,
         elected: outcome.elected,
-        margin: '0',
+        margin: `${apart(Object.values(final).map(Number))}`,
         isMany: true,
       };
+    }
     case 'hustings/condorcet-count/1':
       return {
         first: null,
@@ -107,6 +109,11 @@ export function declaredFigures(outcome: CountOutcome): DeclaredFigures {
       };
     }
   }
+}
+
+/** How far the two of a run-off are apart; nothing where there was none. */
+function apart(votes: readonly number[]): number {
+  return votes.length === 0 ? 0 : Math.max(...votes) - Math.min(...votes);
 }
 
 /** Nothing of a round that was not held. */
