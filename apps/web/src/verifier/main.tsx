@@ -22,7 +22,7 @@ function start(root: HTMLElement, path: string, expected: number | undefined): v
       <Verifier
         state={state}
         onStart={() => void fromServer()}
-        onFile={(file) => void fromFile(file)}
+        onFile={fromFile}
         onCancel={() => {
           stop?.();
           send({ kind: 'cancelled' });
@@ -42,12 +42,12 @@ function start(root: HTMLElement, path: string, expected: number | undefined): v
     }
   }
 
-  async function fromFile(file: File): Promise<void> {
+  function fromFile(file: File): void {
     send({ kind: 'download-started', of: file.size });
-    verify(new Uint8Array(await file.arrayBuffer()));
+    verify(file);
   }
 
-  function verify(bytes: Uint8Array): void {
+  function verify(zip: Blob): void {
     const worker = new Worker(new URL('./verify.worker.ts', import.meta.url), { type: 'module' });
     const began = performance.now();
     stop = () => worker.terminate();
@@ -61,7 +61,7 @@ function start(root: HTMLElement, path: string, expected: number | undefined): v
       }
     });
     worker.addEventListener('error', () => send({ kind: 'failed', why: 'crashed' }));
-    worker.postMessage(bytes, [bytes.buffer]);
+    worker.postMessage(zip);
   }
 
   root.replaceChildren();
@@ -83,11 +83,11 @@ async function download(
   signal: AbortSignal,
   expected: number | undefined,
   send: (event: VerifierEvent) => void,
-): Promise<Uint8Array> {
+): Promise<Blob> {
   const response = await fetch(path, { signal, cache: 'no-store' });
   if (!response.ok || response.body === null) throw new Error(`answer ${response.status}`);
   const of = Number(response.headers.get('content-length')) || expected;
-  const parts: Uint8Array[] = [];
+  const parts: BlobPart[] = [];
   let got = 0;
   const reader = response.body.getReader();
   for (;;) {
@@ -97,11 +97,6 @@ async function download(
     got += value.length;
     send({ kind: 'downloaded', got, of });
   }
-  const bytes = new Uint8Array(got);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  // Where it is kept is the browser's choice: a large one lies on the disk.
+  return new Blob(parts);
 }

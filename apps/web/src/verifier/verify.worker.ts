@@ -1,7 +1,7 @@
-/** The thread that verifies: gets the zip's bytes, tells progress, answers with a report. */
+/** The thread that verifies: gets the zip as a file, reads of it what it needs, tells progress, answers with a report. */
 
 import type { Progress, Report } from '@hustings/record';
-import { unzipRecord, verifyRecord } from '@hustings/record';
+import { verifyRecord, zipSource } from '@hustings/record';
 import { overCores } from './group-pool.ts';
 import { random } from './random.ts';
 
@@ -11,14 +11,17 @@ export type VerifierMessage =
   | { readonly kind: 'unreadable'; readonly message: string }
   | { readonly kind: 'crashed'; readonly message: string };
 
-addEventListener('message', (event: MessageEvent<Uint8Array>) => {
+addEventListener('message', (event: MessageEvent<Blob>) => {
   verify(event.data).then(tell, (error: unknown) =>
     tell({ kind: 'crashed', message: String(error) }),
   );
 });
 
-async function verify(bytes: Uint8Array): Promise<VerifierMessage> {
-  const record = unzipRecord(bytes);
+async function verify(file: Blob): Promise<VerifierMessage> {
+  const record = await zipSource({
+    size: file.size,
+    read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
+  });
   if (!record.ok) return { kind: 'unreadable', message: record.error.message };
   const report = await verifyRecord(record.value, {
     ...(await overCores()),
