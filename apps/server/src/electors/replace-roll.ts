@@ -101,7 +101,7 @@ function newPersonId(now: Date, place: number): string {
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** `m-7fk2x9qdw4`: random, so that it tells nothing about the person and cannot be worked out. */
-function newPseudonym(): string {
+export function newPseudonym(): string {
   for (;;) {
     const text = [...randomBytes(10)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
     // A figure in it says that it is no name.

@@ -1,11 +1,8 @@
-/** The returning officer's desk: the proceedings, a new one, and the task list of each. */
-import { openProceeding, parseHolderLine, registrarNote } from '@hustings/record';
+
 import type { Act } from '@hustings/rulebook';
-import type { FieldView } from '@hustings/web';
-import { renderNewProceeding, renderOfficer, renderOfficerProceeding } from '@hustings/web';
+import { renderOfficer, renderOfficerProceeding } from '@hustings/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Sent, slug, text } from '../acts/act-form.ts';
-import { explainBook } from '../books/explain-book.ts';
+import { type Sent, } from '../acts/act-form.ts';
 import { waitingChanges } from '../electors/contact-changes.ts';
 import { type RollStanding, rollStandings } from '../officer/rolls.ts';
 import { tasksOf } from '../officer/tasks.ts';
@@ -13,13 +10,10 @@ import { keyholdersView } from '../separated/keyholders-view.ts';
 import type { ProceedingsTable } from '../store/schema.ts';
 import { nominationsView } from '../views/nominations-view.ts';
 import { given, proceedingRef } from '../views/refs.ts';
-import { RULES_HREF } from '../views/rule-book-view.ts';
 import { standingOf } from '../views/standing.ts';
 import { timelineView } from '../views/timeline-view.ts';
 import type { Context } from './context.ts';
-import { leaveNotice } from './cookies.ts';
-import { Refused } from './failures.ts';
-import { html, seeOther } from './html.ts';
+import { html, } from './html.ts';
 import { contestOf, type Found, proceedingOf } from './proceeding-of.ts';
 import { frameOf, needOfficer, needStaff } from './sessions.ts';
 
@@ -80,57 +74,6 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
     );
   });
 
-  app.get('/officer/new', async (request, reply) => {
-    needOfficer(request);
-    return showNew(context, request, reply, {});
-  });
-
-  app.post<{ readonly Body: Sent | undefined }>('/officer/new', async (request, reply) => {
-    needOfficer(request);
-    const sent = request.body ?? {};
-    const shelved = context.books.findOffered(text(sent, 'book'));
-    const organisation = text(sent, 'organisation');
-    const title = text(sent, 'title');
-    if (shelved === undefined) return showNew(context, request, reply, sent, 'Choose a rule book.');
-    if (organisation === '' || title === '')
-      return showNew(context, request, reply, sent, 'Fill in both names; the record carries them.');
-    const mode = text(sent, 'mode') === 'separated' ? 'separated' : 'simple';
-    const registrar = parseHolderLine(text(sent, 'registrar'));
-    if (mode === 'separated' && (!registrar.ok || registrar.value.role !== 'registrar'))
-      return showNew(
-        context,
-        request,
-        reply,
-        sent,
-        'In separated mode a registrar makes the voting codes: paste the line that hustings registrar key prints.',
-      );
-    const id = await freeProceedingId(context, title);
-    const keys = context.desks.drawKeys(id);
-    const { book } = shelved;
-    const desk = await context.desks.create({
-      id,
-      kind: 'contest',
-      title,
-      organisation,
-      book,
-      visitor: null,
-      keys,
-    });
-    const opened = await desk.atomically((conduct) =>
-      openProceeding(conduct, {
-        organisation,
-        title,
-        mode,
-        logKey: keys.logSigner,
-        officerKey: keys.officerKey,
-        notes: mode === 'separated' && registrar.ok ? [registrarNote(registrar.value)] : [],
-      }),
-    );
-    if (!opened.ok) throw new Refused(opened.error);
-    leaveNotice(reply, { tone: 'done', text: `“${title}” is open. The next step is below.` });
-    return seeOther(reply, `/officer/p/${id}`);
-  });
-
   app.get<OfProceeding>('/officer/p/:id', async (request, reply) => {
     needOfficer(request);
     const found = await contestOf(context, request.params.id);
@@ -167,6 +110,7 @@ export function addOfficerPages(app: FastifyInstance, context: Context): void {
         links: [
           { text: 'The public page', href: `/p/${row.id}` },
           { text: 'The outbox', href: `/officer/outbox?proceeding=${row.id}` },
+          { text: 'Begin another contest like this', href: `/officer/new?like=${row.id}` },
           ...(Object.keys(state.rolls).length === 0
             ? []
             : [{ text: 'Changes of address', href: `/officer/p/${row.id}/contacts` }]),
@@ -236,85 +180,4 @@ async function tasks(context: Context, { desk, row }: Found, rolls: readonly Rol
   }
   const contacts = (await waitingChanges(context.db, row.id)).length;
   return tasksOf({ desk, now: context.now().toISOString(), rolls, finishing, contacts });
-}
-
-async function showNew(
-  context: Context,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  sent: Sent,
-  error?: string,
-): Promise<FastifyReply> {
-  if (error !== undefined) reply.code(422);
-  const fields: readonly FieldView[] = [
-    {
-      kind: 'text',
-      name: 'organisation',
-      label: 'Name of the organisation',
-      value: text(sent, 'organisation'),
-      autocomplete: 'organization',
-      max: 200,
-    },
-    {
-      kind: 'text',
-      name: 'title',
-      label: 'What is this about?',
-      hint: 'For example: Election of the chair 2027.',
-      value: text(sent, 'title'),
-      max: 200,
-    },
-    {
-      kind: 'choice',
-      name: 'mode',
-      label: 'Who holds the keys?',
-      options: [
-        {
-          value: 'simple',
-          text: 'This server: simple mode',
-          hint: 'It makes the voting codes and the key, mixes and decrypts. Whoever runs it could read ballots, or add one.',
-          checked: text(sent, 'mode') !== 'separated',
-        },
-        {
-          value: 'separated',
-          text: 'Other people, on machines of their own: separated mode',
-          hint: 'A registrar makes the codes, trustees the key, mixers mix. No one of them, nor this server, can read a ballot or add one.',
-          checked: text(sent, 'mode') === 'separated',
-        },
-      ],
-    },
-    {
-      kind: 'text',
-      name: 'registrar',
-      label: 'The registrar’s line, in separated mode',
-      hint: 'As hustings registrar key prints it: registrar jo-park 5d20… Jo Park',
-      value: text(sent, 'registrar'),
-      max: 400,
-      optional: true,
-    },
-  ];
-  return html(
-    reply,
-    renderNewProceeding({
-      frame: await frameOf(context, request, reply),
-      action: '/officer/new',
-      books: context.books.offered.map(({ book }) => explainBook(book)),
-      rulesHref: RULES_HREF,
-      ...given('chosen', text(sent, 'book') || undefined),
-      fields,
-      ...given('error', error),
-    }),
-  );
-}
-
-async function freeProceedingId(context: Context, title: string): Promise<string> {
-  const base = slug(title);
-  for (let n = 1; ; n++) {
-    const id = n === 1 ? base : `${base}-${n}`;
-    const taken = await context.db
-      .selectFrom('proceedings')
-      .select('id')
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (taken === undefined) return id;
-  }
 }

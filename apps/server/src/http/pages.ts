@@ -6,6 +6,7 @@ import { addElectorPages } from './elector-pages.ts';
 import { addLanguage } from './language.ts';
 import { addLostLinkPage } from './lost-link-page.ts';
 import { addMemberPages } from './member-pages.ts';
+import { addNewContestPages } from './new-contest-pages.ts';
 import { addOfficerActs } from './officer-acts.ts';
 import { addOfficerPages } from './officer-pages.ts';
 import { addOfficerWork } from './officer-work.ts';
@@ -26,6 +27,7 @@ export function addPages(app: FastifyInstance, context: Context): void {
   addPracticePages(app, context);
   addSigningIn(app, context);
   addOfficerPages(app, context);
+  addNewContestPages(app, context);
   addOfficerActs(app, context);
   addOfficerWork(app, context);
   addOutboxPages(app, context);
