@@ -43,6 +43,31 @@ const boxOf = (profile: Profile) => {
   };
 };
 
+test('STAR is decided by as many papers as its last two are apart, and by none where there is one', () => {
+  const star = (names: readonly string[], scores: readonly (readonly number[])[]) => {
+    const counted = countStar({
+      candidates: candidates.filter((c) => names.includes(c.id)),
+      seats: 1,
+      most: 5,
+      piles: scores.map((one) => ({ scores: one, count: 1 })),
+    });
+    if (!counted.ok) throw new Error(counted.error.message);
+    return declaredFigures(counted.value);
+  };
+  const papers = [
+    [5, 1, 0],
+    [4, 2, 0],
+    [0, 3, 0],
+    [3, 0, 0],
+  ];
+  expect(star(['a', 'b', 'c'], papers)).toMatchObject({
+    first: { a: '12', b: '6', c: '0' },
+    final: { a: '3', b: '1' },
+    margin: '2',
+  });
+  expect(star(['a'], [[5]])).toMatchObject({ final: {}, elected: ['a'], margin: '0' });
+});
+
 test('a contest of polls that was not held, or is to be polled again, has no figures and no margin', () => {
   const none = countRounds(EXHAUSTIVE, { candidates, polls: [] });
   if (!none.ok) throw new Error(none.error.message);
