@@ -193,12 +193,17 @@ export function countTasks({ desk, now, finishing }: TaskSetup, state: State): r
     const at = isCounted ? matter.dates[DECLARATION] : undefined;
     const isEarly = at !== undefined && now < at;
     const awaited = isSeparated(desk) ? awaitedOf(poll) : [];
-    const submit = isCounted ? 'Declare the result' : 'Go on with the count';
+    const goOn = isSeparated(desk) ? 'Count and declare' : 'Go on with the count';
+    const submit = isCounted ? 'Declare the result' : goOn;
     return [
       {
         task: {
           id: `count-on/${poll.id}`,
-          text: isCounted ? 'Declare the result' : 'Mix, decrypt, count and declare',
+          text: isCounted
+            ? 'Declare the result'
+            : isSeparated(desk)
+              ? 'Count and declare'
+              : 'Mix, decrypt, count and declare',
           form: button(`/officer/p/${desk.proceeding}/finish`, { poll: poll.id }, submit),
           missing: [...notBefore(state, isEarly ? at : undefined), ...awaited],
         },

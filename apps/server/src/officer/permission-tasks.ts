@@ -147,12 +147,17 @@ function titleOf({ desk }: TaskSetup, state: State, permission: Permission): str
   if (act === 'poll-prepared') return paperTitle(desk);
   if (act === 'ceremony-opened' && Object.keys(state.polls).length > 0)
     return 'Name other trustees and mixers, for a key of its own';
-  if (act === 'poll-closed') return 'Close the poll and count';
+  if (act === 'poll-closed') return closingTitle(desk);
   const lack = lackingSize(state, permission);
   if (lack !== undefined) return `Record how many ${lack.many} there are`;
   const title = ON_BEHALF[act] ?? formFor(act)?.title ?? sentence;
   const procedure = state.book.procedures.find((p) => p.id === permission.procedure);
   return procedure === undefined ? title : `${title}: ${procedure.name}`;
+}
+
+/** In separated mode the mixers and trustees go on from there. */
+function closingTitle(desk: Desk): string {
+  return isSeparated(desk) ? 'Close the poll' : 'Close the poll and count';
 }
 
 function paperTitle(desk: Desk): string {
@@ -269,7 +274,7 @@ function wayIn(
   if (act === 'poll-closed')
     return {
       form: {
-        ...button(`${base}/finish`, { poll: poll ?? '' }, 'Close the poll and count'),
+        ...button(`${base}/finish`, { poll: poll ?? '' }, closingTitle(desk)),
         warning: 'No further ballot is taken once the poll is closed.',
       },
     };

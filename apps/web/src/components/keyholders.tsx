@@ -6,8 +6,8 @@ import type { KeyholdersView } from '../views.ts';
 export function Keyholders({ view }: { readonly view: KeyholdersView }): VNode {
   const trustees = view.holders.filter((h) => h.role === 'trustee').length;
   return (
-    <section aria-labelledby="keyholders">
-      <h2 id="keyholders">{t.title}</h2>
+    <section>
+      <h2>{t.title}</h2>
       <p>{t.lead(view.poll)}</p>
       {view.trouble ? <p class="notice">{view.trouble}</p> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever scrolls by keyboard must be able to reach it */}

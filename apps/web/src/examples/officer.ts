@@ -1,6 +1,7 @@
 import type {
   ContactsView,
   ElectorsView,
+  KeyholdersView,
   NewProceedingView,
   OfficerProceedingView,
   RollImportView,
@@ -58,6 +59,38 @@ export const newProceedingView: NewProceedingView = {
   error: 'The contest was not begun.',
 };
 
+export const keyholdersView: KeyholdersView = {
+  poll: 'poll-1',
+  threshold: 2,
+  holders: [
+    {
+      name: 'Rae Park',
+      role: 'registrar',
+      words: 'amber-otter-lantern-quartz-fiddle-comet-meadow-basket-violin-pebble',
+      did: ['codes'],
+    },
+    {
+      name: 'Ann Lee',
+      role: 'trustee',
+      words: 'harbour-tulip-eagle-copper-saddle-mango-zipper-orchid-brick-kettle',
+      did: ['pledge', 'deal', 'shares'],
+      due: 'acceptance',
+    },
+    {
+      name: 'Bob Ray',
+      role: 'trustee',
+      words: 'walnut-igloo-raven-crystal-bridge-lemon-panda-hammer-scarf-tango',
+      did: ['pledge', 'deal', 'shares', 'acceptance'],
+    },
+    {
+      name: 'Dee Fox',
+      role: 'mixer',
+      words: 'jigsaw-salmon-cactus-umbrella-flute-poppy-drum-marble-ocean-window',
+      did: [],
+    },
+  ],
+};
+
 export const tasksView: OfficerProceedingView = {
   frame: { ...officerFrame, notice: { tone: 'done', text: 'The roll is frozen: 140 electors.' } },
   proceeding: club,
@@ -109,6 +142,7 @@ export const tasksView: OfficerProceedingView = {
     rows: labourNominations.rows.map((row, i) => ({ ...row, nominations: i })),
   },
   turnout: { cast: 61, electorate: 140 },
+  keyholders: keyholdersView,
   links: [
     { text: 'Outbox', href: '/officer/outbox' },
     { text: 'The public page of this contest', href: '/p/rowers-2026' },
