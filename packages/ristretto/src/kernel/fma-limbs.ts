@@ -188,13 +188,17 @@ export function carryColumns(
   const overBias = bias >> 51n;
   // Every column gives its carry to the next without waiting for the one before: the limbs may be longer
   // by one such carry, and the processor works on all five at once.
+  // A register each instead of five loads.
+  const [mask, unit] = [MASK, UNIT_BITS].map((bits) =>
+    body.local('v128', constant(bits)),
+  ) as readonly V128[] as readonly [V128, V128];
   const parts = columns.map((column) => {
     const most = column.hi + HALF + bias;
     if (most >= 2n ** 63n) throw new RangeError('a column overflows');
     const shift = constant(BigInt.asUintN(64, bias + HALF - column.offset));
     const x = body.local('v128', v128.addInt(column.value, shift));
     const over = body.local('v128', shiftRightUnsigned(x, PAIR_BITS));
-    return { low: v128.and(x, constant(MASK)), over, most: most >> 51n };
+    return { low: v128.and(x, mask), over, most: most >> 51n };
   });
   return parts.map(({ low }, i) => {
     const before = parts[(i + PAIR_LIMBS - 1) % PAIR_LIMBS] as (typeof parts)[number];
@@ -202,7 +206,7 @@ export function carryColumns(
     const [factor, over] = i > 0 ? [1n, before.over] : [19n, timesNineteenOf(before.over)];
     if (factor * before.most + 2n * HALF >= 2n ** 52n) throw new RangeError('a carry is too long');
     // limb + 2^52 as a floating-point number, less 2^52 and half a limb: centred on zero.
-    const raised = v128.addInt(v128.or(low, constant(UNIT_BITS)), over);
+    const raised = v128.addInt(v128.or(low, unit), over);
     const slack = factor * overBias;
     return {
       value: v128.sub(raised, constant(UNIT_BITS + HALF + slack)),

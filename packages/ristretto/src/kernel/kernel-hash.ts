@@ -5,4 +5,4 @@
 export const KERNEL_SHA256: string =
   '6909cf001be74b25de66c66e59be0779ad72687c364203c0e512678eda781918';
 export const FMA_KERNEL_SHA256: string =
-  '58707f8ed88bb662faeb3a37accfe6bf6cfc206cf6315c840d623f22b1203036';
+  'd78c1610bfac9cee6ff3bd4a82f6327c6fe8ae89102e253b5ac58c5d76ba90c9';
