@@ -1,6 +1,8 @@
 /**
  * Once a result is declared the voting codes have done their work: they are destroyed, in the store
- * and in the mails that were captured, so that nobody can later work out whose ballot was whose.
+ * and in the mails that were captured, so that nobody can use them again. Public credentials stay: the
+ * list of who voted rests on them, and so the database tells whose sealed ballot is whose. What was in
+ * it nobody can read without the trustees' shares, which are destroyed at the same time.
  */
 import { withoutLinks } from '../mail/outbox.ts';
 import { type Database, transact } from '../store/store.ts';
