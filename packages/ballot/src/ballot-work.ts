@@ -57,7 +57,7 @@ export interface BallotWorker {
 }
 
 /** Elements of one message at most: enough for long sums and few messages. */
-const MOST = 2048;
+const MOST = 1024;
 /** Fewer are not shared out: sums over few points cost more for each. */
 const LEAST = 64;
 /** Messages that a worker has at once: it finds the next when it is done with one. */

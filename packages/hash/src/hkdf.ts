@@ -5,11 +5,15 @@ const BLOCK = 128;
 const SIZE = 64;
 
 export function hmacSha512(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
-  const padded = new Uint8Array(BLOCK);
-  padded.set(key.length > BLOCK ? sha512(key) : key);
-  const inner = padded.map((byte) => byte ^ 0x36);
-  const outer = padded.map((byte) => byte ^ 0x5c);
-  return sha512(outer, sha512(inner, ...parts));
+  const short = key.length > BLOCK ? sha512(key) : key;
+  return sha512(padded(short, 0x5c), sha512(padded(short, 0x36), ...parts));
+}
+
+/** The key filled up with zeros to a block, each byte XOR `pad`. */
+function padded(key: Uint8Array, pad: number): Uint8Array {
+  const block = new Uint8Array(BLOCK).fill(pad);
+  for (let i = 0; i < key.length; i++) block[i] = (key[i] as number) ^ pad;
+  return block;
 }
 
 /** Returns `length` bytes, at most 255·64. */
