@@ -18,6 +18,7 @@ import {
 } from '@hustings/ristretto';
 import { at, between, column, gather } from './flat.ts';
 import { inverseOf } from './gathering.ts';
+import { hintsOf } from './hints.ts';
 import { drawScalars } from './random.ts';
 import { assertSealedShape, type SealedList } from './sealed-list.ts';
 import {
@@ -224,6 +225,7 @@ async function announce(
 ): Promise<Uint8Array> {
   const { output, hs, hints, omega, omegaNew } = from;
   const { count: n, pieces } = output;
+  const known = hintsOf(output);
   // Σ ω'_i·H_i, then Σ ω'_i·A'_{i,k} and Σ ω'_i·B'_{i,k} for each k: parts of each, by slices.
   const parts: Uint8Array[][] = Array.from({ length: 1 + 2 * pieces }, () => []);
   await inOrder(
@@ -236,8 +238,15 @@ async function announce(
       const sums = [
         group.msmVartime(nonces, between(hs, first, last), between(hints, first, last)),
       ];
+      const [start, end] = [first * pieces, last * pieces];
       for (let k = 0; k < pieces; k++)
-        for (const list of [a, b]) sums.push(group.msmVartime(nonces, column(list, k, pieces)));
+        for (const [points, all] of [
+          [a, known?.a],
+          [b, known?.b],
+        ] as const) {
+          const some = all && column(between(all, start, end), k, pieces);
+          sums.push(group.msmVartime(nonces, column(points, k, pieces), some));
+        }
       return Promise.all(sums);
     },
     (sums, first, last) => {

@@ -10,11 +10,20 @@
  * sums, Σ ω'_i·H_i, Σ ω'_i·A'_i and Σ ω'_i·B'_i, run in variable time over nonces used once: the time
  * tells next to nothing, but a neighbour who can watch the caches could learn ψ. See README.md.
  */
-import { type ByteSink, type ByteStore, MemoryBytes, partOf, unwrap } from '@hustings/base';
+import {
+  type ByteSink,
+  type ByteSource,
+  type ByteStore,
+  MemoryBytes,
+  partOf,
+  sourceOf,
+  unwrap,
+} from '@hustings/base';
 import { G, type Group, SIZE } from '@hustings/ristretto';
 import { assertShape, type Ciphertexts, LIST_HEADER, parseCiphertexts } from './ciphertexts.ts';
 import { between } from './flat.ts';
 import { gatherer, inverseOf } from './gathering.ts';
+import { hintsOf, keepHints } from './hints.ts';
 import { randomPermutation } from './permutation.ts';
 import { type ShuffleWitness, writeShuffleProof } from './prove-shuffle.ts';
 import { drawScalars, type Random } from './random.ts';
@@ -64,8 +73,8 @@ export function mixInMemory(
 }
 
 /**
- * The same for lists that need not fit in memory. About 6 + K lists of 32 bytes a ballot are held, and
- * a window of 64 MB. When it fails, what is in the stores is worth nothing.
+ * The same for lists that need not fit in memory. About 6 + K lists of 32 bytes a ballot are held, a
+ * window of 64 MB, and hints of input and output, 64 bytes for each ciphertext. When it fails, what is in the stores is worth nothing.
  */
 export async function mix(
   group: Group,
@@ -111,33 +120,50 @@ async function writeReencrypted(
   const { count, pieces } = input;
   const inverse = inverseOf(psi);
   const size = ballotsPerSlice(how, pieces);
+  const row = pieces * SIZE;
   const meter = new Meter(count, 2, how.progress);
-  const half = async (base: Uint8Array, source: SealedList['a']): Promise<void> => {
-    const rows = gatherer(source, inverse, pieces * SIZE, size);
+  const known = hintsOf(input);
+  /** A or B; returns the hints of what came out, where the backend gives them. */
+  const half = async (
+    base: Uint8Array,
+    source: ByteSource,
+    hints: Uint8Array | undefined,
+  ): Promise<Uint8Array | undefined> => {
+    const rows = gatherer(source, inverse, row, size);
+    const hintRows = hints && gatherer(sourceOf(hints), inverse, row, size);
+    let room: Uint8Array | undefined;
     await inOrder(
       count,
       size,
       async (from, to) => {
         const scalars = between(rNew, from * pieces, to * pieces);
-        return group.mulFixed([{ base, scalars }], await rows(from, to));
+        const plus = await rows(from, to);
+        return group.mulFixedHinted([{ base, scalars }], plus, await hintRows?.(from, to));
       },
-      async (points, from, to) => {
-        await output.append(points);
+      async (made, from, to) => {
+        await output.append(made.points);
+        if (made.hints !== undefined) {
+          room ??= new Uint8Array(count * row);
+          room.set(made.hints, from * row);
+        }
         meter.add(to - from);
       },
     );
+    return room;
   };
   await output.append(sealedListHeader(count, pieces));
-  await half(G, input.a);
-  await half(key, input.b);
+  const a = await half(G, input.a, known?.a);
+  const b = await half(key, input.b, known?.b);
   inverse.fill(0);
-  const middle = LIST_HEADER + count * pieces * SIZE;
-  return {
+  const middle = LIST_HEADER + count * row;
+  const list = {
     count,
     pieces,
     a: partOf(output, LIST_HEADER, middle),
     b: partOf(output, middle, output.size),
   };
+  if (a !== undefined && b !== undefined) keepHints(list, { a, b });
+  return list;
 }
 
 /** As `writeShuffleProof`, in memory. */
