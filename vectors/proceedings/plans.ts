@@ -30,7 +30,9 @@ const section = (id: string, more: Json = {}): Json => ({
 });
 
 const step = (name: string): Json => ({ step: name, clause: 'ties' });
-const [{ results }] = societyBook.procedures as unknown as readonly [{ results: Json }];
+const [{ results, poll }] = societyBook.procedures as unknown as readonly [
+  { results: Json; poll: Json },
+];
 
 const ADA = ['ada-okafor', 'Ada Okafor'] as const;
 const BRYN = ['bryn-hughes', 'Bryn Hughes'] as const;
@@ -53,6 +55,15 @@ const MORE_THAN_HALF = {
   share: { numerator: 1, denominator: 2 },
   reach: 'more-than',
   clause: 'count',
+};
+
+/** One ballot of several; what it decides is added. */
+const BALLOT = {
+  clause: 'count',
+  opens: 'poll-opens',
+  closes: 'poll-closes',
+  when: 'always',
+  field: 'standing',
 };
 
 export const PLANS: readonly Plan[] = [
@@ -348,5 +359,41 @@ export const PLANS: readonly Plan[] = [
     ),
     candidates: [ADA, BRYN, CY],
     ballots: [inOrder([[1, 2], [1], [1], [3, 2], [2], [2, 1], [2], [3, 1], [1], [2, 3]])],
+  },
+  {
+    id: 'narrows',
+    about:
+      'A ballot narrows the field to two, and another chooses; the first ballot of an elector stands.',
+    ...ONE,
+    ...MEMBERS,
+    book: society({
+      poll: { ...poll, revote: 'first-stands' },
+      paper: { kind: 'choice', order: 'by-name', clause: 'paper' },
+      count: { rule: 'first-past-the-post', clause: 'count', ties: [step('lot')] },
+      ballots: [
+        {
+          ...BALLOT,
+          id: 'narrowing',
+          name: 'Narrowing',
+          decides: { kind: 'narrows', to: 2, survival: [], level: [step('lot')], clause: 'count' },
+        },
+        {
+          ...BALLOT,
+          id: 'last',
+          name: 'Last',
+          decides: {
+            kind: 'chooses',
+            effect: 'elected',
+            otherwise: 'nobody',
+            stay: 'all',
+            level: [step('lot')],
+            clause: 'count',
+            winning: { majority: MORE_THAN_HALF, clause: 'count' },
+          },
+        },
+      ],
+    }),
+    candidates: [ADA, BRYN, CY],
+    ballots: [inOrder([[1], [1], [2], [2], [2], [3]]), inOrder([[1], [1], [2], [1], [1]])],
   },
 ];
