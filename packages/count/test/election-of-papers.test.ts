@@ -47,6 +47,8 @@ test('scores are put into piles, in whatever order the papers came', () => {
     [9, 0, 1],
     [0, 2, 1],
     [9, 0, 1],
+    [3, 0, 0],
+    [0, 0, 7],
   ];
   const piles = (of: typeof papers) => {
     const election = electionOfPapers({ form: scores, candidates, seats: 1, papers: of });
@@ -57,7 +59,9 @@ test('scores are put into piles, in whatever order the papers came', () => {
     seats: 1,
     most: 9,
     piles: [
+      { scores: [0, 0, 7], count: 1 },
       { scores: [0, 2, 1], count: 1 },
+      { scores: [3, 0, 0], count: 1 },
       { scores: [9, 0, 1], count: 2 },
     ],
   });
