@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { decryptionShare, newCode, parseCiphertexts } from '@hustings/ballot';
 import { assert, toBase64, toHex, unwrap } from '@hustings/base';
 import {
+  freezeRoll,
   type HandedRoll,
   manifestHash,
   newBlob,
+  OFFICER,
   pollKeyOf,
   refOf,
   signEntry,
@@ -65,7 +67,7 @@ async function forged(base: string, id: string, by: Actor, what: Act, secret: Ui
 /** A share of the decryption made with another secret, signed with the trustee's own key. */
 async function lyingShare(base: string, id: string, desk: Desk, folder: string) {
   const { recorder } = desk;
-  const file = recorder.docket.poll('poll-1');
+  const file = recorder.docket.poll('poll-2');
   const manifest = file?.prepared?.act.manifest;
   const mixed = await recorder.ledger.blob(file?.mixes.at(-1)?.act.ballots.sha256 ?? '');
   assert(manifest !== undefined && mixed !== undefined, 'the poll is mixed');
@@ -82,7 +84,7 @@ async function lyingShare(base: string, id: string, desk: Desk, folder: string) 
   const blob = newBlob(message);
   const what: Act = {
     kind: 'share-published',
-    poll: 'poll-1',
+    poll: 'poll-2',
     pool,
     trustee: 'cy',
     shares: refOf(blob),
@@ -116,7 +118,7 @@ async function tryWithoutCard(
 ) {
   const send = async (code: string, card: string | undefined) => {
     const { ballot } = await sealed(manifest, code, [0]);
-    const { status, body } = await cast(server, manifest.proceeding, 'poll-1', ballot, card);
+    const { status, body } = await cast(server, manifest.proceeding, 'poll-2', ballot, card);
     return body.code ?? status;
   };
   const [ann = '', bob = ''] = codes;
@@ -129,7 +131,7 @@ async function tryWithoutCard(
   expect(await send(newCode(random), cards[0])).toBe('ballot/not-on-roll');
   // A ballot that is refused for another reason gives the card back.
   const stale = await sealed(manifest, bob, [0], 'ab'.repeat(32));
-  const refused = await cast(server, manifest.proceeding, 'poll-1', stale.ballot, cards[0]);
+  const refused = await cast(server, manifest.proceeding, 'poll-2', stale.ballot, cards[0]);
   expect(refused.body.code).toBe('ballot/previous-differs');
   // One card, two credentials at the same moment: one of them, and no other ever after.
   const [fay = '', gus = ''] = codes.slice(5);
@@ -243,6 +245,21 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   };
   const turned = await act(ro, id, 'ceremony-opened', { ...named, mixers: lines.get('cy') ?? '' });
   expect(words(turned)).toContain('Line 1 is of a trustee');
+  // One who never comes: nobody goes on without her, and the key is begun again.
+  const gone = `trustee gone ${toHex(random(32))} Gone`;
+  const first = { ...named, trustees: [lines.get('ann'), lines.get('bob'), gone].join('\n') };
+  await act(ro, id, 'ceremony-opened', first);
+  ok(await hustings(dir, ['trustee', 'join', url, '--data', 'bob']));
+  const alone = await hustings(dir, [
+    'trustee',
+    'run',
+    '--once',
+    '--data',
+    'bob',
+    '--workers',
+    '1',
+  ]);
+  expect(alone.stderr).toContain('poll-1: waiting for the pledge of Ann Trustee and Gone');
   await act(ro, id, 'ceremony-opened', named);
   const envOf = (who: string): Record<string, string> => (who === 'ann' ? PHRASE : {});
   const roleOf = (who: string) => (who === 'dee' || who === 'eve' ? 'mixer' : 'trustee');
@@ -264,10 +281,10 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   const desk = await server.context.desks.find(id);
   assert(desk !== undefined, 'the proceeding is there');
   await vi.waitFor(
-    () => expect(desk.recorder.state.polls['poll-1']?.ceremony.accepted).toHaveLength(3),
+    () => expect(desk.recorder.state.polls['poll-2']?.ceremony.accepted).toHaveLength(3),
     { timeout: 60_000, interval: 200 },
   );
-  const wordsOf = (said: string) => /poll-1: ((?:[a-z]+-){9}[a-z]+)$/m.exec(said)?.[1];
+  const wordsOf = (said: string) => /poll-2: ((?:[a-z]+-){9}[a-z]+)$/m.exec(said)?.[1];
   await vi.waitFor(() => expect(wordsOf(cy.said.stdout)).toBeDefined(), { timeout: 20_000 });
   await vi.waitFor(() => expect(wordsOf(ann.said.stdout)).toBe(wordsOf(cy.said.stdout)), 20_000);
   // One folder, one program.
@@ -276,7 +293,7 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
 
   // The operator has the officer's key and the log's, and cannot speak for a trustee.
   const asAnn: Actor = { role: 'trustee', id: 'ann' };
-  const complaint: Act = { kind: 'key-accepted', poll: 'poll-1', trustee: 'ann' };
+  const complaint: Act = { kind: 'key-accepted', poll: 'poll-2', trustee: 'ann' };
   const ours = await desk.take(complaint, asAnn);
   expect(!ours.ok && ours.error.code).toMatch(/^(record\/not-ours-to-sign|order\/done-before)$/);
   const { officer: officerSeed } = desk.keys.seeds;
@@ -305,12 +322,12 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   const mails = await server.context.db.selectFrom('outbox').select('text').execute();
   expect(mails).toHaveLength(7);
   for (const code of codes) expect(JSON.stringify(mails)).not.toContain(code);
-  const manifest = await manifestOf(server, id, 'poll-1');
+  const manifest = await manifestOf(server, id, 'poll-2');
   expect(manifest.mode).toBe('separated');
   const cards: string[] = [];
   for (const row of rows) {
     const link = await mailed(server, 'vote-link', row.split(',')[1] ?? '');
-    expect(link).toMatch(/^\/p\/no-confidence\/vote\/poll-1#card=[\w-]{43}$/);
+    expect(link).toMatch(/^\/p\/no-confidence\/vote\/poll-2#card=[\w-]{43}$/);
     cards.push(link.split('#card=')[1] ?? '');
   }
   expect(new Set(cards).size).toBe(7);
@@ -318,9 +335,9 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   const voters = [...codes.slice(0, 5), left];
   for (const [i, code] of voters.entries()) {
     const { ballot } = await sealed(manifest, code, [i < 4 ? 0 : 1]);
-    expect((await cast(server, id, 'poll-1', ballot, cards[i])).status).toBe(201);
+    expect((await cast(server, id, 'poll-2', ballot, cards[i])).status).toBe(201);
     // The same bytes again are answered as they were.
-    expect((await cast(server, id, 'poll-1', ballot, cards[i])).status).toBe(200);
+    expect((await cast(server, id, 'poll-2', ballot, cards[i])).status).toBe(200);
   }
   // Whose credential it is the server knows now, and tells everybody that a vote was cast with it.
   await vi.waitFor(async () => {
@@ -337,7 +354,7 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   const eve = run('eve');
   await button(server, ro, id, 'finish');
 
-  await vi.waitFor(() => expect(desk.recorder.state.polls['poll-1']?.pools[0]?.mixes).toBe(2), {
+  await vi.waitFor(() => expect(desk.recorder.state.polls['poll-2']?.pools[0]?.mixes).toBe(2), {
     timeout: 60_000,
     interval: 200,
   });
@@ -350,7 +367,7 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   const annAgain = run('ann');
   const bobAgain = run('bob');
   await vi.waitFor(
-    () => expect(desk.recorder.state.polls['poll-1']?.pools[0]?.shares).toHaveLength(2),
+    () => expect(desk.recorder.state.polls['poll-2']?.pools[0]?.shares).toHaveLength(2),
     {
       timeout: 60_000,
       interval: 200,
@@ -358,7 +375,7 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   );
   await server.context.jobs.idle();
   await vi.waitFor(
-    () => expect(desk.recorder.state.polls['poll-1']?.pools[0]?.opened).toBeDefined(),
+    () => expect(desk.recorder.state.polls['poll-2']?.pools[0]?.opened).toBeDefined(),
     20_000,
   );
   await button(server, ro, id, 'finish');
@@ -422,6 +439,27 @@ test('the registrar mails the codes from its own machine, each once, also after 
   expect(sink.mails).toHaveLength(7);
   const codes = sink.mails.map((m) => /^[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/m.exec(m)?.[0]);
   expect(new Set(codes).size).toBe(7);
+  expect(ok(await hustings(dir, ['registrar', 'check', url, ...as]))).toContain('is ours');
+  // The server freezes another roll, with somebody's credentials whom nobody knows.
+  const desk = await server.context.desks.find(id);
+  const points = await (await bestGroup()).oneWayMap(random(7 * 64));
+  const credentials = Array.from({ length: 7 }, (_, i) => points.slice(i * 32, i * 32 + 32));
+  const frozen = unwrap(freezeRoll([{ id: 'members', credentials }]));
+  const blob = newBlob(frozen.blob);
+  const swapped: Act = {
+    kind: 'roll-frozen',
+    roll: 'roll-9',
+    electorate: 'all-members',
+    sections: frozen.sections,
+    excluded: [],
+    credentials: refOf(blob),
+  };
+  assert(desk !== undefined, 'the proceeding is there');
+  unwrap(await desk.take(swapped, OFFICER, [blob]));
+  for (const command of [['registrar', 'check', url, ...as], mail])
+    expect((await hustings(dir, command)).stderr).toContain(
+      'ALARM: the roll on the record is not the one that was handed in',
+    );
   // Whose registrar is somebody else makes no codes here.
   await hustings(dir, ['registrar', 'key', '--name', 'Mal', '--data', 'mal']);
   const mal = await hustings(dir, ['registrar', 'roll', url, 'members.csv', '--data', 'mal']);

@@ -1,6 +1,6 @@
 /** What a trustee does in a proceeding, poll by poll: its part of the key, its shares, its part of the coin. */
 import { fingerprint } from '@hustings/ballot';
-import { equal, err, type Failure, ok, type Result, toHex, utf8 } from '@hustings/base';
+import { equal, err, type Failure, fromHex, ok, type Result, toHex, utf8 } from '@hustings/base';
 import {
   type CeremonyPart,
   ceremonyStep,
@@ -43,7 +43,12 @@ async function onePoll(
 ): Promise<Result<Stand, Failure>> {
   const { id } = folder.holder;
   const poll = file.id;
-  const secrets = folder.secrets(placeOf(conduct, poll));
+  const place = placeOf(conduct, poll);
+  const secrets = folder.secrets(place);
+  if (folder.get(`${place}/seen`) === undefined) {
+    tellWhoIsNamed(file, tell);
+    folder.put(`${place}/seen`, utf8('named'));
+  }
   for (let step = 0; step < MOST_STEPS; step++) {
     const done = await ceremonyStep(conduct, poll, id, secrets);
     if (!done.ok) return done;
@@ -84,6 +89,17 @@ async function onePoll(
     return afterKey(conduct, folder, file, value.secret, tell);
   }
   return ok({ isDone: false, text: `${poll}: more to do` });
+}
+
+/** With whom the key is made: whoever named others than agreed would hold shares of their own. */
+function tellWhoIsNamed(file: PollFile, tell: (line: string) => void): void {
+  const { trustees, mixers, threshold } = file.ceremony.act;
+  tell(`${file.id}: ${threshold} of these ${trustees.length} trustees will decrypt together:`);
+  const wordsOf = (key: string) => fingerprint(fromHex(key) ?? new Uint8Array());
+  for (const { name, key } of trustees) tell(`${file.id}:   ${name}, ${wordsOf(key)}`);
+  tell(`${file.id}: and these mixers mix, one after the other:`);
+  for (const { name, key } of mixers) tell(`${file.id}:   ${name}, ${wordsOf(key)}`);
+  tell(`${file.id}: if that is not what was agreed, stop this program and say so`);
 }
 
 async function afterKey(

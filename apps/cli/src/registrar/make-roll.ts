@@ -1,6 +1,15 @@
 /** Making codes for the members of a roll, and handing in their public halves. */
 import { credentialsFromCodes, newCode } from '@hustings/ballot';
-import { compare, concatAll, err, type Failure, ok, type Result, toBase64 } from '@hustings/base';
+import {
+  canonicalJson,
+  compare,
+  concatAll,
+  err,
+  type Failure,
+  ok,
+  type Result,
+  toBase64,
+} from '@hustings/base';
 import {
   freezeRoll,
   type HandedRoll,
@@ -129,6 +138,29 @@ export async function publicHalves(
     },
     credentials: sections.map((s) => s.credentials),
   });
+}
+
+/** Whether the roll on the record is the one of these codes, credential for credential; undefined before it is frozen. */
+export async function isOnRecord(
+  recording: RemoteRecording,
+  group: Group,
+  book: CodeBook,
+): Promise<Result<boolean | undefined, Failure>> {
+  const electorate = findElectorate(recording, book.electorate);
+  if (!electorate.ok) return electorate;
+  const frozen = [...recording.docket.rolls.values()].filter(
+    ({ act }) => act.electorate === book.electorate,
+  );
+  const last = frozen.at(-1)?.act;
+  if (last === undefined) return ok(undefined);
+  const halves = await publicHalves(group, book, electorate.value);
+  if (!halves.ok) return halves;
+  const { sections, credentials, roll } = halves.value.handed;
+  return ok(
+    last.roll === roll &&
+      canonicalJson(last.sections) === canonicalJson(sections) &&
+      canonicalJson(last.credentials) === canonicalJson(credentials),
+  );
 }
 
 export async function handInRoll(

@@ -1,8 +1,7 @@
-import { canonicalJson } from '@hustings/base';
 import { type Command, command } from '../../command.ts';
-import { EXIT, fail, inLine } from '../../io.ts';
+import { EXIT, fail, type Io, inLine } from '../../io.ts';
 import { findCodes } from '../../registrar/codes.ts';
-import { findElectorate, publicHalves } from '../../registrar/make-roll.ts';
+import { isOnRecord } from '../../registrar/make-roll.ts';
 import { FOLDER_OPTIONS, folderHelp } from '../keyholder/options.ts';
 import { withRecord } from './with-record.ts';
 
@@ -26,32 +25,23 @@ export const checkCommand: Command = command({
   shape: { options: ['electorate', ...FOLDER_OPTIONS], positionals: ['URL'] },
   run: (args, io) =>
     withRecord(args, io, async ({ folder, recording, group, url }) => {
-      const electorate = findElectorate(recording, args.text('electorate'));
-      if (!electorate.ok) return fail(io, EXIT.failed, inLine(electorate.error.message));
-      const book = findCodes(folder, url, electorate.value.id);
+      const book = findCodes(folder, url, args.text('electorate'));
       if (!book.ok) return fail(io, EXIT.failed, inLine(book.error.message));
-      const frozen = [...recording.docket.rolls.values()].filter(
-        ({ act }) => act.electorate === electorate.value.id,
-      );
-      const last = frozen.at(-1)?.act;
-      if (last === undefined) return fail(io, EXIT.failed, 'the roll has not been frozen yet');
-      const halves = await publicHalves(group, book.value, electorate.value);
-      if (!halves.ok) return fail(io, EXIT.failed, inLine(halves.error.message));
-      const { sections, credentials, roll } = halves.value.handed;
-      const isOurs =
-        last.roll === roll &&
-        canonicalJson(last.sections) === canonicalJson(sections) &&
-        canonicalJson(last.credentials) === canonicalJson(credentials);
-      if (!isOurs)
-        return fail(
-          io,
-          EXIT.failed,
-          'ALARM: the roll on the record is not the one that was handed in',
-          ['somebody else made codes for it: say so in public, and send no codes'],
-        );
+      const isOurs = await isOnRecord(recording, group, book.value);
+      if (!isOurs.ok) return fail(io, EXIT.failed, inLine(isOurs.error.message));
+      if (isOurs.value === undefined)
+        return fail(io, EXIT.failed, 'the roll has not been frozen yet');
+      if (!isOurs.value) return notOurs(io);
       io.stdout.write(
         `${book.value.proceeding}: the roll on the record is ours, whole and unchanged\n`,
       );
       return EXIT.ok;
     }),
 });
+
+/** What is said where the record has another roll. */
+export function notOurs(io: Io): number {
+  return fail(io, EXIT.failed, 'ALARM: the roll on the record is not the one that was handed in', [
+    'somebody else made codes for it: say so in public, and send no codes',
+  ]);
+}

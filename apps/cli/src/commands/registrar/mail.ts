@@ -5,12 +5,16 @@ import { type Command, command } from '../../command.ts';
 import { EXIT, fail, inLine, note } from '../../io.ts';
 import { findCodes } from '../../registrar/codes.ts';
 import { codeMail } from '../../registrar/letters.ts';
+import { isOnRecord } from '../../registrar/make-roll.ts';
 import { FOLDER_OPTIONS, folderHelp } from '../keyholder/options.ts';
+import { notOurs } from './check.ts';
 import { withRecord } from './with-record.ts';
 
 const HELP = `
 Sends every member with an address the voting code, from the registrar's own machine and mail server.
-It may be stopped and started again: nobody who was sent a mail is sent another.
+Before
+it sends anything it looks whether the roll on the record is its own. It may be stopped and started
+again: nobody who was sent a mail is sent another.
 
 Usage: hustings registrar mail URL --smtp URL --from NAME [OPTION…]
 
@@ -31,7 +35,7 @@ export const mailCommand: Command = command({
   help: HELP,
   shape: { options: ['smtp', 'from', 'electorate', ...FOLDER_OPTIONS], positionals: ['URL'] },
   run: (args, io) =>
-    withRecord(args, io, async ({ folder, recording, url }) => {
+    withRecord(args, io, async ({ folder, recording, group, url }) => {
       const smtp = args.text('smtp') || io.env.SMTP_URL;
       const from = args.text('from') || io.env.MAIL_FROM;
       if (!smtp || !from || !/^smtps?:\/\/[^/]+/.test(smtp))
@@ -41,13 +45,15 @@ export const mailCommand: Command = command({
       const found = findCodes(folder, url, args.text('electorate'));
       if (!found.ok) return fail(io, EXIT.failed, inLine(found.error.message));
       const book = found.value;
-      const isFrozen = Object.hasOwn(recording.state.rolls, book.roll);
-      if (!isFrozen)
+      const isOurs = await isOnRecord(recording, group, book);
+      if (!isOurs.ok) return fail(io, EXIT.failed, inLine(isOurs.error.message));
+      if (isOurs.value === undefined)
         return fail(
           io,
           EXIT.failed,
           'the roll has not been frozen yet: its codes may still change',
         );
+      if (!isOurs.value) return notOurs(io);
       const poll = recording.docket.polls.find(
         (p) => p.prepared?.act.manifest.roll.id === book.roll,
       )?.id;
