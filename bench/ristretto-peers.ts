@@ -24,8 +24,8 @@ import { ristretto255, ristretto255_hasher } from '@noble/curves/ed25519.js';
 import sodium from 'libsodium-wrappers-sumo';
 
 const ROUNDS = 4;
-/** Milliseconds that one measurement takes at least. */
-const LONG = 120;
+/** Milliseconds of CPU time that one measurement takes at least, or about so. */
+const LONG = 80;
 const MANY = 10_000;
 /** Elements that a kernel does in one round, and that the others do. */
 const OURS = 256;
@@ -220,10 +220,9 @@ async function measureAll(list: readonly Row[]): Promise<Map<Row, Map<string, nu
         const repeat = repeats.get(run);
         if (repeat === undefined) {
           // The first round warms up and finds out how often the next ones must do it.
-          await cpu(run, 1);
-          const began = performance.now();
-          await run();
-          repeats.set(run, Math.ceil(LONG / (performance.now() - began)));
+          let enough = 1;
+          while ((await cpu(run, enough)) < 1000 * LONG) enough *= 2;
+          repeats.set(run, enough);
         } else times.set(name, [...(times.get(name) ?? []), (await cpu(run, repeat)) / n / repeat]);
       }
   return out;
