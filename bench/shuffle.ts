@@ -1,6 +1,6 @@
 /**
  * Microseconds per ballot of one piece for a mix with its proof and for checking it, one thread, by
- * our kernel and by noble. Run: node bench/shuffle.ts [BALLOTS]
+ * our kernels and by noble. Run: node bench/shuffle.ts [BALLOTS]
  */
 import { randomBytes } from 'node:crypto';
 import { checkShuffle, shuffle } from '@hustings/ballot';
@@ -31,7 +31,9 @@ async function measure(group: Group, n: number): Promise<readonly number[]> {
 }
 
 for (const [name, group, n] of [
-  ['kernel', await wasmGroup(), count],
+  ['both kernels, secrets too', await wasmGroup({ secrets: 'fma' }), count],
+  ['both kernels', await wasmGroup(), count],
+  ['first kernel', await wasmGroup({ kernels: 'scalar' }), count],
   ['noble', nobleGroup(), Math.max(64, count >> 4)],
 ] as const) {
   const [mix, check] = await measure(group, n);

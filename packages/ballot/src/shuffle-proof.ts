@@ -232,10 +232,10 @@ export async function generatorsFor(
   n: number,
   meter: Meter,
 ): Promise<{ readonly points: Uint8Array; readonly hints: Uint8Array }> {
-  const points = await generatorsOf(group).view(n, (done, of) =>
+  const { points, hints: known } = await generatorsOf(group).hinted(n, (done, of) =>
     meter.to((GENERATORS_PASS * n * done) / of),
   );
-  const hints = await generatorHints(group, points);
+  const hints = known ?? (await generatorHints(group, points));
   meter.to(GENERATORS_PASS * n);
   return { points, hints };
 }

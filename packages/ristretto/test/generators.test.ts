@@ -1,7 +1,14 @@
 import { bigEndian, concat, utf8 } from '@hustings/base';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { expect, test } from 'vitest';
-import { G, type Group, IDENTITY, independentGenerators, nobleGroup } from '../src/index.ts';
+import {
+  G,
+  type Group,
+  IDENTITY,
+  independentGenerators,
+  nobleGroup,
+  wasmGroup,
+} from '../src/index.ts';
 import { naive } from './naive.ts';
 
 const group = nobleGroup();
@@ -21,9 +28,9 @@ test('a longer list begins with the shorter one, and only what is missing is com
   let computed = 0;
   const counting: Group = {
     ...group,
-    oneWayMap: (uniform) => {
+    oneWayMapHinted: (uniform) => {
       computed += uniform.length / 64;
-      return group.oneWayMap(uniform);
+      return group.oneWayMapHinted(uniform);
     },
   };
   const generators = independentGenerators(counting);
@@ -74,9 +81,9 @@ test('a failure is told, and the next call starts again', async () => {
   let isBroken = true;
   const generators = independentGenerators({
     ...group,
-    oneWayMap: async (uniform) => {
+    oneWayMapHinted: async (uniform) => {
       if (isBroken) throw new Error('no worker');
-      return group.oneWayMap(uniform);
+      return group.oneWayMapHinted(uniform);
     },
   });
   await expect(generators.take(1)).rejects.toThrow('no worker');
@@ -89,4 +96,15 @@ test('the generators, G and the identity all differ', async () => {
   const all = new Set([G.join(), IDENTITY.join(), generator(0).join()]);
   for (let i = 0; i < 20; i++) all.add(some.slice(i * 32, i * 32 + 32).join());
   expect(all.size).toBe(23);
+});
+
+test('hints come with the generators as long as every backend that made them gives some', async () => {
+  const wasm = await wasmGroup();
+  const generators = independentGenerators(wasm);
+  await generators.h();
+  const { points, hints } = await generators.hinted(5);
+  expect(points).toEqual(await generators.take(5));
+  expect(hints).toEqual((await group.decodeHints(points)).hints);
+  expect((await generators.by(group).hinted(6)).hints).toBeUndefined();
+  expect((await generators.hinted(5)).hints).toEqual(hints);
 });
