@@ -8,6 +8,7 @@ import {
   countMotion,
   countWith,
   declaredFigures,
+  type ElectionBox,
   electionOfPapers,
   findCountingRule,
   type Lot,
@@ -230,10 +231,15 @@ function tallyOfContest(
   const isCollege = found?.papers === 'sections';
   const weights = isCollege ? collegeSettings(electorate, pools) : ok({});
   if (!weights.ok) return weights;
+  // Of polls one after the other this is one; the book says what follows from it.
+  const boxes = (): readonly ElectionBox[] =>
+    isCollege
+      ? pools.map((p) => boxOf(electorate, p, profileOf))
+      : [{ id: manifest.poll, name: manifest.question, profile: profileOf(papers) }];
   const counted = countWith(
     count.rule,
-    isCollege
-      ? { kind: 'several', boxes: pools.map((p) => boxOf(electorate, p, profileOf)) }
+    isCollege || found?.papers === 'polls'
+      ? { kind: 'several', boxes: boxes() }
       : electionOfPapers({ form, candidates, seats, papers }),
     {
       settings: { ...settingsOf(count), ...votesAllowed(count, form), ...weights.value },

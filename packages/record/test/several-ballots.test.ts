@@ -27,12 +27,12 @@ const THREE = [
 ] as const;
 
 /** The last goes out until one has more than half. */
-function exhaustive() {
+function exhaustive(rule: string) {
   const copy = structuredClone(json) as unknown as { procedures: Record<string, unknown>[] };
   for (const procedure of copy.procedures) {
     procedure['paper'] = { kind: 'choice', order: 'by-name', clause: 'paper' };
     procedure['count'] = {
-      rule: 'first-past-the-post',
+      rule,
       clause: 'count',
       ties: [{ step: 'lot', clause: 'ties' }],
     };
@@ -75,97 +75,101 @@ async function tellers(society: Society, poll: string, trustees: Society['truste
   return unwrap(await countAndDeclare(society.conduct, poll, trustees));
 }
 
-test('two rounds: nobody has more than half, the last goes out, and the second elects', async () => {
-  const society = await societyWithOpenPoll(6, new MemoryLedger(), {
-    book: exhaustive(),
-    candidates: THREE,
-  });
-  for (const one of await cast(society, [[1], [1], [2], [2], [2], [3]])) unwrap(one);
-  society.at = '2026-03-06T09:00:00.000Z';
-  await tellers(society, 'chair', society.trustees);
-  const { recorder, conduct } = society;
-  expect(recorder.state.matters['chair-2026']).toMatchObject({
-    declared: undefined,
-    progress: { round: 2, field: ['ada-okafor', 'bryn-hughes'], finished: undefined },
-  });
-  const counted = recorder.docket.poll('chair')?.counted?.act;
-  expect(counted?.elected).toEqual([]);
-  expect(counted?.figures?.lines[0]?.votes).toEqual({
-    'ada-okafor': 2,
-    'bryn-hughes': 3,
-    'cy-lund': 1,
-  });
+test.each(['first-past-the-post', 'two-round', 'exhaustive-ballot'])(
+  'two rounds by %s: nobody has more than half, the last goes out, and the second elects',
+  async (rule) => {
+    const society = await societyWithOpenPoll(6, new MemoryLedger(), {
+      book: exhaustive(rule),
+      candidates: THREE,
+    });
+    for (const one of await cast(society, [[1], [1], [2], [2], [2], [3]])) unwrap(one);
+    society.at = '2026-03-06T09:00:00.000Z';
+    await tellers(society, 'chair', society.trustees);
+    const { recorder, conduct } = society;
+    expect(recorder.state.matters['chair-2026']).toMatchObject({
+      declared: undefined,
+      progress: { round: 2, field: ['ada-okafor', 'bryn-hughes'], finished: undefined },
+    });
+    const counted = recorder.docket.poll('chair')?.counted?.act;
+    expect(counted?.elected).toEqual([]);
+    expect(counted?.figures?.lines[0]?.votes).toEqual({
+      'ada-okafor': 2,
+      'bryn-hughes': 3,
+      'cy-lund': 1,
+    });
 
-  const at = (day: number) => `2026-03-${String(day).padStart(2, '0')}T09:00:00.000Z`;
-  society.at = at(7);
-  const dates = {
-    ...recorder.state.matters['chair-2026']?.dates,
-    'poll-opens': at(8),
-    'poll-closes': at(10),
-  };
-  unwrap(
-    await recorder.take(
-      {
-        kind: 'timetable-set',
+    const at = (day: number) => `2026-03-${String(day).padStart(2, '0')}T09:00:00.000Z`;
+    society.at = at(7);
+    const dates = {
+      ...recorder.state.matters['chair-2026']?.dates,
+      'poll-opens': at(8),
+      'poll-closes': at(10),
+    };
+    unwrap(
+      await recorder.take(
+        {
+          kind: 'timetable-set',
+          matter: 'chair-2026',
+          by: 'committee',
+          dates,
+          reason: 'The second round.',
+        },
+        OFFICER,
+        society.at,
+      ),
+    );
+    const holder = (id: string) => ({
+      id,
+      name: `The ${id}`,
+      key: publicKeyOf(society.keys.get(id) as Uint8Array),
+    });
+    const ceremony = unwrap(
+      await holdCeremony(conduct, {
+        poll: 'second',
+        threshold: 2,
+        trustees: ['trustee-1', 'trustee-2', 'trustee-3'].map(holder),
+        mixers: ['mixer-1', 'mixer-2'].map(holder),
+      }),
+    );
+    const manifest = unwrap(
+      await preparePoll(conduct, {
+        poll: 'second',
         matter: 'chair-2026',
-        by: 'committee',
-        dates,
-        reason: 'The second round.',
-      },
-      OFFICER,
+        roll: 'roll-2026',
+        key: ceremony.key,
+      }),
+    );
+    expect(manifest.ballot).toBe('rounds');
+    expect(manifest.options.map((o) => o.id)).toEqual(['ada-okafor', 'bryn-hughes']);
+    unwrap(await recorder.take({ kind: 'poll-opened', poll: 'second' }, OFFICER, at(8)));
+    const jobs = [[1], [1], [1], [1], [2], [2]].map(
+      (bytes, i): SealJob => ({
+        plaintext: Uint8Array.from(bytes),
+        pool: 'members',
+        credential: society.electors[i] as Society['electors'][number],
+      }),
+    );
+    society.at = at(9);
+    const sealed = await sealBallots(group, ballotPollOf(manifest), jobs, random);
+    for (const one of await recorder.takeBallots(
+      'second',
+      sealed.map((s) => s.bytes),
       society.at,
-    ),
-  );
-  const holder = (id: string) => ({
-    id,
-    name: `The ${id}`,
-    key: publicKeyOf(society.keys.get(id) as Uint8Array),
-  });
-  const ceremony = unwrap(
-    await holdCeremony(conduct, {
-      poll: 'second',
-      threshold: 2,
-      trustees: ['trustee-1', 'trustee-2', 'trustee-3'].map(holder),
-      mixers: ['mixer-1', 'mixer-2'].map(holder),
-    }),
-  );
-  const manifest = unwrap(
-    await preparePoll(conduct, {
-      poll: 'second',
-      matter: 'chair-2026',
-      roll: 'roll-2026',
-      key: ceremony.key,
-    }),
-  );
-  expect(manifest.ballot).toBe('rounds');
-  expect(manifest.options.map((o) => o.id)).toEqual(['ada-okafor', 'bryn-hughes']);
-  unwrap(await recorder.take({ kind: 'poll-opened', poll: 'second' }, OFFICER, at(8)));
-  const jobs = [[1], [1], [1], [1], [2], [2]].map(
-    (bytes, i): SealJob => ({
-      plaintext: Uint8Array.from(bytes),
-      pool: 'members',
-      credential: society.electors[i] as Society['electors'][number],
-    }),
-  );
-  society.at = at(9);
-  const sealed = await sealBallots(group, ballotPollOf(manifest), jobs, random);
-  for (const one of await recorder.takeBallots(
-    'second',
-    sealed.map((s) => s.bytes),
-    society.at,
-  ))
-    unwrap(one);
-  society.at = at(10);
-  const trustees = ['trustee-1', 'trustee-3'].map((id) => ({
-    id,
-    secret: ceremony.secrets[Number(id.at(-1)) - 1] as Uint8Array,
-  }));
-  const outcome = await tellers(society, 'second', trustees);
-  expect(outcome).toMatchObject({ kind: 'elected', elected: [{ id: 'ada-okafor' }], valid: 6 });
-  expect(recorder.state.matters['chair-2026']?.declared).toBeDefined();
-  const verified = await verifyRecord(await recordOf(society), { group, random });
-  expect(verified.findings).toEqual([]);
-}, 60_000);
+    ))
+      unwrap(one);
+    society.at = at(10);
+    const trustees = ['trustee-1', 'trustee-3'].map((id) => ({
+      id,
+      secret: ceremony.secrets[Number(id.at(-1)) - 1] as Uint8Array,
+    }));
+    const outcome = await tellers(society, 'second', trustees);
+    expect(outcome).toMatchObject({ kind: 'elected', elected: [{ id: 'ada-okafor' }], valid: 6 });
+    expect(recorder.state.matters['chair-2026']?.declared).toBeDefined();
+    const verified = await verifyRecord(await recordOf(society), { group, random });
+    expect(verified.findings).toEqual([]);
+  },
+  60_000,
+);
 
 test('a college weighs its sections, and needs them apart', () => {
   const third = (id: string) => ({
