@@ -7,15 +7,19 @@ import { err, fromHex, unwrap } from '@hustings/base';
 import {
   ceremonyStep,
   closePoll,
+  countAndDeclare,
   MemorySecrets,
   manifestHash,
   mixPoll,
   newBlob,
   OFFICER,
+  openPools,
   publicKeyOf,
   type Recording,
   refOf,
   SECRET,
+  TOO_FEW,
+  verifyRecord,
   weed,
 } from '@hustings/record';
 import type { Act } from '@hustings/rulebook';
@@ -227,6 +231,33 @@ test('a trustee that has decrypted some papers decrypts no others of the poll, w
   expect(shared.stderr).not.toContain('error');
   expect(shared.stdout).toContain('published the share of the decryption');
   expect(society.recorder.docket.poll('chair')?.shares).toHaveLength(1);
+}, 60_000);
+
+test('a tie: the trustees’ programs share the public coin by themselves, and nobody else draws the lot', async () => {
+  const society = await closedSociety();
+  const { url } = await evilServer(society);
+  unwrap(await mixPoll(society.conduct, 'chair'));
+  const ids = ['trustee-1', 'trustee-3'];
+  const run = async () => {
+    for (const id of ids) {
+      const args = ['trustee', 'run', '--once', '--data', id, '--workers', '1'];
+      expect(await hustings(dir, args)).toMatchObject({ code: 0 });
+    }
+  };
+  for (const id of ids) {
+    folderOf(society, 'trustee', id);
+    expect((await hustings(dir, ['trustee', 'join', url, '--data', id])).code).toBe(0);
+  }
+  await run();
+  unwrap(await openPools(society.conduct, 'chair'));
+  const early = await countAndDeclare(society.conduct, 'chair', []);
+  expect(!early.ok && early.error.code).toBe(TOO_FEW);
+  await run();
+  expect(society.recorder.docket.poll('chair')?.coinShares).toHaveLength(2);
+  const outcome = unwrap(await countAndDeclare(society.conduct, 'chair', []));
+  expect(outcome.kind === 'elected' && outcome.elected).toHaveLength(1);
+  const report = await verifyRecord(await recordOf(society), { group, random });
+  expect(report.findings).toEqual([]);
 }, 60_000);
 
 test('a dealer who sends one trustee a wrong share is found out, and every program says who was wrong', async () => {

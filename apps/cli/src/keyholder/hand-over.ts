@@ -78,7 +78,9 @@ async function ask(url: string, init: RequestInit): Promise<Result<object, Refus
   if (answer === undefined) return unreachable(url, `it answers ${response.status}`);
   if (response.ok) return ok(answer);
   const { code, message, clause, citation } = answer as Partial<Record<string, unknown>>;
-  if (typeof code !== 'string' || typeof message !== 'string' || response.status >= 500)
+  // Too many requests, and whatever ails a server, passes.
+  const isPassing = response.status >= 500 || response.status === 429;
+  if (typeof code !== 'string' || typeof message !== 'string' || isPassing)
     return unreachable(url, `it answers ${response.status}`);
   return err({
     code,

@@ -81,8 +81,10 @@ export async function publishCoinShare(
   const isDue = file.counted === undefined && file.opened.length === file.closed?.act.pools.length;
   if (procedure === undefined || !isDue) return ok(undefined);
   const tallied = await tallyWithLots(conduct, file, manifest, procedure, [trustee]);
-  const isShort = !tallied.ok && tallied.error.code === TOO_FEW;
-  return tallied.ok || isShort ? ok(undefined) : tallied;
+  if (tallied.ok) return ok(undefined);
+  // The others' shares are still to come; or nothing can be counted, which is not for a trustee to mend.
+  const { code } = tallied.error;
+  return code === TOO_FEW || code.startsWith('count/') ? ok(undefined) : tallied;
 }
 
 async function tallyWithLots(
