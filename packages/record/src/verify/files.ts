@@ -5,6 +5,7 @@
  */
 import { equal, fromUtf8, toHex } from '@hustings/base';
 import {
+  type BundleId,
   bundlePath,
   bundlesOf,
   type Checkpoint,
@@ -25,6 +26,9 @@ import { originOf } from '../origin.ts';
 import { CHECKPOINT_PATH, type RecordSource } from '../source.ts';
 import type { Notebook } from './finding.ts';
 import { checkWitnesses, type Witnessed, type WitnessPolicy } from './witnesses.ts';
+
+/** Bundles asked for before they are needed: the next are on their way while one is worked on. */
+const AHEAD = 4;
 
 export interface LogFiles {
   readonly size: number;
@@ -114,9 +118,18 @@ async function* readBundles(
   size: number,
   notes: Notebook | undefined,
 ): AsyncGenerator<readonly Uint8Array[]> {
-  for (const id of bundlesOf(size)) {
+  const bundles = bundlesOf(size);
+  const asked: Promise<Uint8Array | undefined>[] = [];
+  for (const [i, id] of bundles.entries()) {
+    while (asked.length < Math.min(bundles.length, i + AHEAD)) {
+      const bytes = source.read(bundlePath(bundles[asked.length] as BundleId));
+      // What fails is told when its turn comes.
+      bytes.catch(() => undefined);
+      asked.push(bytes);
+    }
     const path = bundlePath(id);
-    const bytes = await source.read(path);
+    const bytes = await asked[i];
+    delete asked[i];
     if (bytes === undefined) {
       notes?.find(
         'log/bundle-missing',
