@@ -1,6 +1,7 @@
 /** Records under other books: what this verifier counts too, and what it says that it does not. */
 import { unwrap } from '@hustings/base';
 import { MemoryLedger } from '@hustings/record';
+import { offeredBooks } from '@hustings/replay';
 import { readRuleBook } from '@hustings/rulebook';
 import { describe, expect, test } from 'vitest';
 import {
@@ -10,6 +11,7 @@ import {
   societyWithOpenPoll,
 } from '../../../packages/record/test/society.ts';
 import json from '../../../rulebooks/society-annual-election.json' with { type: 'json' };
+import { RECOUNTED } from '../src/count/count-poll.ts';
 import { firstFinds, second } from './workshop.ts';
 
 const THREE = [
@@ -80,6 +82,15 @@ describe('counted here too', () => {
     expect(report.findings).toEqual([]);
     expect(report.checked).toMatchObject({ counts: 1, figures: 11, papers: 8 });
   });
+});
+
+test('every book that a server offers is counted here', () => {
+  for (const { id, procedures } of offeredBooks)
+    for (const procedure of procedures)
+      if (procedure.kind === 'contest') {
+        expect(RECOUNTED, id).toContain(procedure.count.rule);
+        expect(procedure.winning?.lead ?? procedure.winning?.optionQuorum, id).toBeUndefined();
+      }
 });
 
 describe('not counted here, and said to be', () => {

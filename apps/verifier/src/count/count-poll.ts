@@ -13,6 +13,20 @@ import { ratio } from './ratio.ts';
 import { countSupplementaryVote } from './supplementary-vote.ts';
 import { countTransferable, isTransferable } from './transferable-vote.ts';
 
+/** The rules that are counted here; of others the count and the figures are said to be not checked. */
+export const RECOUNTED: readonly string[] = [
+  'alternative-vote',
+  'approval',
+  'block-vote',
+  'electoral-college',
+  'first-past-the-post',
+  'points-per-unit',
+  'scottish-stv',
+  'score',
+  'supplementary-vote',
+  'wigm',
+];
+
 const unknown = (message: string): Uncounted => ({ kind: 'unknown', message });
 
 /** `electorate` of the book, for the weights of sections; `left`: who has left since the paper was made and is set aside. */
