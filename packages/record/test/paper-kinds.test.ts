@@ -227,3 +227,43 @@ test.each([
   },
   60_000,
 );
+
+test.each([
+  [
+    'an abstention beside the names',
+    {
+      paper: { kind: 'choice', abstention: { counted: true, clause: 'paper' } },
+      rule: 'first-past-the-post',
+      seats: 1,
+    },
+  ],
+  [
+    'marks under a rule that ranks',
+    { paper: { kind: 'approval' }, rule: 'alternative-vote', seats: 1 },
+  ],
+  ['rankings under a rule that scores', { paper: { kind: 'ranked' }, rule: 'star', seats: 1 }],
+] as const)('%s: no poll is prepared that could not be counted rightly', async (_what, rules) => {
+  const attempt = societyWithOpenPoll(3, new MemoryLedger(), {
+    book: bookBy(rules),
+    candidates: FOUR,
+  });
+  await expect(attempt).rejects.toThrow(/rule\/paper-not-here/);
+});
+
+test('a book that offers the second device says so in the manifest, and the record verifies', async () => {
+  const copy = structuredClone(json) as unknown as {
+    procedures: { poll: Record<string, unknown> }[];
+  };
+  for (const procedure of copy.procedures) procedure.poll['secondDevice'] = { clause: 'paper' };
+  const society = await societyWithOpenPoll(2, new MemoryLedger(), {
+    book: unwrap(readRuleBook(copy)),
+  });
+  expect(manifestOf(society).secondDevice).toBe('offered');
+  for (const one of await cast(society, [
+    [1, 0],
+    [2, 1],
+  ]))
+    unwrap(one);
+  const { outcome } = await declared(society);
+  expect(outcome).toMatchObject({ kind: 'elected', valid: 2 });
+}, 60_000);

@@ -58,7 +58,7 @@ const CONFIRMATION: readonly CandidateRef[] = [
 
 const ABSTENTION: CandidateRef = { id: 'abstain', name: 'Abstain' };
 
-/** The form of the paper; undefined where its rule counts no paper of that form. */
+/** The form of the paper; undefined where no form can say it, or its rule counts no paper of that form. */
 export function formOf(
   state: State,
   matter: MatterState,
@@ -72,6 +72,8 @@ export function formOf(
   // A yes or no about someone proposed is a motion.
   if (decides.kind === 'confirms')
     return { kind: 'motion', abstain: paper.abstention !== undefined };
+  // No form has room for a vote for nobody beside the names: it would be counted as spoilt.
+  if (paper.abstention !== undefined) return undefined;
   const form = paperForm(state, matter, { paper, count, options });
   const rule = findCountingRule(count.rule);
   return rule !== undefined && countsPapersOf(rule, form.kind) ? form : undefined;
@@ -189,7 +191,7 @@ export function manifestDraft(state: State, plan: ManifestPlan): Result<Manifest
     return breach(
       'rule/paper-not-here',
       cite(book, context.clause),
-      'The counting rule does not count papers of this kind: the ballot is held elsewhere and reported.',
+      'The counting rule does not count papers of this kind, or they have an abstention beside the names: the ballot is held elsewhere and reported.',
     );
   const small = smallSection(state, matter, roll, context.results.leastPool);
   if (small !== undefined)
