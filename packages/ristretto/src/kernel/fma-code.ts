@@ -24,7 +24,7 @@ import {
 } from './fma-limbs.ts';
 import type { Bound } from './limbs.ts';
 import { Body, type Func } from './module.ts';
-import { bitSelect, multiplyAdd, shiftLeftInt, signMask, v128 } from './vector.ts';
+import { multiplyAdd, shiftLeftInt, signMask, v128 } from './vector.ts';
 
 /** Bits of 2^51 as a floating-point number. */
 const TWO_51_BITS = 0x4320000000000000n;
@@ -87,11 +87,8 @@ export class PairCode {
       return { lo: -most, hi: most };
     });
     const out = this.#place(to, bound);
-    const sign = this.body.local('v128', v128.and(mask, this.#pool(2n ** 63n)));
-    for (let i = 0; i < PAIR; i += 16) {
-      const limb = v128.load(a.base, a.offset + i);
-      this.body.storeVector(out.base, out.offset + i, v128.xor(limb, sign));
-    }
+    const signs = v128.and(mask, this.#pool(2n ** 63n));
+    this.body.call(this.#field.turn, pointer(out), pointer(a), signs);
     return out;
   }
 
@@ -102,10 +99,7 @@ export class PairCode {
       return { lo: x.lo < y.lo ? x.lo : y.lo, hi: x.hi > y.hi ? x.hi : y.hi };
     });
     const out = this.#place(to, bound);
-    for (let i = 0; i < PAIR; i += 16) {
-      const [x, y] = [a, b].map((e) => v128.load(e.base, e.offset + i)) as [V128, V128];
-      this.body.storeVector(out.base, out.offset + i, bitSelect(mask, x, y));
-    }
+    this.body.call(this.#field.select, pointer(out), pointer(a), pointer(b), mask);
     return out;
   }
 

@@ -33,7 +33,7 @@ import {
 } from './interval.ts';
 import type { Bound } from './limbs.ts';
 import type { Body, Func, Local, ModuleWriter } from './module.ts';
-import { intAsFloatBits, loadFloatAsInt, v128 } from './vector.ts';
+import { bitSelect, intAsFloatBits, loadFloatAsInt, v128 } from './vector.ts';
 
 /** Bytes of a pair of elements. */
 export const PAIR = 80;
@@ -46,6 +46,10 @@ export interface PairFunctions {
   readonly squareTimes: Func;
   /** (to, lane, bytes): one lane from 32 bytes of which the topmost bit is ignored. */
   readonly fromBytes: Func;
+  /** (to, a, b, mask): lanes of a where the mask has ones, of b where it has zeros. */
+  readonly select: Func;
+  /** (to, a, signs): a with the bits of its limbs turned that `signs` has. */
+  readonly turn: Func;
   /** (to, a, b): to = a + b. */
   readonly add: Func;
   /** (to, a, b): to = a − b. */
@@ -161,7 +165,16 @@ export function definePairField(module: ModuleWriter, pool: Constant64): PairFun
       return undefined;
     }),
   ) as readonly Func[] as readonly [Func, Func];
-  return { multiply, square, squareTimes, add, subtract, ...defineBytes(module) };
+  const select = module.define(['i32', 'i32', 'i32', 'v128'], undefined, (body, to, a, b, mask) => {
+    for (let i = 0; i < PAIR; i += 16)
+      body.storeVector(to, i, bitSelect(mask, v128.load(a, i), v128.load(b, i)));
+    return undefined;
+  });
+  const turn = module.define(['i32', 'i32', 'v128'], undefined, (body, to, a, signs) => {
+    for (let i = 0; i < PAIR; i += 16) body.storeVector(to, i, v128.xor(v128.load(a, i), signs));
+    return undefined;
+  });
+  return { multiply, square, squareTimes, select, turn, add, subtract, ...defineBytes(module) };
 }
 
 function defineBytes(module: ModuleWriter): Pick<PairFunctions, 'fromBytes' | 'toBytes'> {
