@@ -105,9 +105,10 @@ export function parallelGroup(
   const [leader] = workers;
   if (leader === undefined) throw new TypeError('"workers" expected at least one');
 
-  /** Elements per message: `size`, or less when that would leave workers idle. */
+  /** Elements per message: at most `size`, and so that all workers get as many messages, of one length. */
   function chunkFor(n: number, size: number): number {
-    return Math.max(1, Math.min(size, Math.ceil(n / workers.length)));
+    const rounds = Math.ceil(n / (size * workers.length));
+    return Math.max(1, Math.ceil(n / Math.max(1, rounds * workers.length)));
   }
 
   /** Answers in order of the chunks; `message(from, to)` must copy what it sends. */

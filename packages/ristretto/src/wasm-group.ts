@@ -282,7 +282,8 @@ function groupOf(kernel: Kernel, options: WasmOptions): Group {
       if (count(scalars, 'scalars') !== n)
         throw new TypeError(`"scalars" expected ${n} scalars for ${n} points`);
       let sum: Uint8Array | undefined;
-      await sliced(n, MSM_SLICE, (from, to) => {
+      // In equal parts: a short one at the end would cost more for each of its points.
+      await sliced(n, Math.ceil(n / Math.max(1, Math.ceil(n / MSM_SLICE))), (from, to) => {
         const space = new WorkSpace(kernel, WORK);
         const ks = putScalars(kernel, space, scalars.subarray(from * SIZE, to * SIZE));
         const total = space.take(EXTENDED);

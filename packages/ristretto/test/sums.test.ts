@@ -70,6 +70,22 @@ describe('sums of many points', () => {
         await agree(Array.from({ length: n }, (_, i) => (i === at ? long : BigInt(i % 3))));
   });
 
+  test('that are taken in several slices, and one that is no point in the last of them', async () => {
+    const many = 16_384 + 3;
+    const indexes = Array.from({ length: many }, (_, i) => i % n);
+    const flat = concat(...indexes.map((k) => points.subarray(32 * k, 32 * k + 32)));
+    const ks = indexes.map((k, i) => BigInt(i) ** 3n * BigInt(k + 1));
+    const log = ks.reduce((sum, k, i) => sum + k * BigInt((indexes[i] as number) + 1), 0n);
+    const scalars = encodeScalars(ks);
+    expect(await both.msmVartime(scalars, flat)).toEqual(naive.multiplesOfG([toScalar(log)]));
+    const { hints } = await both.decodeHints(flat);
+    expect(await both.msmVartime(scalars, flat, hints)).toEqual(
+      naive.multiplesOfG([toScalar(log)]),
+    );
+    flat[32 * (many - 1)] = (flat[32 * (many - 1)] as number) ^ 1;
+    await expect(both.msmVartime(scalars, flat, hints)).rejects.toThrow(`point ${many - 1} is not`);
+  });
+
   test('with digits at the ends of their range', async () => {
     await fc.assert(
       fc.asyncProperty(
