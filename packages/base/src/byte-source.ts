@@ -9,7 +9,7 @@ export interface ByteSource {
   readonly size: number;
   /**
    * Bytes `from` up to `to`, 0 ≤ from ≤ to ≤ size. Nobody changes what comes back: it may be a view
-   * of what is held. Rejects where the bytes cannot be had any more.
+   * of what is held. Rejects where the bytes cannot be had any more: with a RangeError where there are fewer.
    */
   read(from: number, to: number): Promise<Uint8Array>;
 }

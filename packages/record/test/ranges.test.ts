@@ -153,6 +153,24 @@ test('a source that shortens a file meanwhile is found', async () => {
   expect(codes).toContain('blob/changed');
 });
 
+test('a file that is cut short between two readings is found, and ends nothing', async () => {
+  for (const which of ['ballots', 'proof', 'shares', 'papers'] as const)
+    for (const after of [0, 1]) {
+      let reads = 0;
+      const cut = ranged((path, _from, bytes) => {
+        if (path === blobPath(blobs[which]) && reads++ >= after)
+          throw new RangeError('the file ends before what was asked for');
+        return bytes;
+      });
+      const codes = (await verify(cut)).findings.map((finding) => finding.code);
+      expect(codes, `${which} after ${after}`).toContain('blob/changed');
+    }
+  const broken = ranged(() => {
+    throw new Error('the disk cannot be read');
+  });
+  await expect(verify(broken)).rejects.toThrow('the disk cannot be read');
+});
+
 test('progress goes through every pool by ballots and never back within a step', async () => {
   const heard: Progress[] = [];
   await verifyRecord(ranged(), { group, random, progress: (progress) => heard.push(progress) });

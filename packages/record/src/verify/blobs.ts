@@ -97,7 +97,7 @@ export class Blobs {
     const whole = new Sha256();
     const pages: Uint8Array[] = [];
     for (let from = 0; from < file.size; from += PAGE) {
-      const page = await file.read(from, Math.min(file.size, from + PAGE));
+      const page = await pageAt(file, from);
       whole.update(page);
       if (this.#source.open !== undefined) pages.push(hash(page));
     }
@@ -115,6 +115,17 @@ export class Blobs {
       blobPath(name),
       'The file is not the one whose hash is its name.',
     );
+  }
+}
+
+/** The page from byte `from` on; zeros, which are not what was there, where a file has been cut short meanwhile. */
+async function pageAt(file: ByteSource, from: number): Promise<Uint8Array> {
+  const to = Math.min(file.size, from + PAGE);
+  try {
+    return await file.read(from, to);
+  } catch (error) {
+    if (error instanceof RangeError) return new Uint8Array(to - from);
+    throw error;
   }
 }
 
@@ -158,7 +169,7 @@ class PagedBlob implements ByteSource {
   }
 
   async #load(p: number): Promise<Uint8Array> {
-    const page = await this.#file.read(p * PAGE, Math.min(this.size, (p + 1) * PAGE));
+    const page = await pageAt(this.#file, p * PAGE);
     const then = this.#known.pages[p];
     if (then === undefined || !equal(hash(page), then)) this.#onChange();
     return page;
