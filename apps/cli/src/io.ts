@@ -15,6 +15,8 @@ export interface Io {
   readonly random: (length: number) => Uint8Array;
   /** What the process has used of the machine so far: ms of all processors, and the most memory it had at once. */
   readonly usage: () => { readonly cpu: number; readonly peakBytes: number };
+  /** Asks the person at the terminal for something that is not shown as it is typed; absent where nobody is there. */
+  readonly ask?: (question: string) => Promise<string>;
   /**
    * Has `handler` called when the person or the system asks the program to stop; it tidies up and
    * gives the exit code. Returns a function that takes the handler back.

@@ -35,7 +35,9 @@ import {
   societyWithOpenPoll,
 } from '../../../packages/record/test/society.ts';
 import { HolderFolder } from '../src/keyholder/holder-folder.ts';
+import { run } from '../src/run.ts';
 import { evilServer } from './evil-server.ts';
+import { fakeIo } from './fake-io.ts';
 import { hustings, start } from './programs.ts';
 
 let dir: string;
@@ -391,4 +393,27 @@ test('what is sealed in a folder opens under its own name and its own key only',
   const restored = HolderFolder.open(path, 'trustee', 'a phrase', random);
   expect(restored.get('a')).toEqual(Uint8Array.of(1, 2, 3));
   restored.close();
+}, 30_000);
+
+test('a passphrase can be asked for at the terminal, twice for a new key', async () => {
+  const asked: string[] = [];
+  const answers = ['one', 'another', 'a phrase', 'a phrase', 'a phrase', 'a slip'];
+  const at = (...args: string[]) => {
+    const io = {
+      ...fakeIo({ cwd: dir }),
+      random,
+      ask: async (question: string) => {
+        asked.push(question);
+        return answers.shift() ?? '';
+      },
+    };
+    return run(args, io).then((code) => ({ code, ...io.said }));
+  };
+  const key = ['mixer', 'key', '--name', 'Dee Fox', '--ask'];
+  expect((await at(...key)).stderr).toContain('the two were not the same');
+  const made = await at(...key);
+  expect(made.stdout).toMatch(/^mixer dee-fox [0-9a-f]{64} Dee Fox\n$/);
+  expect((await at('mixer', 'key')).stdout).toBe(made.stdout);
+  expect((await at('mixer', 'key')).stderr).toContain('not the passphrase');
+  expect(asked).toHaveLength(6);
 }, 30_000);

@@ -55,6 +55,17 @@ export class HolderFolder {
     return existsSync(join(path, FILE));
   }
 
+  /** Whether what is kept here is sealed under a passphrase. */
+  static isUnderPassphrase(path: string): boolean {
+    if (!HolderFolder.isIn(path)) return false;
+    const db = openDatabase(path);
+    try {
+      return metaOf(db, 'salt') !== undefined;
+    } finally {
+      db.close();
+    }
+  }
+
   /** Draws a key into a new folder. Without a passphrase the sealing key lies beside, readable by its owner alone. */
   static create(
     path: string,

@@ -6,16 +6,18 @@ import { type Command, command, misused } from '../../command.ts';
 import { EXIT, type Io, note } from '../../io.ts';
 import { HolderFolder } from '../../keyholder/holder-folder.ts';
 import { readPassphrase } from '../../keyholder/passphrase.ts';
+import { Trouble } from '../../trouble.ts';
 import { FOLDER_OPTIONS, folderHelp, folderPath, openFolder } from './options.ts';
 
 const HELP = (role: HolderRole): string => `
 Makes the key of a ${role}, once, and prints the line that the returning officer pastes: role, id,
 public key, name. The words of the key are for the telephone: who has other words has another key.
 
-Usage: hustings ${role} key [--name NAME] [--id ID] [OPTION…]
+Usage: hustings ${role} key [--name NAME] [--id ID] [--ask] [OPTION…]
 
   --name NAME            what people call you: "Ann Lee"; needed the first time
   --id ID                what the record calls you; made of the name where left out
+  --ask                  ask for a passphrase at the terminal, for a new key
 ${folderHelp(role)}
 
 Examples:
@@ -28,7 +30,7 @@ export function holderKeyCommand(role: HolderRole): Command {
   return command({
     name: `${role} key`,
     help: HELP(role),
-    shape: { options: ['name', 'id', ...FOLDER_OPTIONS] },
+    shape: { flags: ['ask'], options: ['name', 'id', ...FOLDER_OPTIONS] },
     run: async (args, io) => {
       const path = folderPath(args, io, role);
       if (HolderFolder.isIn(path)) {
@@ -47,7 +49,7 @@ export function holderKeyCommand(role: HolderRole): Command {
           `${role} key`,
           wrong(`"${id}" cannot be an id: small letters, figures and hyphens`, ['--id ann-lee']),
         );
-      const passphrase = await readPassphrase(args, io);
+      const passphrase = args.has('ask') ? await askTwice(io) : await readPassphrase(args, io);
       const folder = HolderFolder.create(path, { role, id, name }, passphrase, io.random);
       tell(io, folder);
       if (passphrase === undefined)
@@ -56,6 +58,17 @@ export function holderKeyCommand(role: HolderRole): Command {
       return EXIT.ok;
     },
   });
+}
+
+async function askTwice(io: Io): Promise<string> {
+  if (io.ask === undefined)
+    throw new Trouble('there is no terminal to ask for a passphrase', [
+      'give it with --passphrase-file FILE, or in HUSTINGS_PASSPHRASE',
+    ]);
+  const first = await io.ask('A passphrase for this key: ');
+  if (first === '') throw new Trouble('a passphrase cannot be empty');
+  if ((await io.ask('Once more: ')) !== first) throw new Trouble('the two were not the same');
+  return first;
 }
 
 function tell(io: Io, folder: HolderFolder): void {

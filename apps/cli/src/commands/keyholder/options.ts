@@ -11,7 +11,7 @@ export const FOLDER_OPTIONS: readonly string[] = ['data', 'passphrase-file'];
 export function folderHelp(role: HolderRole): string {
   return `  --data DIR             where the key and everything secret is kept; ./${role}
   --passphrase-file FILE a passphrase under which all of it is sealed: the first line of FILE; or give
-                         it in HUSTINGS_PASSPHRASE. Without one, whoever reads the folder has it all`;
+                         it in HUSTINGS_PASSPHRASE, or be asked. Without one, whoever reads the folder has it all`;
 }
 
 export function folderPath(args: Args, io: Io, role: HolderRole): string {
@@ -19,8 +19,12 @@ export function folderPath(args: Args, io: Io, role: HolderRole): string {
 }
 
 export async function openFolder(args: Args, io: Io, role: HolderRole): Promise<HolderFolder> {
-  const passphrase = await readPassphrase(args, io);
-  return HolderFolder.open(folderPath(args, io, role), role, passphrase, io.random);
+  const path = folderPath(args, io, role);
+  const given = await readPassphrase(args, io);
+  const isAsked = given === undefined && io.ask !== undefined;
+  const passphrase =
+    isAsked && HolderFolder.isUnderPassphrase(path) ? await io.ask('Passphrase: ') : given;
+  return HolderFolder.open(path, role, passphrase, io.random);
 }
 
 /** Runs `work` with the folder, which is closed after it. */
