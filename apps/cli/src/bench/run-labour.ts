@@ -12,7 +12,7 @@ import type { Progress, Step } from '../progress.ts';
 import { type Spent, Stopwatch } from '../stopwatch.ts';
 
 export interface Sample {
-  /** Ballots of each poll and papers of each pool. */
+  /** Ballots of each poll and papers of each pool; 0: the second verifier is left out. */
   readonly ballots: number;
   /** Mixes of pools with more ballots are left out. */
   readonly largestMix: number;
@@ -24,7 +24,10 @@ export interface LabourRun {
   readonly declared: readonly string[];
   readonly election: Phase;
   readonly verification: Phase & { readonly report: Report };
-  readonly second: Phase & { readonly report: SecondReport; readonly isClean: boolean };
+  /** Not there where nothing was to be sampled. */
+  readonly second:
+    | (Phase & { readonly report: SecondReport; readonly isClean: boolean })
+    | undefined;
 }
 
 export interface Phase {
@@ -65,7 +68,7 @@ export async function runLabour(setup: LabourSetup): Promise<LabourRun> {
     await warmUp(setup);
     const { ballots, codes, declared, ...election } = await hold(setup);
     const verification = await verify(setup);
-    const second = await verifySample(setup);
+    const second = setup.sample.ballots === 0 ? undefined : await verifySample(setup);
     return { ballots, codes, declared, election, verification, second };
   } finally {
     await rm(setup.folder, { recursive: true, force: true });

@@ -25,7 +25,8 @@ Usage: hustings bench labour-2016 [--scale N] [--sample N] [--json] [--workers N
   --scale N     one paper for N of history; left out, 1: every paper there was
   --sample N    the second verifier checks N ballots of each poll and N papers of each pool,
                 drawn at random; left out, ${SAMPLE.ballots}. It leaves out mixes of pools with more than
-                ${number(SAMPLE.largestMix)} ballots, and the table says so
+                ${number(SAMPLE.largestMix)} ballots, and the last line says so. It reads every point all the
+                same, slowly: some ten minutes and 3 GB at 1:1. 0 leaves it out
   --json        every figure, as data
 ${WORKERS_HELP}
 
@@ -60,7 +61,7 @@ export const benchCommand: Command = command({
       );
     const scale = wholeNumber(args, 'scale', 1, 100_000);
     if (!scale.ok) return misused(io, 'bench', scale);
-    const ballots = wholeNumber(args, 'sample', 1, 1_000_000);
+    const ballots = wholeNumber(args, 'sample', 0, 1_000_000);
     if (!ballots.ok) return misused(io, 'bench', ballots);
     const workers = readWorkers(args);
     if (!workers.ok) return misused(io, 'bench', workers);
@@ -83,7 +84,7 @@ export const benchCommand: Command = command({
       }
     });
     tell(io, args, run, plan, scale.value ?? 1, sample);
-    const isSound = run.verification.report.findings.length === 0 && run.second.isClean;
+    const isSound = run.verification.report.findings.length === 0 && run.second?.isClean !== false;
     return isSound ? EXIT.ok : EXIT.failed;
   },
 });
@@ -137,12 +138,14 @@ function tell(
         findings: verification.report.findings,
         checked: verification.report.checked,
       },
-      second: {
-        ...plain(second),
-        sample,
-        findings: second.report.findings,
-        checked: second.report.checked,
-      },
+      ...(second && {
+        second: {
+          ...plain(second),
+          sample,
+          findings: second.report.findings,
+          checked: second.report.checked,
+        },
+      }),
     };
     io.stdout.write(`${JSON.stringify(answer, undefined, 2)}\n`);
     return;
@@ -160,10 +163,15 @@ function tell(
       peerTable(peers),
       `Election: ${told(election)}.`,
       `Verified: ${told(verification)}; ${found === 0 ? 'nothing was found' : count(found, 'finding')}.`,
-      `Second verifier, ${number(sample.ballots)} ballots of each poll and papers of each pool, mixes of at most ${number(sample.largestMix)} ballots: ${told(second)}; ${second.isClean ? 'nothing is wrong' : 'something is wrong'}.`,
+      ...(second === undefined ? [] : [secondTold(second, sample)]),
       '',
     ].join('\n'),
   );
+}
+
+function secondTold(second: NonNullable<LabourRun['second']>, sample: Sample): string {
+  const found = second.isClean ? 'nothing is wrong' : 'something is wrong';
+  return `Second verifier, ${number(sample.ballots)} ballots of each poll and papers of each pool, mixes of at most ${number(sample.largestMix)} ballots: ${told(second)}; ${found}.`;
 }
 
 function told({ all, peakBytes }: Phase): string {

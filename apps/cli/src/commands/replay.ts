@@ -56,7 +56,7 @@ rule book's own policies. "history" does so with every result in a folder.
   --list          what can be replayed, and with how many entries
 
 Nothing is in DIR until all of it is. At 1:1000 a replay takes seconds. At 1:1 all 507,480
-ballots of 2016 are made, cast and mixed: allow some ten minutes and 3 GB of memory on two cores.
+ballots of 2016 are made, cast and mixed: allow some minutes and 2 GB of memory on two cores.
 
 Examples:
   hustings replay labour-2016 --scale 1000 --out labour
