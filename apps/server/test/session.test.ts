@@ -61,7 +61,7 @@ test('a new officer link puts the one before out of use', async () => {
 test('the store holds no token, only hashes', async () => {
   const db = await store();
   const link = await makeOfficerLink(db, NOW);
-  const { token } = await startSession(db, { role: 'officer', person: null }, NOW);
+  const { token } = await startSession(db, { role: 'officer', person: null, staff: null }, NOW);
   const all = JSON.stringify([
     await db.selectFrom('sessions').selectAll().execute(),
     await db.selectFrom('one_time_links').selectAll().execute(),
@@ -72,7 +72,7 @@ test('the store holds no token, only hashes', async () => {
 
 test('a session lasts longer while it is used, ends when told, and old ones are swept', async () => {
   const db = await store();
-  const { token } = await startSession(db, { role: 'officer', person: null }, NOW);
+  const { token } = await startSession(db, { role: 'officer', person: null, staff: null }, NOW);
   expect(await findSession(db, token, NOW)).toMatchObject({ role: 'officer' });
   const middle = new Date('2026-06-20T12:00:00Z');
   const session = await findSession(db, token, middle);
@@ -84,7 +84,7 @@ test('a session lasts longer while it is used, ends when told, and old ones are 
   expect(await findSession(db, undefined, NOW)).toBeUndefined();
   await endSession(db, token);
   expect(await findSession(db, token, NOW)).toBeUndefined();
-  await startSession(db, { role: 'officer', person: null }, NOW);
+  await startSession(db, { role: 'officer', person: null, staff: null }, NOW);
   await sweepSessions(db, LATER);
   expect(await db.selectFrom('sessions').selectAll().execute()).toEqual([]);
 });

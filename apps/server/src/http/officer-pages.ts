@@ -1,8 +1,7 @@
-
 import type { Act } from '@hustings/rulebook';
 import { renderOfficer, renderOfficerProceeding } from '@hustings/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Sent, } from '../acts/act-form.ts';
+import type { Sent } from '../acts/act-form.ts';
 import { waitingChanges } from '../electors/contact-changes.ts';
 import { type RollStanding, rollStandings } from '../officer/rolls.ts';
 import { tasksOf } from '../officer/tasks.ts';
@@ -13,7 +12,7 @@ import { given, proceedingRef } from '../views/refs.ts';
 import { standingOf } from '../views/standing.ts';
 import { timelineView } from '../views/timeline-view.ts';
 import type { Context } from './context.ts';
-import { html, } from './html.ts';
+import { html } from './html.ts';
 import { contestOf, type Found, proceedingOf } from './proceeding-of.ts';
 import { frameOf, needOfficer, needStaff } from './sessions.ts';
 
