@@ -1,3 +1,4 @@
+/** The returning officer’s desk: the contests, and the task list of each; for the help desk, its rolls. */
 import type { Act } from '@hustings/rulebook';
 import { renderOfficer, renderOfficerProceeding } from '@hustings/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
