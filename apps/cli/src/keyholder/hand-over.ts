@@ -40,7 +40,7 @@ export async function handOver(
         const put = await ask(`${api}/acts/blobs/${sha256}`, {
           method: 'PUT',
           headers: { 'content-type': 'application/octet-stream' },
-          body: bytes,
+          body: new Uint8Array(bytes),
         });
         // What is there already is not awaited; what is missing after all shows at the next try.
         if (!put.ok && put.error.code === UNREACHABLE) return put;
