@@ -8,6 +8,7 @@ import { countCollege, type Section, type Weight } from './college.ts';
 import { countFirstPastThePost } from './first-past-the-post.ts';
 import { optionVotes } from './papers.ts';
 import { countPoints } from './points.ts';
+import { countPollInTurn, isPollInTurn } from './poll-in-turn.ts';
 import type { CountCandidate, Counted, TieSources, Uncounted } from './profile.ts';
 import { ratio } from './ratio.ts';
 import { countSupplementaryVote } from './supplementary-vote.ts';
@@ -19,11 +20,13 @@ export const RECOUNTED: readonly string[] = [
   'approval',
   'block-vote',
   'electoral-college',
+  'exhaustive-ballot',
   'first-past-the-post',
   'points-per-unit',
   'scottish-stv',
   'score',
   'supplementary-vote',
+  'two-round',
   'wigm',
 ];
 
@@ -77,6 +80,7 @@ export function countPoll(poll: PollToCount, sources: TieSources): Counted {
   }
   if (Object.keys(settings).length > 0)
     return unknown(`Settings of the rule ${rule} are not known to this verifier.`);
+  if (isPollInTurn(rule)) return countPollInTurn(rule, profile, ties, sources);
   if (rule === 'supplementary-vote') return countSupplementaryVote(profile, ties, sources);
   if (rule === 'first-past-the-post') return countFirstPastThePost(profile, ties, sources);
   if (isTransferable(rule)) return countTransferable(rule, profile, ties, sources);
