@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fromHex, toHex } from '@hustings/base';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readPaper } from '../src/count/papers.ts';
+import type { PaperForm } from '../src/entries/acts.ts';
 import { pointOf, readPiece } from '../src/group/plaintext.ts';
 import { type Point, readPoint } from '../src/group/points.ts';
 import { Transcript } from '../src/group/transcript.ts';
@@ -208,5 +210,23 @@ describe('decryption', () => {
     expect(readCoinShare(poll, 1, other, bytes(first.share), bytes(first.proof))).toBeTypeOf(
       'string',
     );
+  });
+});
+
+describe('papers', () => {
+  const { cases } = load('papers') as {
+    readonly cases: readonly {
+      readonly form: PaperForm;
+      readonly plaintext: string;
+      readonly says?: readonly number[];
+      readonly spoilt?: string;
+    }[];
+  };
+
+  test.each(cases)('$form.kind $plaintext', ({ form, plaintext, says, spoilt }) => {
+    const read = readPaper(form, Uint8Array.of(0, ...bytes(plaintext)));
+    // The vector has options from 0; scores stand as they are.
+    const own = form.kind === 'scores' ? says : says?.map((option) => option + 1);
+    expect(read).toEqual(spoilt === undefined ? { says: own } : { spoilt });
   });
 });
