@@ -139,6 +139,7 @@ describe('a mixer who cheats, with a server that lets it', () => {
     const run = await start(dir, [
       'trustee',
       'run',
+      '--open-small',
       '--once',
       '--data',
       'trustee-1',
@@ -161,14 +162,16 @@ describe('a server that shows something else than before', () => {
     expect((await hustings(dir, ['trustee', 'join', evil.url, '--data', 'trustee-1'])).code).toBe(
       0,
     );
-    expect((await hustings(dir, ['trustee', 'run', '--once', ...data])).code).toBe(0);
+    expect((await hustings(dir, ['trustee', 'run', '--open-small', '--once', ...data])).code).toBe(
+      0,
+    );
     const record = await recordOf(society);
     const leaves = leavesOf(record);
     // The last vote is put in the place of the one before it, and one more is there.
     const last = leaves.at(-1) as Uint8Array;
     const other = [...leaves.slice(0, -2), last, leaves.at(-2) as Uint8Array, last];
     evil.shown = sealed(other, record.files, society);
-    const run = await hustings(dir, ['trustee', 'run', '--once', ...data]);
+    const run = await hustings(dir, ['trustee', 'run', '--open-small', '--once', ...data]);
     expect(run.code).toBe(1);
     expect(run.stderr).toContain('ALARM: the log forked');
     const logs = join(dir, 'trustee-1', 'logs', 'society-2026');
@@ -177,9 +180,9 @@ describe('a server that shows something else than before', () => {
     expect(told).toMatchObject({ code: 0 });
     // An earlier state, as if nothing had come after it.
     evil.shown = sealed(leaves.slice(0, -1), record.files, society);
-    expect((await hustings(dir, ['trustee', 'run', '--once', ...data])).stderr).toContain(
-      'went back',
-    );
+    expect(
+      (await hustings(dir, ['trustee', 'run', '--open-small', '--once', ...data])).stderr,
+    ).toContain('went back');
   }, 60_000);
 
   test('entries that the log did not sign, a ballot without its proof: refused, with the finding', async () => {
@@ -221,7 +224,16 @@ test('a trustee that has decrypted some papers decrypts no others of the poll, w
   folder.close();
   unwrap(await mixPoll(society.conduct, 'chair'));
   const size = society.recorder.size;
-  const args = ['trustee', 'run', '--once', '--data', 'trustee-1', '--workers', '1'];
+  const args = [
+    'trustee',
+    'run',
+    '--open-small',
+    '--once',
+    '--data',
+    'trustee-1',
+    '--workers',
+    '1',
+  ];
   const run = await hustings(dir, args);
   expect(run.code).toBe(1);
   expect(run.stderr).toContain('decrypts nothing more of it');
@@ -242,7 +254,7 @@ test('a tie: the trustees’ programs share the public coin by themselves, and n
   const ids = ['trustee-1', 'trustee-3'];
   const run = async () => {
     for (const id of ids) {
-      const args = ['trustee', 'run', '--once', '--data', id, '--workers', '1'];
+      const args = ['trustee', 'run', '--open-small', '--once', '--data', id, '--workers', '1'];
       expect(await hustings(dir, args)).toMatchObject({ code: 0 });
     }
   };
@@ -286,7 +298,7 @@ test('a dealer who sends one trustee a wrong share is found out, and every progr
     expect((await hustings(dir, ['trustee', 'join', url, '--data', id])).code).toBe(0);
   }
   const run = (id: string) =>
-    hustings(dir, ['trustee', 'run', '--once', '--data', id, '--workers', '1']);
+    hustings(dir, ['trustee', 'run', '--open-small', '--once', '--data', id, '--workers', '1']);
   const kept = new MemorySecrets();
   const cy = async () => unwrap(await ceremonyStep(society.conduct, 'second', 'cy', kept));
   // Pledges, deals, Ann's and Bob's shares: each goes on as far as it can.
@@ -332,7 +344,8 @@ test('cut off at any moment, before or after an act was taken, a trustee says th
   unwrap(await recorder.take(opening, OFFICER, society.at));
   folderOf(society, 'trustee', 'ann');
   expect((await hustings(dir, ['trustee', 'join', evil.url, '--data', 'ann'])).code).toBe(0);
-  const run = () => hustings(dir, ['trustee', 'run', '--once', '--data', 'ann', '--workers', '1']);
+  const run = () =>
+    hustings(dir, ['trustee', 'run', '--open-small', '--once', '--data', 'ann', '--workers', '1']);
   const kept = new MemorySecrets();
   const steps = ['key-pledged', 'key-dealt', 'key-shares-sent', 'key-accepted'] as const;
   for (const kind of steps) {

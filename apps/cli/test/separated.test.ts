@@ -269,7 +269,16 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
     ),
   );
   const run = (who: string) =>
-    start(dir, [roleOf(who), 'run', '--data', who, '--every', '1', '--workers', '1'], envOf(who));
+    start(
+      dir,
+      [
+        roleOf(who),
+        'run',
+        ...(roleOf(who) === 'trustee' ? ['--open-small'] : []),
+        ...['--data', who, '--every', '1', '--workers', '1'],
+      ],
+      envOf(who),
+    );
   const ann = run('ann');
   const cy = run('cy');
   let bob = run('bob');
@@ -288,7 +297,7 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   await vi.waitFor(() => expect(wordsOf(cy.said.stdout)).toBeDefined(), { timeout: 20_000 });
   await vi.waitFor(() => expect(wordsOf(ann.said.stdout)).toBe(wordsOf(cy.said.stdout)), 20_000);
   // One folder, one program.
-  const second = await hustings(dir, ['trustee', 'run', '--once', '--data', 'cy']);
+  const second = await hustings(dir, ['trustee', 'run', '--open-small', '--once', '--data', 'cy']);
   expect(second.stderr).toContain('another program');
 
   // The operator has the officer's key and the log's, and cannot speak for a trustee.
@@ -311,7 +320,7 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   const back = await hustings(dir, ['trustee', 'restore', ...copy, '--data', 'cy']);
   expect(ok(back).trim()).toBe(lines.get('cy'));
   expect(back.stderr).toContain('share of a key is right');
-  ok(await hustings(dir, ['trustee', 'run', '--once', '--data', 'cy']));
+  ok(await hustings(dir, ['trustee', 'run', '--open-small', '--once', '--data', 'cy']));
 
   // The poll, with codes from the registrar's file.
   clock.set('2026-03-03T09:00:00.000Z');
@@ -364,6 +373,11 @@ test('registrar, three trustees of whom one is killed and one lies, two mixers: 
   // Cy lies: a share that is not the right one is not taken, and stops nobody; then Cy is not there.
   const lie = await lyingShare(server.url, id, desk, join(dir, 'cy'));
   expect(lie).toMatchObject({ status: 422, code: 'decryption/wrong-proof' });
+  // Seven papers are few: a trustee says what it is asked to open, and waits for a yes.
+  const asked = await hustings(dir, ['trustee', 'run', '--once', '--data', 'cy', '--workers', '1']);
+  expect(asked.stdout).toMatch(/poll-2: 7 papers of [\w-]+ are to be opened/);
+  expect(asked.stderr).toContain('only 7 of the 10 papers');
+  expect(desk.recorder.state.polls['poll-2']?.pools[0]?.shares).toHaveLength(0);
   const annAgain = run('ann');
   const bobAgain = run('bob');
   await vi.waitFor(

@@ -26,7 +26,14 @@ export type Work = (
   conduct: RemoteConduct,
   folder: HolderFolder,
   tell: (line: string) => void,
+  asked: Asked,
 ) => Promise<Result<Stand, Failure>>;
+
+/** What the keyholder has said yes to at the terminal. */
+export interface Asked {
+  /** Opening papers that are fewer than the poll's manifest wants revealed together. */
+  readonly openSmall: boolean;
+}
 
 export interface Rounds {
   readonly folder: HolderFolder;
@@ -35,6 +42,7 @@ export interface Rounds {
   readonly every: number;
   /** Look once. */
   readonly once: boolean;
+  readonly asked: Asked;
   readonly work: Work;
 }
 
@@ -46,7 +54,7 @@ interface Place {
 }
 
 export async function goRounds(io: Io, rounds: Rounds): Promise<number> {
-  const { folder, group, every, once, work } = rounds;
+  const { folder, group, every, once, work, asked } = rounds;
   const { role } = folder.holder;
   const progress = new Progress(io);
   const places = joinedIn(folder).map((joined): Place => {
@@ -75,7 +83,7 @@ export async function goRounds(io: Io, rounds: Rounds): Promise<number> {
     for (;;) {
       let isReached = true;
       for (const place of places.filter((p) => !p.isDone)) {
-        const done = await oneRound(io, place, folder, work);
+        const done = await oneRound(io, place, folder, { work, asked });
         if (done.ok) continue;
         if (isFinal(done.error))
           return fail(io, EXIT.failed, `${place.joined.id}: ${inLine(done.error.message)}`, [
@@ -100,12 +108,13 @@ async function oneRound(
   io: Io,
   place: Place,
   folder: HolderFolder,
-  work: Work,
+  { work, asked }: Pick<Rounds, 'work' | 'asked'>,
 ): Promise<Result<void, Failure>> {
   const { conduct, joined } = place;
   const synced = await conduct.recorder.sync();
   if (!synced.ok) return synced;
-  const stand = await work(conduct, folder, (line) => io.stdout.write(`${joined.id}: ${line}\n`));
+  const tell = (line: string) => io.stdout.write(`${joined.id}: ${line}\n`);
+  const stand = await work(conduct, folder, tell, asked);
   if (!stand.ok) return stand;
   place.isDone = stand.value.isDone;
   say(io, place, stand.value.text);

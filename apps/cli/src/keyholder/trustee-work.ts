@@ -10,9 +10,9 @@ import {
 } from '@hustings/record';
 import { G, type Group } from '@hustings/ristretto';
 import type { HolderFolder } from './holder-folder.ts';
-import type { RemoteConduct, Stand, Work } from './rounds.ts';
+import type { Asked, RemoteConduct, Stand, Work } from './rounds.ts';
 
-export const trusteeWork: Work = async (conduct, folder, tell) => {
+export const trusteeWork: Work = async (conduct, folder, tell, asked) => {
   const { holder } = folder;
   const { docket } = conduct.recorder;
   // A poll that names this id with another key is somebody else's.
@@ -23,7 +23,7 @@ export const trusteeWork: Work = async (conduct, folder, tell) => {
     return ok({ isDone: false, text: 'waiting to be named as a trustee by the returning officer' });
   const stands: Stand[] = [];
   for (const file of mine) {
-    const stand = await onePoll(conduct, folder, file, tell);
+    const stand = await onePoll(conduct, folder, file, { tell, asked });
     if (!stand.ok) return stand;
     stands.push(stand.value);
   }
@@ -32,6 +32,11 @@ export const trusteeWork: Work = async (conduct, folder, tell) => {
   return ok({ isDone: isLast && stands.every((s) => s.isDone), text: open?.text ?? '' });
 };
 
+interface Told {
+  readonly tell: (line: string) => void;
+  readonly asked: Asked;
+}
+
 /** Steps that follow from what this trustee itself has just done are taken at once. */
 const MOST_STEPS = 10;
 
@@ -39,7 +44,7 @@ async function onePoll(
   conduct: RemoteConduct,
   folder: HolderFolder,
   file: PollFile,
-  tell: (line: string) => void,
+  { tell, asked }: Told,
 ): Promise<Result<Stand, Failure>> {
   const { id } = folder.holder;
   const poll = file.id;
@@ -86,7 +91,7 @@ async function onePoll(
       tell(`${poll}: ${fingerprint(value.key.key)}`);
       tell(`${poll}: back your share up now: hustings trustee backup FILE`);
     }
-    return afterKey(conduct, folder, file, value.secret, tell);
+    return afterKey(conduct, folder, file, value.secret, { tell, asked });
   }
   return ok({ isDone: false, text: `${poll}: more to do` });
 }
@@ -107,7 +112,7 @@ async function afterKey(
   folder: HolderFolder,
   file: PollFile,
   secret: Uint8Array,
-  tell: (line: string) => void,
+  { tell, asked }: Told,
 ): Promise<Result<Stand, Failure>> {
   const { id } = folder.holder;
   const poll = file.id;
@@ -125,6 +130,13 @@ async function afterKey(
   const root = toHex(conduct.recorder.rootAt(closed.seq + 1));
   const sameClosing = await remember(folder, `${place}/closing`, `${closed.seq} ${root}`);
   if (!sameClosing.ok) return sameClosing;
+  if (folder.get(`${place}/sizes`) === undefined) {
+    tellWhatIsOpened(file, root, tell);
+    folder.put(`${place}/sizes`, utf8('told'));
+  }
+  const small = tooFew(file);
+  if (small !== undefined && !asked.openSmall)
+    return ok({ isDone: false, text: `${poll}: ${small}` });
   const trustee = { id, secret };
   const before = shared(conduct, poll, id);
   const published = await publishShares(conduct, poll, trustee, (pool, papers) =>
@@ -146,6 +158,28 @@ async function afterKey(
           ? `${poll}: waiting for the other trustees`
           : `${poll}: waiting for the mixers`,
   });
+}
+
+/**
+ * A server could show the trustees a log of their own, in which the box holds one elector's ballot, and
+ * have it opened before anybody notices. So trustees compare, by a way that is not the server's, what
+ * they are asked to open.
+ */
+function tellWhatIsOpened(file: PollFile, root: string, tell: (line: string) => void): void {
+  const pools = file.closed?.act.pools ?? [];
+  for (const { id, counting } of pools)
+    tell(`${file.id}: ${counting} papers of ${id} are to be opened`);
+  const words = fingerprint(fromHex(root) ?? new Uint8Array());
+  tell(`${file.id}: compare that, and the words of the log that closed the poll, with the others:`);
+  tell(`${file.id}: ${words}`);
+}
+
+/** Why this trustee waits for a yes; undefined where every pool is as large as the manifest wants. */
+function tooFew(file: PollFile): string | undefined {
+  const least = file.prepared?.act.manifest.leastPool ?? 0;
+  const small = file.closed?.act.pools.find(({ counting }) => counting > 0 && counting < least);
+  if (small === undefined) return undefined;
+  return `only ${small.counting} of the ${least} papers that the poll wants revealed together are in ${small.id}. If the other trustees see the same, go on with: hustings trustee run --open-small`;
 }
 
 /** Says yes to a thing once, and from then on to nothing else. */

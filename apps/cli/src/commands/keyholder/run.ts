@@ -9,12 +9,16 @@ const WHAT: Readonly<Record<'trustee' | 'mixer', string>> = {
   trustee: `Does what a trustee has to do in every proceeding that it joined: makes the key of a poll with the
 other trustees, and after the poll has closed checks everything itself (the log against every
 checkpoint that it ever saw, every ballot, the weeding, every mix) and publishes its share of the
-decryption. Where anything is wrong it publishes nothing, says what was found, and ends with 1.`,
+decryption. Where anything is wrong it publishes nothing, says what was found, and ends with 1. Before
+the first share it says how many papers are to be opened, and where they are few it waits for your yes.`,
   mixer: `Does what a mixer has to do in every proceeding that it joined: when a poll has closed and its turn has
 come, it checks everything itself (the log against every checkpoint that it ever saw, every ballot,
 the weeding, every mix before it), shuffles every pool, and proves it. Where anything is wrong it
 shuffles nothing, says what was found, and ends with 1.`,
 };
+
+const SMALL = `  --open-small           decrypt papers even where they are fewer than the poll wants revealed together
+`;
 
 const HELP = (role: 'trustee' | 'mixer'): string => `
 ${WHAT[role]}
@@ -23,7 +27,7 @@ Usage: hustings ${role} run [OPTION…]
 
   --once                 do what can be done now, and end
   --every N              seconds between two looks: 10
-${folderHelp(role)}
+${role === 'trustee' ? SMALL : ''}${folderHelp(role)}
 ${WORKERS_HELP}
 
 It may be stopped, or killed, at any moment, and started again: it goes on where it was. It ends by
@@ -37,7 +41,10 @@ export function holderRunCommand(role: HolderRole & ('trustee' | 'mixer'), work:
   return command({
     name: `${role} run`,
     help: HELP(role),
-    shape: { flags: ['once'], options: ['every', 'workers', ...FOLDER_OPTIONS] },
+    shape: {
+      flags: role === 'trustee' ? ['once', 'open-small'] : ['once'],
+      options: ['every', 'workers', ...FOLDER_OPTIONS],
+    },
     run: async (args, io) => {
       const every = wholeNumber(args, 'every', 1, 86_400);
       if (!every.ok) return misused(io, `${role} run`, every);
@@ -51,6 +58,7 @@ export function holderRunCommand(role: HolderRole & ('trustee' | 'mixer'), work:
             group: role === 'mixer' ? threads.fast.group : threads.group,
             every: every.value ?? 10,
             once: args.has('once'),
+            asked: { openSmall: args.has('open-small') },
             work,
           }),
         ),
