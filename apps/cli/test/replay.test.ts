@@ -111,7 +111,7 @@ describe('hustings verify', () => {
   test('--second has the other program verify it, which says what it did not check', async () => {
     const { code, stdout } = await hustings('verify', 'labour', '--second');
     expect(stdout).toContain('Nothing is wrong in what was checked.');
-    expect(stdout).toContain('the second verifier has no referee');
+    expect(stdout).toContain('this verifier has no referee');
     expect(code).toBe(0);
     const both = await hustings('verify', 'labour', '--second', '--log-key', 'x');
     expect(both.code).toBe(2);
