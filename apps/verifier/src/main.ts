@@ -13,7 +13,7 @@ const USAGE = `Usage: node apps/verifier/src/main.ts RECORD [--sample N] [--larg
 
 Verifies a record, a folder or a zip, from spec/ alone.
   --sample N       check N proofs of ballots in each poll and N papers in each pool, drawn at random
-  --largest-mix N  leave out the proofs of mixes of more than N ballots
+  --largest-mix N  leave out the proofs of mixes and shares of pools with more than N ballots
   --witness KEY    a witness that you trust, who must have cosigned the checkpoint; may be repeated
   --need K         how many of those witnesses are enough; left out, all
 `;

@@ -100,7 +100,9 @@ describe('clean records', () => {
     };
     const drawn = await verifyAgain(source, { sample: 5, largestMix: 30 });
     expect(drawn.checked).toMatchObject({ 'proofs of ballots': 10, mixes: 2, 'papers opened': 10 });
-    expect(drawn.findings.map((f) => f.kind)).toEqual(Array(6).fill('not-checked'));
+    // Proofs of ballots and papers of both polls; of the larger pool two mixes and two shares.
+    expect(drawn.findings.map((f) => f.kind)).toEqual(Array(8).fill('not-checked'));
+    expect(drawn.checked.shares).toBe(report.checked.shares === undefined ? undefined : 2);
   });
 });
 

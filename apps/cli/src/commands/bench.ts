@@ -24,9 +24,9 @@ Usage: hustings bench labour-2016 [--scale N] [--sample N] [--json] [--workers N
 
   --scale N     one paper for N of history; left out, 1: every paper there was
   --sample N    the second verifier checks N ballots of each poll and N papers of each pool,
-                drawn at random; left out, ${SAMPLE.ballots}. It leaves out mixes of pools with more than
-                ${number(SAMPLE.largestMix)} ballots, and the last line says so. It reads every point all the
-                same, slowly: some ten minutes and 3 GB at 1:1. 0 leaves it out
+                drawn at random; left out, ${SAMPLE.ballots}. Of pools with more than
+                ${number(SAMPLE.largestMix)} ballots it leaves out the proofs of mixes and shares, and the last
+                line says so. 0 leaves it out
   --json        every figure, as data
 ${WORKERS_HELP}
 
@@ -171,7 +171,7 @@ function tell(
 
 function secondTold(second: NonNullable<LabourRun['second']>, sample: Sample): string {
   const found = second.isClean ? 'nothing is wrong' : 'something is wrong';
-  return `Second verifier, ${number(sample.ballots)} ballots of each poll and papers of each pool, mixes of at most ${number(sample.largestMix)} ballots: ${told(second)}; ${found}.`;
+  return `Second verifier, ${number(sample.ballots)} ballots of each poll and papers of each pool, mixes and shares of at most ${number(sample.largestMix)} ballots: ${told(second)}; ${found}.`;
 }
 
 function told({ all, peakBytes }: Phase): string {

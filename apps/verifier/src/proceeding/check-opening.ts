@@ -4,6 +4,7 @@ import type { Code } from '../codes.ts';
 import type { Manifest } from '../entries/acts.ts';
 import { entryPlace, type Findings } from '../findings.ts';
 import { PIECE, readPiece } from '../group/plaintext.ts';
+import type { Point } from '../group/points.ts';
 import type { Progress } from '../progress.ts';
 import {
   type Ciphertexts,
@@ -23,7 +24,7 @@ const PAPERS = 64;
 export interface Extent {
   /** Whether the paper at this place of a pool is in the sample. */
   readonly isDrawn: (place: number) => boolean;
-  /** Mixes of pools with more ballots are left out, and said to be. */
+  /** Of pools with more ballots the proofs of mixes and shares are left out, and said to be; papers are drawn. */
   readonly largestMix: number;
   readonly progress: Progress;
 }
@@ -47,8 +48,8 @@ export async function checkPool(
   findings: Findings,
 ): Promise<void> {
   const last = await checkMixes(poll, manifest, pool, extent, blobs, findings);
+  const shares = await checkShares(poll, manifest, pool, last, extent, blobs, findings);
   const { progress } = extent;
-  const shares = await checkShares(poll, manifest, pool, last, progress, blobs, findings);
   const opening = poll.openings.get(pool.id);
   if (opening === undefined) return;
   const { seq, act } = opening;
@@ -80,7 +81,7 @@ export async function checkPool(
     drawn++;
     if (i % PAPERS === 0) progress.add('Opening the papers', 'paper', Math.min(PAPERS, count - i));
     const paper = openedPaper(last.list, i, used);
-    if (!equal(paper, papers.subarray(length * i, length * i + length)))
+    if (paper === undefined || !equal(paper, papers.subarray(length * i, length * i + length)))
       wrong('papers/differ', `Paper ${i} is not what its ballot says.`);
   }
   findings.count('papers opened', drawn);
@@ -92,13 +93,17 @@ export async function checkPool(
     );
 }
 
-/** Status, then the plaintext: zeros where any piece cannot be read. */
-function openedPaper(list: Ciphertexts, place: number, shares: readonly Share[]): Uint8Array {
+/** Status, then the plaintext: zeros where any piece cannot be read. Undefined where a point is none. */
+function openedPaper(
+  list: Ciphertexts,
+  place: number,
+  shares: readonly Share[],
+): Uint8Array | undefined {
   const { pieces } = list;
   const out = new Uint8Array(1 + PIECE * pieces);
-  const read = Array.from({ length: pieces }, (_, k) =>
-    readPiece(opened(list, place * pieces + k, shares)),
-  );
+  const points = Array.from({ length: pieces }, (_, k) => opened(list, place * pieces + k, shares));
+  if (points.some((point) => point === undefined)) return undefined;
+  const read = points.map((point) => readPiece(point as Point));
   if (read.some((p) => p.kind === 'not-readable')) out[0] = 1;
   else if (read.some((p) => p.kind === 'not-canonical')) out[0] = 2;
   else for (const [k, p] of read.entries()) if (p.kind === 'read') out.set(p.piece, 1 + PIECE * k);
@@ -122,10 +127,12 @@ async function checkMixes(
   const wrong = (code: Code, seq: number, message: string): void =>
     findings.wrong(code, entryPlace(seq), message);
   const pieces = piecesOf(manifest.form);
+  const isWhole = pool.ballots.length <= largestMix;
   let list = ciphertexts(
     pieces,
     concatAll(pool.ballots.map((b) => b.ballot.a)),
     concatAll(pool.ballots.map((b) => b.ballot.b)),
+    isWhole,
   );
   let seq = poll.closed?.seq ?? 0;
   let steps = 0;
@@ -137,7 +144,7 @@ async function checkMixes(
       wrong('act/refused', own, 'This mix is not the next in the order of the mixers.');
       continue;
     }
-    const output = bytes === undefined ? undefined : readCiphertexts(bytes);
+    const output = bytes === undefined ? undefined : readCiphertexts(bytes, isWhole);
     if (typeof output === 'string')
       wrong(output === NO_POINTS ? 'mix/proof-fails' : 'mix/unreadable', own, output);
     if (output === undefined || typeof output === 'string') return undefined;
@@ -151,11 +158,13 @@ async function checkMixes(
     };
     if (list === undefined)
       wrong('mix/proof-fails', own, 'What goes into this mix is no list of ciphertexts.');
-    else if (output.count > largestMix)
+    else if (output.count !== list.count || output.pieces !== list.pieces)
+      wrong('mix/proof-fails', own, 'A mix has as many ballots and pieces as went into it.');
+    else if (!isWhole)
       findings.notChecked(
         'mixes',
         entryPlace(own),
-        `The proof of this mix of ${output.count} ballots was left out.`,
+        `The proof of this mix of ${output.count} ballots was left out, and its points were not read.`,
       );
     else if (proof !== undefined) {
       const message = wrongMix(step, list, output, proof);
@@ -181,7 +190,7 @@ async function checkShares(
   manifest: Manifest,
   pool: FormedPool,
   last: LastMix | undefined,
-  progress: Progress,
+  { largestMix, progress }: Extent,
   blobs: Blobs,
   findings: Findings,
 ): Promise<readonly { readonly seq: number; readonly share: Share }[]> {
@@ -206,10 +215,17 @@ async function checkShares(
       continue;
     }
     const index = trusteeIndex(poll, act.trustee);
-    const share = readShare(decryptionPollOf(manifest), pool.id, index, last.list, bytes);
+    const isWhole = pool.ballots.length <= largestMix;
+    const share = readShare(decryptionPollOf(manifest), pool.id, index, last.list, bytes, isWhole);
     if (typeof share === 'string') wrong('share/proof-fails', share);
     else out.push({ seq, share });
-    findings.count('shares');
+    if (isWhole) findings.count('shares');
+    else
+      findings.notChecked(
+        'shares',
+        entryPlace(seq),
+        `The proof of this share of ${pool.ballots.length} ballots was left out.`,
+      );
     progress.add('Checking the shares of the decryption', 'share', pool.ballots.length);
   }
   return out;

@@ -29,17 +29,20 @@ export interface DecryptionPoll {
 export interface Share {
   /** Of the trustee, from 1. */
   readonly index: number;
-  /** D, one for every piece of every ballot. */
+  /** D, one for every piece of every ballot; none where the list is only drawn from. */
   readonly points: readonly Point[];
+  /** Their encodings, end to end. */
+  readonly encodings: Uint8Array;
 }
 
-/** The share of trustee `index`, or what is wrong with it. */
+/** The share of trustee `index`, or what is wrong with it. Not `isWhole`: its layout alone, its proof left out. */
 export function readShare(
   poll: DecryptionPoll,
   pool: string,
   index: number,
   list: Ciphertexts,
   bytes: Uint8Array,
+  isWhole = true,
 ): Share | string {
   const { pieces, count } = list;
   const length = 32 * pieces * count;
@@ -50,6 +53,7 @@ export function readShare(
   const shareKey = readElement(poll.shares[index - 1] ?? new Uint8Array());
   if (shareKey === undefined) return 'The trustee’s public share is no point, or the identity.';
   const d = bytes.subarray(7, 7 + length);
+  if (!isWhole) return { index, points: [], encodings: d };
   const points = readPoints(d);
   if (points === undefined) return 'A point of the share is not canonical.';
   const transcript = new Transcript('decryption')
@@ -71,17 +75,24 @@ export function readShare(
   };
   const statement = { image: shareKey, base: weighted(list.pointsA), value: weighted(points) };
   return haveEqualLogarithms(transcript, statement, bytes.subarray(7 + length))
-    ? { index, points }
+    ? { index, points, encodings: d }
     : 'The proof of the share is wrong.';
 }
 
-/** M = B − Σ λ_i·D_i at one place of the list, from exactly the shares given. */
-export function opened(list: Ciphertexts, at: number, shares: readonly Share[]): Point {
+/**
+ * M = B − Σ λ_i·D_i at one place of the list, from exactly the shares given; undefined where a point
+ * that is read only now is none.
+ */
+export function opened(list: Ciphertexts, at: number, shares: readonly Share[]): Point | undefined {
   const factors = lagrange(shares.map((s) => s.index));
-  return shares.reduce(
-    (sum, share, i) => sum.subtract(times(share.points[at] as Point, factors[i] as bigint)),
-    list.pointsB[at] as Point,
-  );
+  const own = (flat: Uint8Array): Uint8Array => flat.subarray(32 * at, 32 * at + 32);
+  let sum = list.pointsB[at] ?? readElement(own(list.b));
+  for (const [i, share] of shares.entries()) {
+    const point = share.points[at] ?? readPoint(own(share.encodings));
+    if (sum === undefined || point === undefined) return undefined;
+    sum = sum.subtract(times(point, factors[i] as bigint));
+  }
+  return sum;
 }
 
 export interface CoinShare {
