@@ -27,7 +27,7 @@ async function buildIfStale() {
   rmSync(STAMP, { force: true });
   for (const [i, language] of LANGUAGES.entries()) {
     await buildBrowser(language, i === 0);
-    await buildServer(language, builtAssets(language));
+    await buildServer(language, builtAssets(language), importsOf(language));
   }
   await writeDispatcher();
   writeFileSync(STAMP, stamp);
@@ -36,7 +36,11 @@ async function buildIfStale() {
 
 /** Names of the built browser files by what pages call them, as paths of the server. */
 export function builtAssets(language = 'en') {
-  return assetsOf(JSON.parse(readFileSync(join(DIST, 'client', manifestName(language)), 'utf8')));
+  return assetsOf(manifestOf(language));
+}
+
+function manifestOf(language) {
+  return JSON.parse(readFileSync(join(DIST, 'client', manifestName(language)), 'utf8'));
 }
 
 const SHARED = {
@@ -94,12 +98,22 @@ async function buildBrowser(language, isFirst) {
   });
 }
 
-async function buildServer(language, assets) {
+/** By entry: the chunks that it imports, asked for with the page instead of one round trip later. */
+function importsOf(language) {
+  const manifest = manifestOf(language);
+  const chunks = (key) =>
+    (manifest[key].imports ?? []).flatMap((next) => [`/${manifest[next].file}`, ...chunks(next)]);
+  return Object.fromEntries(
+    Object.entries(ENTRIES).map(([name, source]) => [name, [...new Set(chunks(source))]]),
+  );
+}
+
+async function buildServer(language, assets, imports) {
   await build({
     ...SHARED,
     plugins: [speak(language)],
     publicDir: false,
-    define: { __ASSETS__: JSON.stringify(assets) },
+    define: { __ASSETS__: JSON.stringify(assets), __IMPORTS__: JSON.stringify(imports) },
     // Everything of ours and Preact goes in, so that Node has nothing to strip or to find.
     ssr: { noExternal: true },
     build: {

@@ -20,4 +20,10 @@ const UNBUILT: Assets = {
   enhance: '/assets/enhance.js',
 };
 
+declare const __IMPORTS__: Readonly<Record<string, readonly string[]>> | undefined;
+
+/** What each program imports: asked for with the page, not one round trip later. */
+export const imports: Readonly<Record<string, readonly string[]>> =
+  typeof __IMPORTS__ === 'undefined' ? {} : __IMPORTS__;
+
 export const assets: Assets = typeof __ASSETS__ === 'undefined' ? UNBUILT : __ASSETS__;

@@ -4,7 +4,7 @@
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { assets } from '../assets.ts';
+import { assets, imports } from '../assets.ts';
 import { LANGUAGES } from '../languages.ts';
 import { language, locale } from '../messages/locale.ts';
 import { frame as t } from '../messages/words.ts';
@@ -46,6 +46,11 @@ function Document(props: DocumentProps): VNode {
         <link rel="stylesheet" href={assets.style} />
         <script type="module" src={assets.enhance} />
         {props.program ? <script type="module" src={assets[props.program]} /> : null}
+        {props.program
+          ? imports[props.program]?.map((href) => (
+              <link key={href} rel="modulepreload" href={href} />
+            ))
+          : null}
       </head>
       <body class={screen ? 'screen' : undefined}>
         <a class="skip" href="#main">
