@@ -28,7 +28,7 @@ const AT_ONCE = 200;
 /** How long a sign-in link works. */
 export const SIGN_IN_HOURS: number = 24 * 60;
 
-interface Recipient {
+export interface Recipient {
   readonly person: string;
   readonly name: string;
   readonly email: string | null;
@@ -114,18 +114,30 @@ export async function sendSignInLinks(setup: LinkSetup, links: SignInLinks): Pro
   });
 }
 
-async function serve(
+/** A round of mails of one kind. */
+export interface Round {
+  readonly proceeding: string;
+  readonly electorate: string;
+  readonly kind: string;
+  /** Those who were written to since then are left out; left out itself, those who ever were. */
+  readonly since?: string;
+  readonly isDue?: (to: Recipient & { readonly credential: string | null }) => boolean;
+}
+
+/** Writes to everyone of the roll who was not written to yet. Resolves to how many mails there are. */
+export async function serve(
   setup: LinkSetup,
-  round: { readonly proceeding: string; readonly electorate: string; readonly kind: string },
+  round: Round,
   write: (trx: Database, to: Recipient) => Promise<ReturnType<typeof voteLinkMail> | undefined>,
 ): Promise<number> {
   const { db, outbox, progress } = setup;
-  const { proceeding, electorate, kind } = round;
-  const recipients = await db
+  const { proceeding, electorate, kind, since = '', isDue = () => true } = round;
+  const unserved = await db
     .selectFrom('electors')
     .innerJoin('persons', 'persons.id', 'electors.person')
     .select([
       'electors.person',
+      'electors.credential',
       'persons.name',
       'persons.email',
       'electors.code_sealed',
@@ -141,12 +153,14 @@ async function serve(
             .select('outbox.id')
             .whereRef('outbox.person', '=', 'electors.person')
             .where('outbox.proceeding', '=', proceeding)
-            .where('outbox.kind', '=', kind),
+            .where('outbox.kind', '=', kind)
+            .where('outbox.created', '>', since),
         ),
       ),
     )
     .orderBy('electors.person')
     .execute();
+  const recipients = unserved.filter(isDue);
   let written = 0;
   for (let from = 0; from < recipients.length; from += AT_ONCE) {
     await transact(db, async (trx) => {

@@ -5,12 +5,10 @@
  */
 import { err, type Failure, ok, type Result } from '@hustings/base';
 import type { BallotBox } from '@hustings/record';
-import type { NewMail } from '../mail/outbox.ts';
 import { reminderMail, voteLinkMail } from '../mail/texts.ts';
 import { transact } from '../store/store.ts';
-import { type LinkSetup, type VoteLinks, votingLetter } from './links.ts';
+import { type LinkSetup, serve, type VoteLinks, votingLetter } from './links.ts';
 
-const AT_ONCE = 200;
 /** So that nobody drowns another in mails, and a double click sends one. */
 const AGAIN_AFTER_MS = 60_000;
 const MOST_A_DAY = 5;
@@ -93,55 +91,19 @@ export async function lastReminder(
  * who were written to in the last hours are left out. Resolves to how many were written to.
  */
 export async function remind(setup: LinkSetup, links: VoteLinks, box: BallotBox): Promise<number> {
-  const { db, outbox, now, progress } = setup;
   const { proceeding, electorate, manifest } = links;
-  const kind = `reminder/${manifest.poll}`;
-  const lately = new Date(now().getTime() - REMIND_AFTER_MS).toISOString();
-  const electors = await db
-    .selectFrom('electors')
-    .innerJoin('persons', 'persons.id', 'electors.person')
-    .select([
-      'electors.person',
-      'electors.credential',
-      'electors.code_sealed',
-      'electors.card_sealed',
-      'persons.name',
-      'persons.email',
-    ])
-    .where('electors.proceeding', '=', proceeding)
-    .where('electors.electorate', '=', electorate)
-    .where('persons.forgotten', 'is', null)
-    .where('persons.email', 'is not', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox')
-            .select('outbox.id')
-            .whereRef('outbox.person', '=', 'electors.person')
-            .where('outbox.proceeding', '=', proceeding)
-            .where('outbox.kind', '=', kind)
-            .where('outbox.created', '>', lately),
-        ),
-      ),
-    )
-    .orderBy('electors.person')
-    .execute();
-  const due = electors.filter(
-    ({ credential, code_sealed }) =>
-      (manifest.mode === 'separated' || code_sealed !== null) &&
-      (credential === null || box.newestOf(credential) === undefined),
+  return serve(
+    setup,
+    {
+      proceeding,
+      electorate,
+      kind: `reminder/${manifest.poll}`,
+      since: new Date(setup.now().getTime() - REMIND_AFTER_MS).toISOString(),
+      isDue: ({ email, credential, code_sealed }) =>
+        email !== null &&
+        (manifest.mode === 'separated' || code_sealed !== null) &&
+        (credential === null || box.newestOf(credential) === undefined),
+    },
+    (trx, to) => votingLetter(trx, setup, links, to, reminderMail),
   );
-  for (let from = 0; from < due.length; from += AT_ONCE) {
-    await transact(db, async (trx) => {
-      const mails: NewMail[] = [];
-      for (const to of due.slice(from, from + AT_ONCE)) {
-        const mail = await votingLetter(trx, setup, links, to, reminderMail);
-        if (mail !== undefined) mails.push({ ...mail, kind });
-      }
-      await outbox.put(mails, trx);
-    });
-    outbox.wake();
-    progress(Math.min(from + AT_ONCE, due.length), due.length);
-  }
-  return due.length;
 }
